@@ -122,7 +122,9 @@ def load(stem: str, folder: Path = ASSIGNMENTS) -> Assignment:
 
 def parse(text: str, stem: str) -> Assignment:
     """Cut the percent-format text into cells and check that it is well formed."""
-    cells = tuple(_parse_cell(stem, line, rest, body) for line, rest, body in _cut(text))
+    cells = tuple(
+        _parse_cell(stem, line, rest, body) for line, rest, body in _cut(text)
+    )
     _check_ids(stem, cells)
     return Assignment(stem=stem, cells=cells, text=text)
 
@@ -178,7 +180,7 @@ def _parse_marker(stem: str, line: int, rest: str) -> tuple[Kind, str, float]:
             "see the head of grader/source.py for the seven forms."
         )
     points = _positive(stem, line, options["points"]) if wants_points else 0.0
-    return kind, names[0], points  # type: ignore[return-value]
+    return kind, names[0], points
 
 
 def _positive(stem: str, line: int, text: str) -> float:
