@@ -1,0 +1,42 @@
+# Ten targets, one line of work each; what they do lives in Python.
+# On Windows the README gives the same steps as `python -m` commands.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+RUN := $(BIN)/python
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+install-%:
+	@$(PYTHON) -m grader.install $*
+
+demo: install-grader  ## install, prepare data, release, grade a sample class
+	@$(RUN) -m grader demo
+
+lab: install-grader  ## open JupyterLab on the six notebooks
+	@$(RUN) -m jupyterlab notebooks
+
+build: install-grader  ## build all notebooks from their sources
+	@$(RUN) -m grader build
+
+execute: install-grader  ## run every reference notebook, with a table of seconds
+	@$(RUN) -m data_scripts && $(RUN) -m grader execute
+
+test: install-tests  ## install what the tests need and run them
+	@$(RUN) -m data_scripts --exam && $(RUN) -m pytest
+
+lint: install-tests  ## style, types, notebook conventions, workflows
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy grader data_scripts notebooks/coursekit && $(RUN) -m grader build --check
+
+prove: install-tests  ## run the answer bank against the hidden tests
+	@$(RUN) -m grader prove
+
+bench: install-tests  ## measure everything beside its peers
+	@$(RUN) -m bench
+
+lock:  ## renew the three pinned requirement files
+	@$(PYTHON) -m grader.lock
+
+.PHONY: help demo lab build execute test lint prove bench lock
