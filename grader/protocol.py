@@ -1,0 +1,662 @@
+"""The wire between the trusted processes and a student's kernel.
+
+A frame is a fixed head, a JSON tree and raw buffers; nothing is ever unpickled or
+evaluated. Every length is checked before memory is taken, every dtype and shape
+before an array is made, so a hostile peer can at worst make one call fail.
+
+    frame  = b"GRD1"  uint32 length of the JSON  uint64 length of the buffers
+             JSON     buffers, one after the other
+    JSON   = {"buffers": [lengths], ...fields of the message}
+
+A value is null, a boolean, a small integer or a string as itself, and a list
+[tag, ...] for everything else. Lists never stand for themselves, so no student
+value can be taken for a tag.
+"""
+
+# The makers and readers of a table share one signature, whether or not they use it.
+# ruff: noqa: ARG001, ARG005
+
+from __future__ import annotations
+
+import json
+import math
+import socket
+import struct
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+
+MAX_HEADER = 8 * 2**20
+MAX_BODY = 256 * 2**20
+MAX_BUFFERS = 10_000
+MAX_NODES = 500_000
+MAX_DEPTH = 40
+MAX_INT_HEX = 2_000
+MAX_DIMENSIONS = 16
+SMALL_INT = 2**53
+
+_MAGIC = b"GRD1"
+_HEAD = struct.Struct("!4sIQ")
+_DTYPES = frozenset(
+    ["|b1", "|i1", "|u1"]
+    + [f"{order}{kind}{size}" for order in "<" for kind in "iu" for size in (2, 4, 8)]
+    + ["<f2", "<f4", "<f8", "<c8", "<c16"]
+)
+_EXTRA_DTYPES = ("bfloat16",)
+
+Json = Any
+Message = dict[str, Any]
+
+
+class ProtocolError(Exception):
+    """The peer broke the rules of the wire; the connection cannot be trusted."""
+
+
+class PeerGone(ProtocolError):  # noqa: N818 -- a state of the peer, read as a word
+    """The peer closed the connection, usually because its process died."""
+
+
+class Late(ProtocolError):  # noqa: N818
+    """The deadline passed before the peer had answered."""
+
+
+class Unsendable(TypeError):  # noqa: N818
+    """A value has no form on the wire."""
+
+
+class NotFinite(ValueError):  # noqa: N818
+    """A number from the student's kernel is NaN or infinite."""
+
+
+# Frames
+
+
+def send_frame(
+    sock: socket.socket,
+    fields: Message,
+    buffers: list[memoryview] | None = None,
+    deadline: float | None = None,
+) -> None:
+    """Write one message; ProtocolError when it is too long or the peer is gone."""
+    parts = buffers or []
+    header = json.dumps(
+        {**fields, "buffers": [part.nbytes for part in parts]}, allow_nan=False
+    ).encode()
+    body = sum(part.nbytes for part in parts)
+    if len(header) > MAX_HEADER or body > MAX_BODY:
+        raise Unsendable(
+            f"A value of {body + len(header):,} bytes is too large to pass between "
+            f"the tests and an answer; the limit is {MAX_BODY:,} bytes."
+        )
+    data = _HEAD.pack(_MAGIC, len(header), body) + header
+    if body <= 2**16:
+        data += b"".join(parts)
+        parts = []
+    try:
+        _set_timeout(sock, deadline)
+        sock.sendall(data)
+        for part in parts:
+            _set_timeout(sock, deadline)
+            sock.sendall(part)
+    except TimeoutError as error:
+        raise Late("The answer did not read its arguments in time.") from error
+    except OSError as error:
+        raise PeerGone("The kernel is gone.") from error
+
+
+def receive_frame(
+    sock: socket.socket, deadline: float | None = None
+) -> tuple[Message, list[memoryview]]:
+    """Read one message and its buffers; ProtocolError when it is not well formed."""
+    magic, header_length, body_length = _HEAD.unpack(
+        _receive_exactly(sock, _HEAD.size, deadline)
+    )
+    if magic != _MAGIC:
+        raise ProtocolError("A frame does not start as a frame.")
+    if header_length > MAX_HEADER or body_length > MAX_BODY:
+        raise ProtocolError("A frame is longer than the limit.")
+    fields = parse_header(bytes(_receive_exactly(sock, header_length, deadline)))
+    lengths = _buffer_lengths(fields.pop("buffers", None), body_length)
+    body = memoryview(_receive_exactly(sock, body_length, deadline))
+    buffers, start = [], 0
+    for length in lengths:
+        buffers.append(body[start : start + length])
+        start += length
+    return fields, buffers
+
+
+def parse_header(data: bytes) -> Message:
+    """JSON object of a frame; ProtocolError for anything else."""
+    try:
+        fields = json.loads(data, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("The header of a frame is not JSON.") from error
+    if not isinstance(fields, dict):
+        raise ProtocolError("The header of a frame is not an object.")
+    return fields
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _buffer_lengths(lengths: Json, body_length: int) -> list[int]:
+    if not isinstance(lengths, list) or len(lengths) > MAX_BUFFERS:
+        raise ProtocolError("A frame does not say where its buffers lie.")
+    if any(type(length) is not int or length < 0 for length in lengths):
+        raise ProtocolError("A buffer has no proper length.")
+    if sum(lengths) != body_length:
+        raise ProtocolError("The buffers of a frame do not add up.")
+    return lengths
+
+
+def _set_timeout(sock: socket.socket, deadline: float | None) -> None:
+    if deadline is None:
+        sock.settimeout(None)
+        return
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    sock.settimeout(left)
+
+
+def _receive_exactly(
+    sock: socket.socket, count: int, deadline: float | None
+) -> bytearray:
+    data = bytearray(count)
+    view, done = memoryview(data), 0
+    while done < count:
+        try:
+            _set_timeout(sock, deadline)
+            got = sock.recv_into(view[done:])
+        except TimeoutError as error:
+            raise Late("The answer did not come in time.") from error
+        except OSError as error:
+            raise PeerGone("The kernel is gone.") from error
+        if got == 0:
+            raise PeerGone("The kernel is gone.")
+        done += got
+    return data
+
+
+# Values
+
+
+def loaded(module: str) -> Any:
+    """A module if it has been imported already, else None."""
+    return sys.modules.get(module)
+
+
+class Encoder:
+    """Turns one message's values into JSON trees and a list of buffers.
+
+    `first` may give the node of a value before its type is looked at (None: it has
+    none), `export` that of a value which does not travel by value; it raises
+    Unsendable when there is none. `known` maps ids of mutable objects that the peer
+    already has (arguments of the call) to their ordinals, so that they keep their
+    identity. `mutable` collects the mutable objects that were sent, in the order in
+    which the decoder of the peer meets them.
+    """
+
+    def __init__(
+        self,
+        export: Callable[[Any], Json],
+        known: dict[int, int] | None = None,
+        first: Callable[[Encoder, Any], Json] | None = None,
+    ) -> None:
+        self.buffers: list[memoryview] = []
+        self.mutable: list[Any] = []
+        self._export = export
+        self._known = known or {}
+        self._first = first
+        self._seen: set[int] = set()
+        self._nodes = 0
+
+    def encode(self, value: Any, depth: int = 0) -> Json:
+        """The node of one value."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise Unsendable("The value has too many parts or is nested too deeply.")
+        if value is None or type(value) in (bool, str):
+            return value
+        if id(value) in self._known:
+            return ["=", self._known[id(value)]]
+        maker = _MAKERS.get(type(value))
+        if maker is not None:
+            return maker(self, value, depth)
+        return self._encode_library(value, depth)
+
+    def buffer(self, data: Any) -> int:
+        """Number of a new buffer with these bytes."""
+        self.buffers.append(memoryview(data).cast("B"))
+        return len(self.buffers) - 1
+
+    def array(self, value: np.ndarray[Any, Any]) -> list[Json]:
+        """dtype, shape and buffer number of an array; Unsendable for objects."""
+        name = value.dtype.newbyteorder("<").str
+        if value.dtype.name in _EXTRA_DTYPES:
+            name, data = value.dtype.name, value.view(np.uint16)
+        elif name in _DTYPES or value.dtype.kind in "US":
+            data = value.astype(value.dtype.newbyteorder("<"), copy=False)
+        else:
+            raise Unsendable(f"An array of dtype {value.dtype} cannot be passed.")
+        flat = np.ascontiguousarray(data).reshape(-1)
+        return [name, list(value.shape), self.buffer(flat.view(np.uint8))]
+
+    def items(self, values: Any, depth: int) -> list[Json]:
+        """Nodes of the members of a container; refuses one that contains itself."""
+        if id(values) in self._seen:
+            raise Unsendable("A container holds itself.")
+        self._seen.add(id(values))
+        try:
+            return [self.encode(value, depth + 1) for value in values]
+        finally:
+            self._seen.discard(id(values))
+
+    def _encode_library(self, value: Any, depth: int) -> Json:
+        node = self._first(self, value) if self._first is not None else None
+        if node is None:
+            node = _encode_known_kind(self, value)
+        if node is not None:
+            return node
+        for base in _BASES:
+            if isinstance(value, base):
+                return self.encode(_to_base(base, value), depth + 1)
+        return self._export(value)
+
+
+_BASES = (np.ndarray, int, float, str, bytes, tuple, list, dict)
+
+
+def _encode_known_kind(encoder: Encoder, value: Any) -> Json | None:
+    """Node of a NumPy, path or TensorFlow value; None for anything else."""
+    if isinstance(value, np.generic):
+        return ["n", *encoder.array(np.asarray(value))]
+    if isinstance(value, PurePath):
+        return ["p", str(value)]
+    if isinstance(value, np.random.Generator):
+        return ["G", _generator_state(value)]
+    if isinstance(value, np.dtype):
+        return ["D", value.str]
+    tf = loaded("tensorflow")
+    return None if tf is None else _encode_tensorflow(encoder, tf, value)
+
+
+def _to_base(base: type, value: Any) -> Any:
+    """A plain copy of an instance of a subclass, by the base's own methods."""
+    if base is np.ndarray:
+        return np.array(value, subok=False)
+    return base(value)
+
+
+def _generator_state(generator: np.random.Generator) -> Json:
+    state = generator.bit_generator.state
+    if state.get("bit_generator") != "PCG64":
+        raise Unsendable("Only generators of np.random.default_rng can be passed.")
+    inner = state["state"]
+    return [
+        hex(inner["state"]),
+        hex(inner["inc"]),
+        state["has_uint32"],
+        state["uinteger"],
+    ]
+
+
+def _encode_int(encoder: Encoder, value: int, depth: int) -> Json:
+    if -SMALL_INT <= value <= SMALL_INT:
+        return value
+    digits = hex(value)
+    if len(digits) > MAX_INT_HEX:
+        raise Unsendable("An integer has too many digits.")
+    return ["i", digits]
+
+
+def _encode_array(encoder: Encoder, value: Any, depth: int) -> Json:
+    encoder.mutable.append(value)
+    return ["a", *encoder.array(value), bool(value.flags.writeable)]
+
+
+def _encode_list(encoder: Encoder, value: list[Any], depth: int) -> Json:
+    encoder.mutable.append(value)
+    return ["l", encoder.items(value, depth)]
+
+
+def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Json:
+    encoder.mutable.append(value)
+    if id(value) in encoder._seen:
+        raise Unsendable("A container holds itself.")
+    encoder._seen.add(id(value))
+    pairs = [
+        [encoder.encode(key, depth + 1), encoder.encode(member, depth + 1)]
+        for key, member in value.items()
+    ]
+    encoder._seen.discard(id(value))
+    return ["d", pairs]
+
+
+def _encode_set(encoder: Encoder, value: Any, depth: int) -> Json:
+    return ["s", type(value) is frozenset, encoder.items(value, depth)]
+
+
+def _encode_bytes(encoder: Encoder, value: bytes | bytearray, depth: int) -> Json:
+    return ["b", type(value) is bytearray, encoder.buffer(value)]
+
+
+def _encode_slice(encoder: Encoder, value: slice, depth: int) -> Json:
+    parts = (value.start, value.stop, value.step)
+    return [":", [encoder.encode(part, depth + 1) for part in parts]]
+
+
+def _encode_range(encoder: Encoder, value: range, depth: int) -> Json:
+    return ["r", value.start, value.stop, value.step]
+
+
+_MAKERS: dict[type, Callable[[Encoder, Any, int], Json]] = {
+    int: _encode_int,
+    float: lambda encoder, value, depth: ["f", value.hex()],
+    complex: lambda encoder, value, depth: ["c", value.real.hex(), value.imag.hex()],
+    list: _encode_list,
+    tuple: lambda encoder, value, depth: ["t", encoder.items(value, depth)],
+    dict: _encode_dict,
+    set: _encode_set,
+    frozenset: _encode_set,
+    bytes: _encode_bytes,
+    bytearray: _encode_bytes,
+    np.ndarray: _encode_array,
+    np.memmap: _encode_array,
+    slice: _encode_slice,
+    range: _encode_range,
+    type(Ellipsis): lambda encoder, value, depth: ["..."],
+}
+
+
+def _encode_tensorflow(encoder: Encoder, tf: Any, value: Any) -> Json | None:
+    """Node of a tensor, dtype or shape of TensorFlow; None for anything else."""
+    if isinstance(value, tf.Variable):
+        return None
+    if isinstance(value, tf.Tensor) and hasattr(value, "numpy"):
+        array = value.numpy()
+        if isinstance(array, bytes) or value.dtype == tf.string:
+            return [
+                "TB",
+                np.shape(array),
+                [
+                    encoder.buffer(item)
+                    for item in np.asarray(array, object).reshape(-1)
+                ],
+            ]
+        return ["T", *encoder.array(np.asarray(array))]
+    if isinstance(value, tf.dtypes.DType):
+        return ["TD", value.name]
+    if isinstance(value, tf.TensorShape):
+        return ["TS", None if value.rank is None else value.as_list()]
+    return None
+
+
+class Decoder:
+    """Turns the nodes of one message into values, checking each.
+
+    `refer` gives the object behind a node that names one (a handle, a callback, a
+    variable). `mutable` and `tensors` collect the mutable objects and the
+    floating-point tensors of the message, in order. With `finite`, a NaN or an infinity raises NotFinite. `arguments` are
+    the mutable objects that the peer was sent, by ordinal.
+    """
+
+    def __init__(
+        self,
+        buffers: list[memoryview],
+        refer: Callable[[Decoder, list[Json]], Any],
+        *,
+        finite: bool = False,
+        arguments: list[Any] | None = None,
+    ) -> None:
+        self.mutable: list[Any] = []
+        self.tensors: list[Any] = []
+        self._buffers = buffers
+        self._refer = refer
+        self._finite = finite
+        self._arguments = arguments or []
+        self._nodes = 0
+
+    def decode(self, node: Json, depth: int = 0) -> Any:
+        """The value of a node; ProtocolError when it is malformed."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise ProtocolError("A value has too many parts or is nested too deeply.")
+        if node is None or isinstance(node, (bool, str, int)):
+            return node
+        if not isinstance(node, list) or not node or not isinstance(node[0], str):
+            raise ProtocolError("A value is not in the form of the wire.")
+        reader = _READERS.get(node[0])
+        if reader is None:
+            return self._refer(self, node)
+        try:
+            return reader(self, node, depth)
+        except NotFinite:
+            raise
+        except _MALFORMED as error:
+            raise ProtocolError("A value is malformed.") from error
+
+    def take(self, number: Json) -> memoryview:
+        """One of the buffers of the message."""
+        if type(number) is not int or not 0 <= number < len(self._buffers):
+            raise ProtocolError("A value names a buffer that is not there.")
+        return self._buffers[number]
+
+    def array(self, name: Json, shape: Json, number: Json) -> np.ndarray[Any, Any]:
+        """A fresh, writable array; its size must be that of its buffer exactly."""
+        dtype = read_dtype(name)
+        shape = _read_shape(shape)
+        data = self.take(number)
+        if math.prod(shape) * dtype.itemsize != data.nbytes:
+            raise ProtocolError("An array does not have the size of its buffer.")
+        value = np.frombuffer(data, np.uint8).copy().view(dtype).reshape(shape)
+        if self._finite and dtype.kind in "fc" and not np.isfinite(value).all():
+            raise NotFinite("The answer contains NaN or infinity.")
+        return value
+
+    def number(self, digits: Json) -> float:
+        """A float from its hexadecimal form."""
+        if not isinstance(digits, str) or len(digits) > 40:
+            raise ProtocolError("A number is malformed.")
+        value = float.fromhex(digits)
+        if self._finite and not math.isfinite(value):
+            raise NotFinite("The answer is NaN or infinite.")
+        return value
+
+    def each(self, nodes: Json, depth: int) -> Iterator[Any]:
+        """Values of a list of nodes."""
+        if not isinstance(nodes, list):
+            raise ProtocolError("A container is not a list.")
+        for node in nodes:
+            yield self.decode(node, depth + 1)
+
+    def argument(self, ordinal: Json) -> Any:
+        """An object that was sent to the peer before."""
+        if type(ordinal) is not int or not 0 <= ordinal < len(self._arguments):
+            raise ProtocolError("A value names an argument that was never sent.")
+        return self._arguments[ordinal]
+
+
+_MALFORMED = (
+    TypeError,
+    ValueError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    MemoryError,
+    AttributeError,
+)
+
+
+def read_dtype(name: Json) -> np.dtype[Any]:
+    """A dtype that may travel; ProtocolError for objects, records and the rest."""
+    extra = loaded("ml_dtypes")
+    if name in _EXTRA_DTYPES and extra is not None:
+        dtype: np.dtype[Any] = np.dtype(getattr(extra, name))
+        return dtype
+    if not isinstance(name, str) or len(name) > 12:
+        raise ProtocolError("A dtype is malformed.")
+    is_text = name[:2] in ("<U", "|S") and name[2:].isascii() and name[2:].isdigit()
+    if name not in _DTYPES and not (is_text and 0 < int(name[2:]) <= 2**20):
+        raise ProtocolError("An array has a dtype that may not be passed.")
+    return np.dtype(name)
+
+
+def _read_shape(shape: Json) -> tuple[int, ...]:
+    if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
+        raise ProtocolError("A shape is malformed.")
+    if any(type(size) is not int or not 0 <= size <= MAX_BODY for size in shape):
+        raise ProtocolError("A shape is malformed.")
+    return tuple(shape)
+
+
+def _read_array(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, name, shape, number, writeable = node
+    value = decoder.array(name, shape, number)
+    value.flags.writeable = bool(writeable)
+    decoder.mutable.append(value)
+    return value
+
+
+def _read_scalar(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, name, shape, number = node
+    if shape != []:
+        raise ProtocolError("A number has a shape.")
+    return decoder.array(name, shape, number)[()]
+
+
+def _read_list(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, nodes = node
+    value: list[Any] = []
+    decoder.mutable.append(value)
+    value.extend(decoder.each(nodes, depth))
+    return value
+
+
+def _read_tuple(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, nodes = node
+    return tuple(decoder.each(nodes, depth))
+
+
+def _read_dict(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, pairs = node
+    value: dict[Any, Any] = {}
+    decoder.mutable.append(value)
+    for key, member in pairs:
+        value[decoder.decode(key, depth + 1)] = decoder.decode(member, depth + 1)
+    return value
+
+
+def _read_set(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, frozen, nodes = node
+    members = decoder.each(nodes, depth)
+    return frozenset(members) if frozen else set(members)
+
+
+def _read_bytes(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, mutable, number = node
+    data = decoder.take(number)
+    return bytearray(data) if mutable else bytes(data)
+
+
+def _read_int(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, digits = node
+    if not isinstance(digits, str) or len(digits) > MAX_INT_HEX:
+        raise ProtocolError("An integer is malformed.")
+    return int(digits, 16)
+
+
+def _read_range(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, *bounds = node
+    if len(bounds) != 3 or any(type(bound) is not int for bound in bounds):
+        raise ProtocolError("A range is malformed.")
+    return range(*bounds)
+
+
+def _read_generator(decoder: Decoder, node: Json, depth: int) -> Any:
+    state, increment, has_uint32, uinteger = node[1]
+    generator = np.random.Generator(np.random.PCG64(0))
+    generator.bit_generator.state = {
+        "bit_generator": "PCG64",
+        "state": {"state": int(state, 16), "inc": int(increment, 16)},
+        "has_uint32": int(has_uint32),
+        "uinteger": int(uinteger),
+    }
+    return generator
+
+
+def _read_tensor(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, name, shape, number = node
+    value = _tensorflow().constant(decoder.array(name, shape, number))
+    if value.dtype.is_floating:
+        decoder.tensors.append(value)
+    return value
+
+
+def _read_byte_tensor(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, shape, numbers = node
+    shape = _read_shape(shape)
+    if math.prod(shape) != len(numbers):
+        raise ProtocolError("A tensor does not have the size of its buffers.")
+    items = np.array([bytes(decoder.take(number)) for number in numbers], object)
+    return _tensorflow().constant(items.reshape(shape), _tensorflow().string)
+
+
+def _read_tensor_dtype(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, name = node
+    if not isinstance(name, str) or len(name) > 20:
+        raise ProtocolError("A dtype is malformed.")
+    return _tensorflow().dtypes.as_dtype(name)
+
+
+def _read_tensor_shape(decoder: Decoder, node: Json, depth: int) -> Any:
+    _, sizes = node
+    if sizes is not None:
+        _read_shape([0 if size is None else size for size in sizes])
+    return _tensorflow().TensorShape(sizes)
+
+
+def _tensorflow() -> Any:
+    import tensorflow as tf
+
+    return tf
+
+
+_READERS: dict[str, Callable[[Decoder, Json, int], Any]] = {
+    "i": _read_int,
+    "f": lambda decoder, node, depth: decoder.number(node[1]),
+    "c": lambda decoder, node, depth: complex(
+        decoder.number(node[1]), decoder.number(node[2])
+    ),
+    "l": _read_list,
+    "t": _read_tuple,
+    "d": _read_dict,
+    "s": _read_set,
+    "b": _read_bytes,
+    "a": _read_array,
+    "n": _read_scalar,
+    ":": lambda decoder, node, depth: slice(*decoder.each(node[1], depth)),
+    "r": _read_range,
+    "...": lambda decoder, node, depth: Ellipsis,
+    "p": lambda decoder, node, depth: _read_path(node[1]),
+    "D": lambda decoder, node, depth: read_dtype(node[1]),
+    "G": _read_generator,
+    "T": _read_tensor,
+    "TB": _read_byte_tensor,
+    "TD": _read_tensor_dtype,
+    "TS": _read_tensor_shape,
+    "=": lambda decoder, node, depth: decoder.argument(node[1]),
+}
+
+
+def _read_path(text: Json) -> Any:
+    from pathlib import Path
+
+    if not isinstance(text, str) or len(text) > 4096 or "\0" in text:
+        raise ProtocolError("A path is malformed.")
+    return Path(text)
