@@ -1,0 +1,46 @@
+"""Seeds and the first cell of every notebook."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+STYLE = Path(__file__).with_name("course.mplstyle")
+
+
+def setup(seed: int = 133) -> None:
+    """Seed everything, choose the plot style, and say which versions are running."""
+    import matplotlib.pyplot as plt
+
+    set_seed(seed)
+    plt.style.use(STYLE)
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    parts = [f"Python {python}"]
+    parts += [f"{name} {_version(name)}" for name in ("numpy", "tensorflow", "keras")]
+    print(" · ".join([*parts, f"seed {seed}"]))  # noqa: T201
+
+
+def _version(name: str) -> str:
+    for candidate in (name, f"{name}-cpu"):
+        try:
+            return version(candidate)
+        except PackageNotFoundError:
+            continue
+    return "missing"
+
+
+def set_seed(seed: int) -> None:
+    """Seed Python's, NumPy's and TensorFlow's generators.
+
+    TensorFlow is seeded only when it is imported: a notebook that does not use it
+    does not wait for it.
+    """
+    import random
+
+    import numpy as np
+
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002 - students may use either interface
+    if "tensorflow" in sys.modules:
+        sys.modules["tensorflow"].random.set_seed(seed)
