@@ -1,0 +1,65 @@
+"""`python -m grader VERB`: one verb, one module, imported when it is used."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+# verb: (module, what it does)
+VERBS: dict[str, tuple[str, str]] = {
+    "build": ("build", "build the notebooks from grader/assignments"),
+    "execute": ("run_notebooks", "run the reference notebooks, with a table"),
+    "release": ("release", "release assignments to students, with nbgrader"),
+    "package": ("package", "write the students' zip"),
+    "grade": ("grade", "grade the submissions of an assignment"),
+    "feedback": ("feedback", "write a feedback page for each submission"),
+    "report": ("report", "write the class report"),
+    "prove": ("prove", "run the answer bank against the tests"),
+    "doctor": ("doctor", "check this machine, and say what to do"),
+    "demo": ("demo", "the whole road on a sample class"),
+}
+
+
+def _parser(verb: str | None) -> argparse.ArgumentParser:
+    """The parser; only the chosen verb's module is imported to declare its options."""
+    parser = argparse.ArgumentParser(
+        prog="grader", description="Build, release and grade the six assignments."
+    )
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for name, (module, about) in VERBS.items():
+        sub = verbs.add_parser(name, help=about, description=about.capitalize() + ".")
+        if name == verb:
+            chosen = importlib.import_module(f"grader.{module}")
+            chosen.add_arguments(sub)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; 2 and one sentence for a user's mistake, 130 when interrupted."""
+    from grader.course import CourseError
+    from grader.source import SourceError
+
+    words = sys.argv[1:] if arguments is None else arguments
+    verb = next((word for word in words if not word.startswith("-")), None)
+    try:
+        options = _parser(verb).parse_args(words)
+        module = importlib.import_module(f"grader.{VERBS[options.verb][0]}")
+        return int(module.main(options))
+    except (CourseError, SourceError) as error:
+        print(f"grader: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(
+            f"grader: {error.strerror or error}{where}; nothing half-written was left.",
+            file=sys.stderr,
+        )
+        return 2
+    except KeyboardInterrupt:
+        print("\ngrader: stopped; the same command goes on from here.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
