@@ -4,6 +4,7 @@ import argparse
 import json
 
 import pytest
+
 from grader import prove, source
 
 TEXT = """\

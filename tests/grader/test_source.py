@@ -1,6 +1,7 @@
 """The parser of the percent format: what it reads, and what it says when it cannot."""
 
 import pytest
+
 from grader import source
 
 GOOD = '''\
@@ -47,7 +48,15 @@ def assignment():
 
 def test_kinds_come_in_the_order_of_the_text(assignment):
     kinds = [cell.kind for cell in assignment.cells]
-    assert kinds == "markdown given show solution test hidden answer".split()
+    assert kinds == [
+        "markdown",
+        "given",
+        "show",
+        "solution",
+        "test",
+        "hidden",
+        "answer",
+    ]
 
 
 def test_markdown_loses_its_comment_signs(assignment):

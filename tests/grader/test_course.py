@@ -1,0 +1,32 @@
+"""Paths and atomic writes."""
+
+import pytest
+
+from grader.course import Course, atomic_path, write_text
+
+
+def test_the_layout_is_nbgraders(tmp_path):
+    course = Course(tmp_path)
+    assert (
+        course.notebook("submitted", "1_x", "ann")
+        == tmp_path / "submitted/ann/1_x/1_x.ipynb"
+    )
+    assert course.notebook("source", "1_x") == tmp_path / "source/1_x/1_x.ipynb"
+    assert course.gradebook.parent == course.folder("report").parent == tmp_path
+
+
+def test_a_text_is_written_whole_with_plain_newlines(tmp_path):
+    path = tmp_path / "new" / "file.txt"
+    write_text(path, "a\nü\n")
+    assert path.read_bytes() == "a\nü\n".encode()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path):
+    path = tmp_path / "file.txt"
+    write_text(path, "old")
+    with pytest.raises(KeyboardInterrupt), atomic_path(path) as temporary:
+        temporary.write_text("half")
+        raise KeyboardInterrupt
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
