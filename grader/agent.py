@@ -27,10 +27,14 @@ MAX_ERROR_TEXT = 1_000
 MAX_CLASSES = 12
 MAX_CALLBACK_DEPTH = 50
 OPERATIONS = {
-    name: getattr(operator, name)
-    for name in (
-        "add sub mul truediv floordiv mod pow matmul neg lt le gt ge eq ne".split()
-    )
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "truediv": operator.truediv,
+    "floordiv": operator.floordiv,
+    "mod": operator.mod,
+    "pow": operator.pow,
+    "matmul": operator.matmul,
 }
 
 
@@ -113,7 +117,7 @@ class Agent:
                     [ordinal, encoder.encode(value)]
                     for ordinal, value in reply["changed"]
                 ]
-        except BaseException as error:  # noqa: BLE001 -- SystemExit must not end us
+        except BaseException as error:
             reply, encoder = {"error": describe_error(error)}, self._encoder(decoder)
         finally:
             self._interruptible = False
@@ -313,7 +317,7 @@ def describe_error(error: BaseException) -> Message:
     """Name, nearest builtin type and bounded text of an exception; never raises."""
     try:
         text = str(error)[:MAX_ERROR_TEXT]
-    except BaseException:  # noqa: BLE001 -- a student's __str__ may do anything
+    except BaseException:
         text = ""
     kind = next(
         (base for base in type(error).__mro__ if base.__module__ == "builtins"),
@@ -377,19 +381,22 @@ def _snapshot(value: Any) -> Any:
 def _changes(values: list[Any], before: list[Any]) -> Iterator[tuple[int, Any]]:
     """(ordinal, new value) of the arguments that the call changed in place."""
     for ordinal, (value, old) in enumerate(zip(values, before, strict=True)):
-        if isinstance(value, np.ndarray):
-            if old is not None and not _same_bytes(value, old):
-                yield ordinal, value.copy()
-        elif isinstance(value, dict):
-            if not _same_members(
-                [x for p in value.items() for x in p], [x for p in old for x in p]
-            ):
-                yield ordinal, dict(value)
-        elif isinstance(value, list):
-            if not _same_members(value, old):
-                yield ordinal, list(value)
-        elif not _same_bytes(value.numpy(), old):
-            yield ordinal, value.numpy()
+        new = _change(value, old)
+        if new is not None:
+            yield ordinal, new
+
+
+def _change(value: Any, old: Any) -> Any:
+    """A copy of a mutable argument if it is not as it was, else None."""
+    if isinstance(value, np.ndarray):
+        return None if old is None or _same_bytes(value, old) else value.copy()
+    if isinstance(value, dict):
+        now = [part for pair in value.items() for part in pair]
+        then = [part for pair in old for part in pair]
+        return None if _same_members(now, then) else dict(value)
+    if isinstance(value, list):
+        return None if _same_members(value, old) else list(value)
+    return None if _same_bytes(value.numpy(), old) else value.numpy()
 
 
 def _same_bytes(one: Any, other: Any) -> bool:

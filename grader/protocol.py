@@ -68,8 +68,11 @@ class Unsendable(TypeError):  # noqa: N818
     """A value has no form on the wire."""
 
 
-class NotFinite(ValueError):  # noqa: N818
-    """A number from the student's kernel is NaN or infinite."""
+class NotFinite(BaseException):
+    """A number from the student's kernel is NaN or infinite.
+
+    Not an Exception, so that a test which expects one does not take it for that.
+    """
 
 
 # Frames
@@ -402,8 +405,9 @@ class Decoder:
 
     `refer` gives the object behind a node that names one (a handle, a callback, a
     variable). `mutable` and `tensors` collect the mutable objects and the
-    floating-point tensors of the message, in order. With `finite`, a NaN or an infinity raises NotFinite. `arguments` are
-    the mutable objects that the peer was sent, by ordinal.
+    floating-point tensors of the message, in order. With `finite`, a NaN or an
+    infinity raises NotFinite. `arguments` are the mutable objects that the peer was
+    sent, by ordinal.
     """
 
     def __init__(
@@ -436,8 +440,6 @@ class Decoder:
             return self._refer(self, node)
         try:
             return reader(self, node, depth)
-        except NotFinite:
-            raise
         except _MALFORMED as error:
             raise ProtocolError("A value is malformed.") from error
 
