@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MIB = 2**20
+_TMP, _SHM = "/tmp", "/dev/shm"  # noqa: S108 -- inside the sandbox, both private
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -255,13 +256,13 @@ def build_root(root: str, shown: Confinement) -> None:
         target.touch()
         _mount(f"/dev/{name}", str(target), None, _MS_BIND)
     _write_etc(Path(root, "etc"))
-    for name, target in (
+    for name, link in (
         ("fd", "/proc/self/fd"),
         ("stdin", "/proc/self/fd/0"),
         ("stdout", "/proc/self/fd/1"),
         ("stderr", "/proc/self/fd/2"),
     ):
-        Path(root, "dev", name).symlink_to(target)
+        Path(root, "dev", name).symlink_to(link)
     for folder in ("dev/shm", shown.home.lstrip("/")):
         Path(root, folder).mkdir(parents=True)
 
@@ -315,22 +316,19 @@ def confine(root: str, limits: Confinement, network: int, *, as_root: bool) -> N
     die_with_parent()
     os.chdir(limits.home)
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
-    restrict_files(["/tmp", limits.home, "/dev/shm", *limits.writable])  # noqa: S108
+    restrict_files([_TMP, limits.home, _SHM, *limits.writable])
     filter_calls()
 
 
 def _mount_private_folders(root: str, limits: Confinement) -> None:
     tmpfs = _MS_NOSUID | _MS_NODEV
     owner = f"mode=0700,uid={limits.uid},gid={limits.uid},nr_inodes={limits.inodes}"
-    size = f"size={limits.home_bytes},{owner}"
-    _mount("tmpfs", root + limits.home, "tmpfs", tmpfs, size)
-    _mount(
-        "tmpfs", f"{root}/dev/shm", "tmpfs", tmpfs, f"size={limits.shm_bytes},{owner}"
-    )
-    _mount(limits.scratch, f"{root}/tmp", None, _MS_BIND)
+    for folder, size in ((limits.home, limits.home_bytes), (_SHM, limits.shm_bytes)):
+        _mount("tmpfs", root + folder, "tmpfs", tmpfs, f"size={size},{owner}")
+    _mount(limits.scratch, root + _TMP, None, _MS_BIND)
     if not limits.follow_links_in_tmp:
         flags = _MS_REMOUNT | _MS_BIND | _MS_NOSYMFOLLOW | tmpfs | _MS_NOEXEC
-        _mount("none", f"{root}/tmp", None, flags)
+        _mount("none", root + _TMP, None, flags)
     for path in limits.writable:
         Path(root + path).mkdir(parents=True, exist_ok=True)
         _mount(path, root + path, None, _MS_BIND)
