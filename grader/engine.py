@@ -15,24 +15,21 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from grader import protocol, sandbox, source
+import nbformat
+from nbformat import NotebookNode
+
+from grader import protocol, sandbox
 from grader.examiner import CellTask
-from grader.verdicts import CaseVerdict, CellVerdict
+from grader.execute import Execution, Limits, Step, judge, show_verdict, steps
+from grader.verdicts import CellVerdict
 from grader.zygote import Process, Session, Settings, Zygote, ZygoteError
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
-
-    from grader.execute import Execution, Limits
-
-MAX_MESSAGE_TEXT = 2_000
-START_S = 30.0
-MAX_RESTARTS = 5
-NOT_REACHED = "was not reached"
+MAX_REASON = 2_000
+NOT_REACHED = "This test was not reached."
 TRIES = 2
 
 
@@ -45,7 +42,7 @@ class _Run:
     """One attempt at a submission: what has been reported so far."""
 
     outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
-    cases: dict[tuple[int, str], CaseVerdict] = field(default_factory=dict)
+    outcomes: dict[int, dict[str, str | None]] = field(default_factory=dict)
     cpu_seconds: float = 0.0
     calls: int = 0
     kernels: int = 0
@@ -60,6 +57,8 @@ class IsolatedExecutor:
     instructor trusts, on machines without isolation.
     """
 
+    name = "isolated-1"
+
     def __init__(
         self, settings: Settings | None = None, *, unsafe: bool = False
     ) -> None:
@@ -68,11 +67,7 @@ class IsolatedExecutor:
         if self.isolated and not layers.sufficient:
             raise IsolationUnavailableError(sandbox.refusal(layers))
         chosen = settings or Settings(data=os.environ.get("COURSE_DATA", Settings.data))
-        self.zygote = Zygote(
-            Settings(**{**asdict(chosen), "isolated": self.isolated})
-            if chosen.isolated != self.isolated
-            else chosen
-        )
+        self.zygote = Zygote(replace(chosen, isolated=self.isolated))
 
     def __enter__(self) -> IsolatedExecutor:
         return self
@@ -98,19 +93,23 @@ class IsolatedExecutor:
         from the start, so a fault of the machine costs no points; a second death
         keeps what the second attempt had reported and says so in `problem`.
         """
-        from grader.execute import Execution
-
         start = time.monotonic()
-        tasks = cell_tasks(notebook)
+        planned = list(steps(notebook))
+        tasks = [_task(step, notebook) for step in planned]
         spent = 0.0
         for _ in range(TRIES):
             run = self._attempt(tasks, seed, limits, start)
             spent += run.cpu_seconds
-            if run.problem is None or time.monotonic() - start > _total(limits):
+            if run.problem is None or time.monotonic() - start > limits.submission_s:
                 break
+        cells = {
+            step.index: judge(step, run.outcomes.get(step.index, {}), NOT_REACHED)
+            for step in planned
+            if step.kind == "test"
+        }
         return Execution(
-            cells=cell_verdicts(tasks, run.cases),
-            notebook=with_outputs(notebook, run.outputs),
+            cells=list(cells.values()),
+            notebook=_executed(notebook, run.outputs, cells),
             seconds=time.monotonic() - start,
             cpu_seconds=spent,
             problem=run.problem,
@@ -121,16 +120,16 @@ class IsolatedExecutor:
     ) -> _Run:
         run = _Run()
         try:
-            session = self.zygote.open()
+            session = self.zygote.open(limits.tmp_bytes)
         except ZygoteError as error:
             run.problem = str(error)
             return run
-        supervisor = Supervisor(session, run, start + _total(limits))
+        supervisor = Supervisor(session, run, limits, start + limits.submission_s)
         try:
-            supervisor.grade(tasks, seed, limits)
+            supervisor.grade(tasks, seed)
         except protocol.Late:
             run.problem = (
-                f"Grading was stopped after {_total(limits):g} seconds; "
+                f"Grading was stopped after {limits.submission_s:g} seconds; "
                 "the cases that were not reached have no points."
             )
         except (protocol.ProtocolError, ZygoteError):
@@ -144,29 +143,37 @@ class IsolatedExecutor:
 class Supervisor:
     """Speaks with the examiner of one submission and provides its kernels."""
 
-    def __init__(self, session: Session, run: _Run, deadline: float) -> None:
+    def __init__(
+        self, session: Session, run: _Run, limits: Limits, deadline: float
+    ) -> None:
         self._session = session
         self._run = run
+        self._limits = limits
         self._deadline = deadline
         self._processes: list[Process] = []
         self._kernel: Process | None = None
         self._control: socket.socket | None = None
 
-    def grade(self, tasks: list[CellTask], seed: int, limits: Limits) -> None:
+    def grade(self, tasks: list[CellTask], seed: int) -> None:
         """Start the examiner and serve it until it is done."""
-        examiner, self._control = self._session.fork("examiner")
+        examiner, self._control = self._fork("examiner")
         self._processes.append(examiner)
         task = {
             "cells": [asdict(task) for task in tasks],
             "seed": seed,
-            "limits": _limits(limits),
+            "limits": {
+                "cell": self._limits.cell_s,
+                "case": self._limits.case_s,
+                "start": self._limits.start_s,
+                "restarts": self._limits.restarts,
+            },
         }
         protocol.send_frame(self._control, task, None, self._deadline)
         handlers: dict[str, Callable[[dict[str, Any]], None]] = {
             "kernel": self._give_kernel,
             "interrupt": self._interrupt,
             "cell": self._note_cell,
-            "verdict": lambda event: self._note_verdict(event, tasks),
+            "verdict": self._note_verdict,
             "tested": lambda _: None,
         }
         while True:
@@ -176,13 +183,23 @@ class Supervisor:
                 return
             handlers[event["event"]](event)
 
+    def _fork(self, role: str) -> tuple[Process, socket.socket]:
+        return self._session.fork(
+            role,
+            memory_bytes=self._limits.memory_bytes,
+            file_bytes=self._limits.file_bytes,
+            processes=self._limits.processes,
+            open_files=self._limits.open_files,
+            threads=self._limits.threads,
+        )
+
     def _give_kernel(self, _event: dict[str, Any]) -> None:
         control = self._control
         if control is None:
             return
         if self._kernel is not None:
             self._finish(self._kernel)
-        self._kernel, sock = self._session.fork("kernel")
+        self._kernel, sock = self._fork("kernel")
         self._processes.append(self._kernel)
         self._run.kernels += 1
         with sock:
@@ -196,16 +213,9 @@ class Supervisor:
     def _note_cell(self, event: dict[str, Any]) -> None:
         self._run.outputs[int(event["index"])] = event["outputs"]
 
-    def _note_verdict(self, event: dict[str, Any], tasks: list[CellTask]) -> None:
-        for task in tasks:
-            if task.index != event["index"]:
-                continue
-            for name, points, message in task.cases:
-                if name == event["name"]:
-                    said = str(event["message"])[:MAX_MESSAGE_TEXT] or message
-                    failure = None if event["passed"] is True else said
-                    verdict = CaseVerdict.of(name, points, failure)
-                    self._run.cases[task.index, name] = verdict
+    def _note_verdict(self, event: dict[str, Any]) -> None:
+        why = None if event["passed"] is True else str(event["reason"])[:MAX_REASON]
+        self._run.outcomes.setdefault(int(event["index"]), {})[event["name"]] = why
 
     def _finish(self, process: Process) -> None:
         self._processes.remove(process)
@@ -220,76 +230,36 @@ class Supervisor:
             self._control.close()
 
 
-def _total(limits: Limits) -> float:
-    return float(getattr(limits, "total_seconds", 600.0))
+def _task(step: Step, notebook: NotebookNode) -> CellTask:
+    """What the examiner is told of a step.
 
-
-def _limits(limits: Limits) -> dict[str, float]:
-    return {
-        "cell": float(getattr(limits, "cell_seconds", 120.0)),
-        "case": float(getattr(limits, "case_seconds", 60.0)),
-        "start": START_S,
-        "restarts": MAX_RESTARTS,
-    }
-
-
-# Notebooks
-
-
-def cell_tasks(notebook: NotebookNode) -> list[CellTask]:
-    """What to do with each code cell, in order; shown and manual cells are left out."""
-    tasks = []
-    for index, cell in enumerate(notebook.cells):
-        if cell.cell_type != "code" or "show" in cell.metadata.get("tags", []):
-            continue
-        marks = cell.metadata.get("nbgrader", {})
-        grade_id = str(marks.get("grade_id", ""))
-        if marks.get("grade") and marks.get("solution"):
-            continue
-        if marks.get("grade"):
-            tasks.append(_test_task(index, grade_id, str(cell.source)))
-        else:
-            is_given = marks.get("locked") and not marks.get("solution")
-            kind = "given" if is_given else "answer"
-            tasks.append(CellTask(index, kind, str(cell.source), grade_id))
-    return tasks
-
-
-def _test_task(index: int, grade_id: str, text: str) -> CellTask:
-    cases = tuple(
-        (case.name, case.points, case.message)
-        for case in source._find_cases(grade_id, 0, text)
+    Its imports are trusted only where nbgrader's own metadata locks the cell: a cell
+    that a student added runs, but as the student's.
+    """
+    marks = notebook.cells[step.index].metadata.get("nbgrader", {})
+    is_ours = bool(marks.get("locked")) and not marks.get("solution")
+    return CellTask(
+        index=step.index,
+        kind="answer" if step.kind == "given" and not is_ours else step.kind,
+        source=step.source,
+        grade_id=step.grade_id,
+        hidden=step.hidden,
+        cases=tuple(case.name for case in step.cases),
     )
-    hidden = grade_id.startswith("hidden_")
-    return CellTask(index, "test", text, grade_id, hidden, cases)
 
 
-def cell_verdicts(
-    tasks: list[CellTask], cases: dict[tuple[int, str], CaseVerdict]
-) -> list[CellVerdict]:
-    """The verdict of every test cell; a case without a report has failed."""
-    cells = []
-    for task in tasks:
-        if task.kind != "test":
-            continue
-        verdicts = [
-            cases.get((task.index, name))
-            or CaseVerdict.of(name, points, f"{message} This test {NOT_REACHED}.")
-            for name, points, message in task.cases
-        ]
-        cells.append(CellVerdict.of(task.grade_id, verdicts))
-    return cells
-
-
-def with_outputs(
-    notebook: NotebookNode, outputs: dict[int, list[dict[str, Any]]]
+def _executed(
+    notebook: NotebookNode,
+    outputs: dict[int, list[dict[str, Any]]],
+    verdicts: dict[int, CellVerdict],
 ) -> NotebookNode:
-    """A copy of the notebook with these outputs and no others."""
-    import nbformat
-
+    """A copy of the notebook with the outputs of this run and no others."""
     executed = copy.deepcopy(notebook)
     for index, cell in enumerate(executed.cells):
-        if cell.cell_type == "code":
-            cell.outputs = [nbformat.from_dict(o) for o in outputs.get(index, [])]
-            cell.execution_count = None
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = [nbformat.from_dict(o) for o in outputs.get(index, [])]
+        cell.execution_count = None
+        if index in verdicts:
+            show_verdict(cell, verdicts[index])
     return executed

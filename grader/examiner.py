@@ -45,7 +45,7 @@ class CaseTimeout(BaseException):
 class CellTask:
     """One cell as the engine sends it.
 
-    `kind` is "given", "answer" or "test"; `cases` are (name, points, message).
+    `kind` is "given", "answer" or "test"; `cases` are the names of a test's cases.
     """
 
     index: int
@@ -53,7 +53,7 @@ class CellTask:
     source: str
     grade_id: str = ""
     hidden: bool = False
-    cases: tuple[tuple[str, float, str], ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 @dataclass
@@ -100,7 +100,7 @@ class Examiner:
         task, _ = protocol.receive_frame(self._control)
         self._limits, self._seed = task["limits"], str(task["seed"])
         cells = [
-            CellTask(**{**cell, "cases": tuple(map(tuple, cell["cases"]))})
+            CellTask(**{**cell, "cases": tuple(cell["cases"])})
             for cell in task["cells"]
         ]
         signal.signal(signal.SIGALRM, self._on_alarm)
@@ -238,17 +238,11 @@ class Examiner:
             general = explain(error, hidden=cell.hidden, late=self._late)
         finally:
             self._disarm()
-        for name, points, message in cell.cases:
+        for name in cell.cases:
             passed = verdicts.passed.get(name) is True
-            reason = verdicts.reasons.get(name, general)
+            reason = "" if passed else verdicts.reasons.get(name, general)
             self._report(
-                "verdict",
-                index=cell.index,
-                name=name,
-                points=points if passed else 0.0,
-                max_points=points,
-                passed=passed,
-                message="" if passed else f"{message} {reason}".strip(),
+                "verdict", index=cell.index, name=name, passed=passed, reason=reason
             )
         self._report("tested", index=cell.index, seconds=time.monotonic() - start)
 

@@ -291,23 +291,20 @@ class Kernel:
     ) -> Any:
         """A call as one differentiable operation of the tape that runs here."""
         tf = protocol._tensorflow()
-        kept: dict[str, Any] = {}
+        with _stop_recording():
+            result, tape = self._call(target, args, kwargs, tape=True)
+        outputs = _float_tensors(result)
 
         @tf.custom_gradient  # type: ignore[untyped-decorator]
         def operation(*_inputs: Any) -> tuple[list[Any], Callable[..., list[Any]]]:
-            kept["result"], tape = self._call(target, args, kwargs, tape=True)
-            outputs = _float_tensors(kept["result"])
-            kept["outputs"] = outputs
-
             def gradient(*upstream: Any) -> list[Any]:
                 return self._vjp(tape, upstream, values)
 
             return [tf.identity(output) for output in outputs], gradient
 
-        inputs = [tf.convert_to_tensor(value) for value in values]
-        found = operation(*inputs)
-        pairs = zip(kept["outputs"], found, strict=True)
-        return _replace(kept["result"], {id(old): new for old, new in pairs})
+        found = operation(*[tf.convert_to_tensor(value) for value in values])
+        pairs = zip(outputs, found, strict=True)
+        return _replace(result, {id(old): new for old, new in pairs})
 
     def _vjp(self, tape: int, upstream: Any, inputs: list[Any]) -> list[Any]:
         encoder = self._encoder()
@@ -381,6 +378,11 @@ def _tape_runs() -> bool:
     """Whether a GradientTape of this process may be recording."""
     record = protocol.loaded("tensorflow.python.eager.record")
     return record is not None and bool(record.could_possibly_record())
+
+
+def _stop_recording() -> Any:
+    """What the exchange itself does to tensors is no part of the computation."""
+    return protocol.loaded("tensorflow.python.eager.record").stop_recording()
 
 
 def _float_tensors(value: Any) -> list[Any]:

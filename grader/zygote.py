@@ -33,7 +33,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -48,6 +48,7 @@ PRELOAD = (
     "ipykernel.kernelapp", "grader.agent", "grader.examiner", "grader.runner",
     "grader.exam", "http.server", "tarfile", "urllib.request",
 )  # fmt: skip
+_BOUNDS = ("memory_bytes", "file_bytes", "processes", "open_files")
 MAX_MESSAGE = 64 * 1024
 WATCH_S = 0.2
 START_S = 120.0
@@ -81,10 +82,6 @@ class Settings:
     data: str = str(REPOSITORY / "datasets")
     notebooks: str = str(REPOSITORY / "notebooks")
     isolated: bool = True
-    threads: int = 0
-    scratch_bytes: int = 512 * MIB
-    memory_bytes: int = 4096 * MIB
-    processes: int = 256
     writable: tuple[str, ...] = ()
 
     @property
@@ -121,7 +118,10 @@ class Session:
         return reply, received[0] if received else -1
 
     def fork(self, role: str, **options: Any) -> tuple[Process, socket.socket]:
-        """Fork a "kernel" or an "examiner"; the process and our end of its socket."""
+        """Fork a "kernel" or an "examiner"; the process and our end of its socket.
+
+        Options: memory_bytes, file_bytes, processes, open_files, threads.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
             reply, pidfd = self.ask(theirs, op="fork", role=role, options=options)
@@ -170,7 +170,7 @@ class Zygote:
         self._folder = ""
         self._lock = threading.Lock()
 
-    def open(self) -> Session:
+    def open(self, scratch_bytes: int = 512 * MIB) -> Session:
         """A session for one submission; ZygoteError when none can be had."""
         for _ in range(2):
             self.start()
@@ -179,7 +179,7 @@ class Zygote:
                 sock.settimeout(START_S)
                 sock.connect(str(Path(self._folder, "zygote")))
                 session = Session(sock)
-                session.ask(op="open", scratch_bytes=self.settings.scratch_bytes)
+                session.ask(op="open", scratch_bytes=scratch_bytes)
             except (OSError, ZygoteError) as error:
                 sock.close()
                 problem = str(error)
@@ -217,14 +217,7 @@ class Zygote:
         command = [sys.executable, "-m", "grader.zygote"]
         with listener, Path(self._folder, "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "grader.zygote",
-                    self._folder,
-                    config,
-                    f"{number}",
-                ],
+                [*command, self._folder, config, str(number)],
                 stdin=subprocess.PIPE,  # open as long as this process lives
                 pass_fds=[number],
                 stdout=subprocess.DEVNULL,
@@ -267,9 +260,6 @@ def _environment(settings: Settings) -> dict[str, str]:
         "COURSE_DATA": settings.data,
         "GRADER_MPL_CACHE": str(cache / "deep-learning-course"),
     }
-    if settings.threads:
-        more["TF_NUM_INTRAOP_THREADS"] = str(settings.threads)
-        more["TF_NUM_INTEROP_THREADS"] = "1"
     return {**ENVIRONMENT, **more}
 
 
@@ -349,22 +339,37 @@ class Server:
         self._own_network = os.open("/proc/self/ns/net", os.O_RDONLY)
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
         Path(self._root).mkdir()
-        sandbox.build_root(self._root, self._confinement("kernel", _Submission(None)))  # type: ignore[arg-type]
+        sandbox.build_root(self._root, self._shown())
 
-    def _confinement(self, role: str, submission: _Submission) -> Confinement:
+    def _shown(self) -> Confinement:
         settings = self._settings
-        examiner = role == "examiner"
         has_exam = Path(settings.exam).is_dir()
         return Confinement(
             read_only=tuple(_needed_paths(settings)),
             hidden=(settings.exam,) if has_exam else (),
-            extra={settings.exam: settings.exam} if examiner and has_exam else {},
-            writable=settings.writable if role == "ipykernel" else (),
+        )
+
+    def _confinement(
+        self, role: str, submission: _Submission, options: dict[str, Any]
+    ) -> Confinement:
+        """Examiners see the exam and get more room; they run trusted code."""
+        bounds = {name: options[name] for name in _BOUNDS if name in options}
+        exam = self._settings.exam
+        base = Confinement(
             scratch=submission.scratch,
             uid=submission.uid,
-            memory_bytes=settings.memory_bytes * (2 if examiner else 1),
-            processes=4096 if examiner else settings.processes,
-            follow_links_in_tmp=not examiner,
+            writable=self._settings.writable if role == "ipykernel" else (),
+            **bounds,
+        )
+        if role != "examiner":
+            # TensorFlow's thread pools count as processes and grow with the cores.
+            return replace(base, processes=base.processes + 8 * (os.cpu_count() or 1))
+        return replace(
+            base,
+            extra={exam: exam} if Path(exam).is_dir() else {},
+            memory_bytes=base.memory_bytes * 2,
+            processes=2**14,
+            follow_links_in_tmp=False,
         )
 
     # Clients
@@ -427,12 +432,13 @@ class Server:
     ) -> _Child:
         """Fork one process of a submission, as pid 1 of a new pid namespace."""
         self._assert_can_fork()
-        confinement = self._confinement(role, submission)
+        options = request.get("options", {})
+        confinement = self._confinement(role, submission, options)
         if self._settings.isolated:
             sandbox.unshare(sandbox.CLONE_NEWPID)
         pid = os.fork()
         if pid == 0:
-            self._become(role, received, submission, confinement, request)
+            self._become(role, received, submission, confinement, options)
         if self._settings.isolated:
             sandbox.join(self._own_pids, sandbox.CLONE_NEWPID)
         os.close(received)
@@ -454,7 +460,7 @@ class Server:
         received: int,
         submission: _Submission,
         confinement: Confinement,
-        request: Any,
+        options: dict[str, Any],
     ) -> NoReturn:
         """The forked child: confine itself, then be a kernel or an examiner."""
         status = 1
@@ -464,8 +470,11 @@ class Server:
                 network = submission.network
                 sandbox.confine(self._root, confinement, network, as_root=self._as_root)
                 os.close(network)
+            else:
+                os.chdir(tempfile.mkdtemp(prefix="unsafe-"))
             _forget_repository(role)
-            self._run_role(role, request.get("options", {}))
+            _set_threads(options.get("threads"))
+            self._run_role(role, options)
             status = 0
         except BaseException as error:
             with contextlib.suppress(OSError):
@@ -599,6 +608,13 @@ def _detach(received: int, keep: set[int]) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.close(null)
+
+
+def _set_threads(threads: int | None) -> None:
+    """TensorFlow reads these when its first operation runs, in the child."""
+    if threads:
+        os.environ["TF_NUM_INTRAOP_THREADS"] = str(threads)
+        os.environ["TF_NUM_INTEROP_THREADS"] = str(threads)
 
 
 def _hide_standard_streams() -> None:
