@@ -1,0 +1,721 @@
+# %% [markdown]
+# # 4. Convolutional networks
+#
+# A letter stays the same letter when it moves, and so far no network of yours knows that. Tonight you build one that does: a small window that slides over the image with the same weights everywhere. You will write the convolution itself, its gradient and its pooling by hand, rebuild a network from 1998 layer by layer, and finish with one of your own design.
+
+# %% [markdown]
+# **What you will build**
+#
+# | step | you write |
+# |---|---|
+# | what breaks? | `shift_images`, and a dense network that stumbles |
+# | how big is it? | `output_size`, `dense_parameters`, `conv_parameters` |
+# | the layer itself | `conv2d` and its gradient, `pool2d` |
+# | whole networks | two pyramids, LeNet-5, an inception module |
+# | your best | the most accurate net within a parameter cap |
+#
+# **Time**: about three hours; the longest training takes under a minute on a laptop.
+#
+# **You need**: assignments 2 and 3 (softmax, gradients, dropout).
+
+# %% [markdown]
+# ## Setup
+#
+# Imports, one style for all plots, one seed. `case` marks a graded check, as before.
+
+# %%
+import time
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+from coursekit import (
+    LETTERS,
+    case,
+    load_glyphs,
+    normalize,
+    plot_confusion,
+    plot_curves,
+    set_seed,
+    setup,
+    show_images,
+    train,
+)
+
+setup()
+
+# %% [markdown]
+# The letters again, but this time **not** flattened: what lies beside what is the whole point tonight. The pixels stay bytes until a batch needs them, which takes a quarter of the memory of `float32`.
+#
+# As before, some 6.5 % of the training and validation labels are wrong and nearly all test labels are right, so test accuracy comes out higher than validation accuracy.
+
+# %%
+glyphs = load_glyphs(num_train=100_000)
+x_train, y_train = glyphs.x_train, glyphs.y_train  # uint8 (100000, 28, 28), int32
+x_valid, y_valid = glyphs.x_valid, glyphs.y_valid
+x_test, y_test = glyphs.x_test, glyphs.y_test
+
+# %% [markdown]
+# A convolution wants a fourth axis, the **channels**: one for a gray image, three for a color photograph, and soon sixteen of our own making. `to_input` adds it, and scales a batch to [-1, 1) as `normalize` does.
+
+
+# %%
+def to_input(images):
+    """Bytes (batch, height, width) -> float32 (batch, height, width, 1), in [-1, 1)."""
+    return tf.cast(images, tf.float32)[..., tf.newaxis] / 128 - 1
+
+
+to_input(x_train[:5]).shape
+
+# %% [markdown]
+# Two helpers for the evening. `predict` works in batches of 500: the images of a whole data set, pushed through sixteen channels at once, would fill gigabytes. (The students of 2016 met this as an out-of-memory error on their first GPU.)
+
+
+# %%
+def predict(model, images, batch_size=500):
+    """The most likely class of each image: int array (n,)."""
+    guesses = [np.zeros(0, int)]
+    for start in range(0, len(images), batch_size):
+        logits = model(to_input(images[start : start + batch_size]), training=False)
+        guesses.append(np.argmax(logits, axis=1))
+    return np.concatenate(guesses)
+
+
+def accuracy(model, images, labels):
+    """Percent of the images that the model gets right."""
+    return 100 * float(np.mean(predict(model, images) == labels))
+
+
+# %% [markdown]
+# `fit` is the training loop of assignment 3 in one function: softmax cross-entropy, the Adam optimizer, and a learning rate that decays to zero along a cosine. The tests and your own experiments use it too.
+
+
+# %%
+def fit(model, *, steps, learning_rate=0.002, batch_size=64, decay=0.0, augment=None):
+    """Train on x_train and y_train; return the History of the run."""
+    schedule = keras.optimizers.schedules.CosineDecay(learning_rate, steps)
+    optimizer = keras.optimizers.AdamW(schedule, weight_decay=decay)
+    optimizer.build(model.trainable_variables)
+
+    def step(images, labels):
+        inputs = to_input(images)
+        if augment is not None:
+            inputs = augment(inputs)
+        with tf.GradientTape() as tape:
+            logits = model(inputs, training=True)
+            loss = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+            loss = tf.reduce_mean(loss)
+        gradients = tape.gradient(loss, model.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+        return loss
+
+    def report(_step):
+        return {"valid accuracy": accuracy(model, x_valid[:2000], y_valid[:2000])}
+
+    data, sizes = (x_train, y_train), {"steps": steps, "grade_steps": steps}
+    return train(step, data, batch_size=batch_size, report=report, **sizes)
+
+
+# %% [markdown]
+# ## Part 1. A letter takes one step to the right
+#
+# To a dense network, pixel 300 and pixel 301 are as unrelated as two people in a phone book. If the letter moves by one pixel, every input changes. Let us see what that costs.
+#
+# ### Exercise: `shift_images` (4 points)
+#
+# Move each image `down` rows and `right` columns. What leaves the frame is lost; what enters is black (0). Negative numbers move up and left. Neither is ever beyond the size of the image.
+#
+# <details><summary>Hint</summary>Surround the images with a wide black border (<code>np.pad</code>), then cut out a window. Which way does the window move?</details>
+
+
+# %% solution shift_images
+def shift_images(images, down, right):
+    """Move images inside their frame.
+
+    Args:
+        images: array (batch, height, width), left as it is.
+        down: rows to move down; negative means up; at most `height` either way.
+        right: columns to move right; negative means left; at most `width`.
+
+    Returns:
+        Array of the same shape and dtype; vacated pixels are 0.
+
+    Example:
+        shift_images(np.array([[[1, 2], [3, 4]]]), 0, 1) -> [[[0, 1], [0, 3]]]
+    """
+    ### BEGIN SOLUTION
+    height, width = images.shape[1:]
+    padded = np.pad(images, ((0, 0), (height, height), (width, width)))
+    top, left = height - down, width - right
+    return padded[:, top : top + height, left : left + width]
+    ### END SOLUTION
+
+
+# %% [markdown]
+# Try it on a 3×3 image of the numbers 1 to 9. One step down puts 1 2 3 in the middle row; one step left takes 1, 4 and 7 out of the frame.
+
+# %% show
+nine = np.arange(1, 10).reshape(1, 3, 3)
+print(shift_images(nine, 1, 0)[0])
+print(shift_images(nine, 0, -1)[0])
+
+# %% test shift_images
+with case(
+    "one step to the right",
+    points=1,
+    message="Each pixel moves one column to the right, the last column is lost, and the first becomes 0.",
+) as rng:
+    moved = shift_images(np.array([[[1, 2], [3, 4]]]), 0, 1)
+    np.testing.assert_array_equal(moved, [[[0, 1], [0, 3]]])
+
+# %% hidden shift_images
+with case(
+    "down and up, left and right",
+    points=1,
+    message="Positive `down` moves toward higher rows and positive `right` toward higher columns; check the signs, and which axis is which.",
+) as rng:
+    for down, right in ((2, 0), (-1, 0), (0, 3), (0, -2), (2, -3), (-3, 1), (0, 0)):
+        images = rng.integers(1, 256, size=(4, 7, 5), dtype=np.uint8)
+        expected = np.zeros_like(images)
+        for row in range(7):
+            for column in range(5):
+                if 0 <= row - down < 7 and 0 <= column - right < 5:
+                    expected[:, row, column] = images[:, row - down, column - right]
+        np.testing.assert_array_equal(shift_images(images, down, right), expected)
+with case(
+    "all the way out",
+    points=1,
+    message="Nothing may come back in on the other side: after a move by the full height or width the image is black.",
+) as rng:
+    images = rng.integers(1, 256, size=(2, 6, 4), dtype=np.uint8)
+    for down, right in ((6, 0), (-6, 0), (0, 4), (0, -4), (6, -4)):
+        np.testing.assert_array_equal(
+            shift_images(images, down, right), np.zeros((2, 6, 4))
+        )
+with case(
+    "type and input stay",
+    points=1,
+    message="Return a new array of the same shape and dtype, and leave the caller's images unchanged.",
+) as rng:
+    images = rng.integers(1, 256, size=(3, 5, 5), dtype=np.uint8)
+    before = images.copy()
+    moved = np.asarray(shift_images(images, 1, 2))
+    assert moved.dtype == np.uint8 and moved.shape == (3, 5, 5), (
+        f"{moved.dtype} {moved.shape}"
+    )
+    np.testing.assert_array_equal(images, before)
+
+# %% [markdown]
+# Now a witness: the best single layer of assignment 3, 1024 ReLU units, trained for 2,000 steps. First, how well does it do on letters that stay put?
+
+# %% show
+set_seed(1)
+dense_net = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        keras.layers.Flatten(),
+        keras.layers.Dense(1024, activation="relu"),
+        keras.layers.Dense(10),
+    ]
+)
+dense_history = fit(dense_net, steps=2000, learning_rate=0.001)
+print(f"dense net: {accuracy(dense_net, x_test, y_test):.1f} % of the test letters")
+
+# %% [markdown]
+# ### Predict: six pixels (1 point)
+#
+# Take the same test letters and move each one **six pixels to the right**, about a fifth of the frame. You would hardly notice. What percentage will the dense network read correctly now? Guess first; you are graded for guessing, not for being right.
+
+# %% solution predict_shifted
+# predicted_shifted = a percentage from 0 to 100
+### BEGIN SOLUTION
+predicted_shifted = 40
+### END SOLUTION
+
+# %% test predict_shifted
+with case(
+    "a prediction is there",
+    points=1,
+    message="Set predicted_shifted to a percentage, a number from 0 to 100.",
+) as rng:
+    assert 0 <= float(predicted_shifted) <= 100
+
+# %% show
+SHIFTS = range(9)
+shifted_tests = [shift_images(x_test[:4000], 0, shift) for shift in SHIFTS]
+dense_curve = [accuracy(dense_net, images, y_test[:4000]) for images in shifted_tests]
+print(f"your guess {predicted_shifted} %, measured {dense_curve[6]:.1f} %")
+
+# %% [markdown]
+# What did the network see? The same five letters at home, then three and six pixels to the right, with its reading above each.
+
+# %% show
+trio = np.concatenate([shifted_tests[shift][:5] for shift in (0, 3, 6)])
+show_images(trio, [LETTERS[k] for k in predict(dense_net, trio)], columns=5)
+
+# %% show
+figure, axes = plt.subplots()
+axes.plot(SHIFTS, dense_curve, marker="o", label="dense net")
+axes.axhline(10, color="gray", linewidth=0.8)
+axes.set(title="How far may a letter move before a dense net loses it?")
+axes.set(
+    xlabel="shift to the right (pixels)", ylabel="test accuracy (%)", ylim=(0, 100)
+)
+_ = axes.legend()
+
+# %% [markdown]
+# The thin line is pure guessing. Nothing about the letters has changed except where they are, yet the network must have seen a shape in **each place** to know it there. It learned ten letters many times over, once for each spot.
+
+# %% [markdown] answer weight_sharing points=3
+# ### In your own words: sharing weights (3 points)
+#
+# A photo app looks for a kitten anywhere in a picture; a speech recognizer looks for a word anywhere in an hour of sound. In about four sentences: what would it mean to share weights **across space** in the one and **across time** in the other, why does it help when training data are scarce, and when would sharing be a mistake?
+#
+# === BEGIN MARK SCHEME ===
+# 1 point: the same weights are applied at every position of the image and at every moment of the sound, so what is learned in one place works in all (a word or kitten need not be seen everywhere).
+# 1 point: fewer parameters, and every position of every example contributes to the same weights, so the same data teach more (or: the gradient is summed over positions).
+# 1 point: a sensible limit: when position itself carries meaning (aligned passport photos, eyes above mouth, the sky at the top, board squares, absolute time of day), or the statistics differ from place to place. Accept any sound example.
+# Half of a point each for partly right sentences. No points for merely naming "convolution" or "RNN".
+# === END MARK SCHEME ===
+
+# %% [markdown]
+# ## Part 2. How big is a convolution?
+#
+# A convolution slides a small window, the **kernel**, over the image and takes one weighted sum at each stop. How far it moves between stops is the **stride**. Two habits exist for the border:
+#
+# - `valid`: the window stays inside the image;
+# - `same`: zeros are added around, so that stride 1 keeps the size.
+#
+# A row of 5 pixels under a window of 3: `valid` has stops 0-2, 1-3, 2-4, so 3 outputs. With `same` and stride 2, windows are centered on pixels 0, 2 and 4: also 3.
+
+# %% [markdown]
+# ### Predict: three sizes (1 point)
+#
+# The lecture's question: a 28×28 image, a 3×3 kernel, an output **depth** of 8. What is the **width** of the output
+#
+# 1. with `same` padding and stride 1,
+# 2. with `valid` padding and stride 1,
+# 3. with `valid` padding and stride 2?
+#
+# (The depth needs no thought: it is 8 each time, one channel a kernel.)
+
+# %% solution predict_sizes
+# predicted_sizes = (first, second, third)
+### BEGIN SOLUTION
+predicted_sizes = (28, 26, 13)
+### END SOLUTION
+
+# %% test predict_sizes
+with case(
+    "three predictions are there",
+    points=1,
+    message="Set predicted_sizes to three whole numbers in parentheses, such as (20, 20, 20).",
+) as rng:
+    assert len(predicted_sizes) == 3
+    assert all(int(size) > 0 for size in predicted_sizes)
+
+# %%
+print("your guess", predicted_sizes)
+for padding, stride in (("same", 1), ("valid", 1), ("valid", 2)):
+    layer = keras.layers.Conv2D(8, kernel_size=3, strides=stride, padding=padding)
+    print(padding, stride, layer.compute_output_shape((None, 28, 28, 1)))
+
+# %% [markdown]
+# ### Exercise: `output_size` (3 points)
+#
+# Write the rule behind these numbers, for one axis: `size` pixels, a window of `kernel_size`, a `stride`, and `padding` either `"valid"` or `"same"`.
+#
+# The size of the window does not matter to `same`: there are as many stops as strides begin inside the image. For `valid`, count how often the window can still move after its first stop.
+
+
+# %% solution output_size
+def output_size(size, kernel_size, stride, padding):
+    """How many stops a window makes along one axis.
+
+    Args:
+        size: pixels along the axis.
+        kernel_size: pixels under the window, at most `size`.
+        stride: pixels between two stops, at least 1.
+        padding: "valid" or "same".
+
+    Returns:
+        A whole number (int).
+
+    Example:
+        output_size(28, 3, 2, "valid") -> 13
+    """
+    ### BEGIN SOLUTION
+    if padding == "same":
+        return -(-size // stride)
+    return (size - kernel_size) // stride + 1
+    ### END SOLUTION
+
+
+# %% [markdown]
+# The lecture's three cases should give 28, 26, 13; the row of five pixels above gives 3 and 3.
+
+# %% show
+lecture = [output_size(28, 3, 1, "same"), output_size(28, 3, 1, "valid")]
+print(*lecture, output_size(28, 3, 2, "valid"))
+print(output_size(5, 3, 1, "valid"), output_size(5, 3, 2, "same"))
+
+# %% test output_size
+with case(
+    "the lecture's three cases",
+    points=1,
+    message="valid: 1 + the number of further moves that fit. same: size over stride, rounded up.",
+) as rng:
+    assert output_size(28, 3, 1, "same") == 28
+    assert output_size(28, 3, 1, "valid") == 26
+    assert output_size(28, 3, 2, "valid") == 13
+
+
+# %% hidden output_size
+def trusted_size(size, kernel_size, stride, padding):
+    image = tf.zeros((1, size, size, 1))
+    kernel = tf.zeros((kernel_size, kernel_size, 1, 1))
+    return tf.nn.conv2d(image, kernel, stride, padding.upper()).shape[1]
+
+
+with case(
+    "valid, any stride",
+    points=1,
+    message="For valid, divide the room that is left after the first stop by the stride, round down, and add 1.",
+) as rng:
+    for size, kernel_size, stride in (
+        (9, 9, 4),
+        (10, 3, 4),
+        (11, 2, 3),
+        *(rng.integers((12, 1, 1), (40, 12, 6)) for _ in range(12)),
+    ):
+        result = output_size(int(size), int(kernel_size), int(stride), "valid")
+        assert result == trusted_size(size, kernel_size, stride, "valid"), (
+            f"{size} {kernel_size} {stride}: {result}"
+        )
+        assert result == int(result)
+with case(
+    "same, any stride",
+    points=1,
+    message="For same, size divided by stride is rounded UP: the last, partly filled stride has a stop too. The kernel size plays no part.",
+) as rng:
+    for size, kernel_size, stride in (
+        (7, 7, 2),
+        (9, 1, 5),
+        *(rng.integers((12, 1, 1), (40, 12, 6)) for _ in range(12)),
+    ):
+        result = output_size(int(size), int(kernel_size), int(stride), "same")
+        assert result == trusted_size(size, kernel_size, stride, "same"), (
+            f"{size} {kernel_size} {stride}: {result}"
+        )
+
+# %% [markdown]
+# ### Exercise: parameters (4 points)
+#
+# How many numbers must be learned? A **dense** layer has a weight for each pair of input and unit, and a bias a unit. A **convolution** has a kernel `kernel_size` × `kernel_size` × `channels_in` for each of its `filters`, and a bias a filter. The size of the image is missing from the second sentence; that is the trick.
+#
+# Write both functions.
+
+
+# %% solution parameters
+def dense_parameters(inputs, units):
+    """Weights and biases of a dense layer from `inputs` numbers to `units`."""
+    ### BEGIN SOLUTION
+    return inputs * units + units
+    ### END SOLUTION
+
+
+def conv_parameters(kernel_size, channels_in, filters):
+    """Weights and biases of a convolution with square kernels."""
+    ### BEGIN SOLUTION
+    return kernel_size**2 * channels_in * filters + filters
+    ### END SOLUTION
+
+
+# %% [markdown]
+# Both layers below turn a 28×28 image into 14×14×16 numbers. One has 416 parameters; guess how many the other has before you run the cell.
+
+# %% show
+print(f"convolution {conv_parameters(5, 1, 16):>9,}")
+print(f"dense       {dense_parameters(28 * 28, 14 * 14 * 16):>9,}")
+
+# %% test parameters
+with case(
+    "a dense layer", points=1, message="inputs × units weights and one bias a unit."
+) as rng:
+    assert dense_parameters(784, 10) == 7850
+with case(
+    "a gray convolution",
+    points=1,
+    message="A 5×5 kernel on one channel has 25 weights and a bias; multiply by the number of filters.",
+) as rng:
+    assert conv_parameters(5, 1, 16) == 416
+
+# %% hidden parameters
+with case(
+    "any dense layer",
+    points=1,
+    message="Count one bias for each unit, not for each input.",
+) as rng:
+    for _ in range(5):
+        inputs, units = (int(n) for n in rng.integers(2, 300, size=2))
+        layer = keras.layers.Dense(units)
+        layer.build((None, inputs))
+        assert dense_parameters(inputs, units) == layer.count_params()
+with case(
+    "any convolution",
+    points=1,
+    message="Each filter has a weight for every pixel under the window in EVERY input channel, and one bias for all of them together.",
+) as rng:
+    for _ in range(5):
+        kernel_size, channels_in, filters = (
+            int(n) for n in rng.integers(2, 12, size=3)
+        )
+        layer = keras.layers.Conv2D(filters, kernel_size)
+        layer.build((None, 28, 28, channels_in))
+        assert (
+            conv_parameters(kernel_size, channels_in, filters) == layer.count_params()
+        )
+# %% [markdown]
+# ## Part 3. A convolution by hand
+#
+# On paper first. The kernel below subtracts what is on the right from what is on the left. On the image's top left 3×3 corner it gives (1 + 0 + 2) − (0 + 3 + 1) = −1. Work out the other three stops of a `valid` convolution yourself, then run the cell.
+
+# %%
+tiny_image = np.array([[1, 2, 0, 1], [0, 1, 3, 1], [2, 0, 1, 0], [1, 1, 0, 2]])
+tiny_kernel = np.array([[1, 0, -1], [1, 0, -1], [1, 0, -1]])
+
+tiny_output = np.zeros((2, 2), int)
+for row in range(2):
+    for column in range(2):
+        patch = tiny_image[row : row + 3, column : column + 3]
+        tiny_output[row, column] = np.sum(patch * tiny_kernel)
+tiny_output
+
+# %% [markdown]
+# Where `same` padding puts its zeros is bookkeeping, so here it is ready-made: just enough for the last stop to fit, half of them on each side, and an odd one **after** the image.
+
+# %%
+def margins(size, kernel_size, stride):
+    """How many zeros `same` padding puts before and after an axis."""
+    stops = -(-size // stride)
+    total = max((stops - 1) * stride + kernel_size - size, 0)
+    return total // 2, total - total // 2
+
+
+def pad_same(images, kernel_size, stride):
+    """Surround images (batch, height, width, channels) with those zeros."""
+    rows = margins(images.shape[1], kernel_size, stride)
+    columns = margins(images.shape[2], kernel_size, stride)
+    return np.pad(images, ((0, 0), rows, columns, (0, 0)))
+
+
+margins(5, 3, 1), margins(28, 5, 2)
+
+# %% [markdown]
+# ### Exercise: `conv2d` (7 points)
+#
+# Now for a batch of images with several channels, and several kernels at once. Loop over the stops; inside the loop, handle all images and all kernels together. There is one output channel for each kernel, and each sums over **all** input channels.
+#
+# Kernels are stored as TensorFlow stores them: (kernel_size, kernel_size, channels_in, filters).
+#
+# <details><summary>Hint</summary>A patch has shape (batch, kernel_size, kernel_size, channels_in). <code>np.tensordot(patch, kernels, axes=3)</code> sums over the last three axes of the first and the first three of the second.</details>
+
+# %% solution conv2d
+def conv2d(images, kernels, stride=1, padding="valid"):
+    """Slide kernels over images.
+
+    Args:
+        images: float array (batch, height, width, channels_in).
+        kernels: float array (kernel_size, kernel_size, channels_in, filters).
+        stride: pixels between stops, the same down and across.
+        padding: "valid" or "same" (then `pad_same` helps).
+
+    Returns:
+        float array (batch, rows, columns, filters), one number a stop and kernel.
+    """
+    ### BEGIN SOLUTION
+    kernel_size = kernels.shape[0]
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows = (images.shape[1] - kernel_size) // stride + 1
+    columns = (images.shape[2] - kernel_size) // stride + 1
+    output = np.zeros((len(images), rows, columns, kernels.shape[3]))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
+            output[:, row, column] = np.tensordot(patch, kernels, axes=3)
+    return output
+    ### END SOLUTION
+
+# %% [markdown]
+# The numbers from above, now with four axes: −1, 1, −1, −1 again.
+
+# %% show
+conv2d(tiny_image[np.newaxis, :, :, np.newaxis], tiny_kernel[..., np.newaxis, np.newaxis])[0, :, :, 0]
+
+# %% test conv2d
+with case("the numbers from above", points=1, message="Multiply the patch under the kernel by the kernel, number by number, and sum. The kernel is not turned around.") as rng:
+    image = np.array([[1.0, 2, 0, 1], [0, 1, 3, 1], [2, 0, 1, 0], [1, 1, 0, 2]]).reshape(1, 4, 4, 1)
+    kernel = np.array([[1.0, 0, -1], [1, 0, -1], [1, 0, -1]]).reshape(3, 3, 1, 1)
+    np.testing.assert_allclose(conv2d(image, kernel), [[[[-1], [1]], [[-1], [-1]]]], atol=1e-6)
+with case("one channel for each kernel", points=1, message="The result has shape (batch, rows, columns, filters): one output channel a kernel, whatever the number of input channels.") as rng:
+    result = conv2d(rng.normal(size=(2, 6, 5, 3)), rng.normal(size=(3, 3, 3, 4)))
+    assert np.shape(result) == (2, 4, 3, 4), f"expected (2, 4, 3, 4), got {np.shape(result)}"
+
+# %% hidden conv2d
+def check_convolution(rng, shape, kernel_size, filters, stride, padding):
+    images = rng.normal(size=shape)
+    kernels = rng.normal(size=(kernel_size, kernel_size, shape[3], filters))
+    expected = tf.nn.conv2d(images, kernels, stride, padding.upper()).numpy()
+    result = np.asarray(conv2d(images, kernels, stride, padding))
+    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
+
+
+with case("channels are summed", points=1, message="Sum over the window AND over all input channels; keep the images of a batch apart.") as rng:
+    check_convolution(rng, (3, 7, 6, 4), 3, 5, 1, "valid")
+    check_convolution(rng, (1, 5, 5, 2), 1, 3, 1, "valid")
+with case("strides", points=1, message="Stop number r begins at row r × stride, and so for columns; the number of stops depends on the stride too.") as rng:
+    check_convolution(rng, (2, 11, 8, 2), 3, 3, 2, "valid")
+    check_convolution(rng, (2, 13, 10, 1), 2, 2, 3, "valid")
+with case("same padding", points=1, message="With same padding at stride 1 the output has the size of the input; pad with zeros before you slide.") as rng:
+    check_convolution(rng, (2, 6, 7, 3), 3, 2, 1, "same")
+    check_convolution(rng, (1, 8, 5, 2), 4, 3, 1, "same")
+with case("same padding with a stride", points=1, message="The zeros of `same` depend on the stride: 28 pixels under a 5-wide window at stride 2 get one zero before and two after.") as rng:
+    for size in (8, 9, 10):
+        check_convolution(rng, (2, size, size + 3, 2), 5, 3, 2, "same")
+    check_convolution(rng, (1, 10, 7, 1), 2, 2, 3, "same")
+with case("a shifted input shifts the output", points=1, message="Every stop must use the same kernels: when the input moves, the output moves along and does not change otherwise.") as rng:
+    whole, kernels = rng.normal(size=(2, 12, 12, 2)), rng.normal(size=(3, 3, 2, 3))
+    down, right = (int(n) for n in rng.integers(1, 5, size=2))
+    home = np.asarray(conv2d(whole[:, :-down, :-right], kernels))
+    moved = np.asarray(conv2d(whole[:, down:, right:], kernels))
+    np.testing.assert_allclose(home[:, down:, right:], moved[:, :-down, :-right], rtol=1e-4, atol=1e-5)
+
+# %% [markdown]
+# The same without a loop: NumPy can present all windows as one array (without copying a pixel), and `einsum` names the axes: `b`atch, rows `y` and columns `x`, `c`hannels, the window's `i` and `j`, `f`ilters. And the same from the library. All three must agree.
+
+# %%
+random = np.random.default_rng(4)
+images = random.normal(size=(8, 28, 28, 3))
+kernels = random.normal(size=(5, 5, 3, 16))
+
+windows = np.lib.stride_tricks.sliding_window_view(images, (5, 5), axis=(1, 2))
+vectorized = np.einsum("byxcij,ijcf->byxf", windows, kernels, optimize=True)
+library = tf.nn.conv2d(images, kernels, strides=1, padding="VALID")
+np.testing.assert_allclose(vectorized, library, rtol=1e-6, atol=1e-9)
+
+# %% show
+np.testing.assert_allclose(conv2d(images, kernels), library, rtol=1e-5, atol=1e-6)
+images_32, kernels_32 = tf.cast(images, tf.float32), tf.cast(kernels, tf.float32)
+for name, action in {
+    "your loop": lambda: conv2d(images, kernels),
+    "einsum": lambda: np.einsum("byxcij,ijcf->byxf", windows, kernels, optimize=True),
+    "TensorFlow": lambda: tf.nn.conv2d(images_32, kernels_32, 1, "VALID"),
+}.items():
+    action()
+    start = time.perf_counter()
+    action()
+    print(f"{name:10} {1000 * (time.perf_counter() - start):6.1f} ms")
+
+# %% [markdown]
+# ### The promise kept
+#
+# Convolution has no opinion about where things are. Move a letter four pixels to the right, and its map of vertical edges moves four pixels to the right, unchanged. The word for that is **equivariance**.
+
+# %% show
+letter = to_input(x_test[:1])[:, :, :24]  # leaves 4 columns of room
+edge = tf.constant(tiny_kernel[:, :, np.newaxis, np.newaxis], tf.float32)
+home, moved = (
+    tf.nn.conv2d(tf.pad(letter, [[0, 0], [0, 0], side, [0, 0]], constant_values=-1), edge, 1, "VALID")
+    for side in ([0, 4], [4, 0])
+)
+np.testing.assert_allclose(home[:, :, :-4], moved[:, :, 4:], atol=1e-6)
+show_images(np.concatenate([home, moved]), ["at home", "four to the right"], columns=2)
+
+# %% [markdown]
+# ### Exercise: `kernel_gradient` (4 points)
+#
+# To train a kernel we need the loss's gradient with respect to it. At a single stop, a convolution is a dense layer: its gradient is the patch times the gradient that arrives from above. But all stops use the **same** kernel, so their gradients **add up** (over the images of the batch too). That is weight sharing seen from behind.
+#
+# `output_gradient` has the shape of the convolution's output.
+#
+# <details><summary>Hint</summary>At one stop: patch (batch, k, k, channels_in) and gradient (batch, filters). <code>np.tensordot(patch, gradient, axes=(0, 0))</code> sums over the batch.</details>
+
+# %% solution kernel_gradient
+def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="valid"):
+    """Gradient of the loss with respect to the kernels of a convolution.
+
+    Args:
+        images: float array (batch, height, width, channels_in), the layer's input.
+        output_gradient: float array (batch, rows, columns, filters), the gradient
+            of the loss with respect to the layer's output.
+        kernel_size, stride, padding: those of the convolution.
+
+    Returns:
+        float array (kernel_size, kernel_size, channels_in, filters).
+    """
+    ### BEGIN SOLUTION
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows, columns, filters = output_gradient.shape[1:]
+    gradient = np.zeros((kernel_size, kernel_size, images.shape[3], filters))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
+            arriving = output_gradient[:, row, column]  # (batch, filters)
+            gradient += np.tensordot(patch, arriving, axes=(0, 0))
+    return gradient
+    ### END SOLUTION
+
+# %% [markdown]
+# A check on paper: when all four stops of the 4×4 image send back a gradient of 1, the corner weight of the kernel receives the four pixels it has touched: 1 + 2 + 0 + 1 = 4.
+
+# %% show
+ones = np.ones((1, 2, 2, 1))
+kernel_gradient(tiny_image[np.newaxis, :, :, np.newaxis], ones, 3)[:, :, 0, 0]
+
+# %% test kernel_gradient
+def taped_gradient(images, output_gradient, kernel_size, stride, padding):
+    shape = (kernel_size, kernel_size, images.shape[3], output_gradient.shape[3])
+    kernels = tf.zeros(shape, tf.float64)
+    with tf.GradientTape() as tape:
+        tape.watch(kernels)
+        output = tf.nn.conv2d(images, kernels, stride, padding.upper())
+        loss = tf.reduce_sum(output * output_gradient)
+    return tape.gradient(loss, kernels).numpy()
+
+
+with case("agrees with GradientTape", points=1, message="Add patch × arriving gradient over all stops and all images of the batch.") as rng:
+    images, arriving = rng.normal(size=(2, 5, 6, 3)), rng.normal(size=(2, 3, 4, 2))
+    expected = taped_gradient(images, arriving, 3, 1, "valid")
+    np.testing.assert_allclose(kernel_gradient(images, arriving, 3), expected, rtol=1e-4, atol=1e-5)
+
+# %% hidden kernel_gradient
+def check_gradient(rng, shape, kernel_size, filters, stride, padding):
+    images = rng.normal(size=shape)
+    kernels = tf.Variable(rng.normal(size=(kernel_size, kernel_size, shape[3], filters)))
+    with tf.GradientTape() as tape:
+        output = tf.nn.conv2d(images, kernels, stride, padding.upper())
+        arriving = rng.normal(size=output.shape)
+        loss = tf.reduce_sum(output * arriving)
+    expected = tape.gradient(loss, kernels).numpy()
+    result = np.asarray(kernel_gradient(images, arriving, kernel_size, stride, padding))
+    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
+
+
+with case("summed, not averaged", points=1, message="The gradients of all stops and all images are added; no division by their number, and no image left out.") as rng:
+    check_gradient(rng, (4, 7, 6, 2), 3, 3, 1, "valid")
+    check_gradient(rng, (1, 4, 4, 1), 4, 2, 1, "valid")
+with case("strides in the gradient", points=1, message="The stop in row r of the output looked at the patch that begins at row r × stride.") as rng:
+    check_gradient(rng, (2, 9, 11, 2), 3, 2, 2, "valid")
+    check_gradient(rng, (3, 10, 8, 1), 2, 3, 3, "valid")
+with case("padding in the gradient", points=1, message="With same padding the patches come from the padded images, padded exactly as in the forward direction.") as rng:
+    check_gradient(rng, (2, 6, 7, 2), 3, 3, 1, "same")
+    check_gradient(rng, (2, 8, 10, 3), 5, 2, 2, "same")
+
