@@ -719,3 +719,491 @@ with case("padding in the gradient", points=1, message="With same padding the pa
     check_gradient(rng, (2, 6, 7, 2), 3, 3, 1, "same")
     check_gradient(rng, (2, 8, 10, 3), 5, 2, 2, "same")
 
+# %% [markdown]
+# ## Part 4. A pyramid
+#
+# Stack convolutions with stride 2, and the image shrinks in width and height while it grows in depth: 28×28×1 → 14×14×16 → 7×7×16. Where things are is traded, step by step, for what they are. A dense top then reads the letter.
+#
+# ### Exercise: `build_pyramid` (4 points)
+#
+# From bottom to top: two convolutions, each with 16 kernels of 5×5, stride 2, `same` padding and ReLU; then flatten; a dense layer of 64 with ReLU; a dense layer of 10, the logits, **without** softmax.
+
+# %% solution build_pyramid
+def build_pyramid():
+    """The stride-2 pyramid, untrained.
+
+    Returns:
+        keras.Model from float32 (batch, 28, 28, 1) to logits (batch, 10).
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    ### END SOLUTION
+
+# %% test build_pyramid
+with case("57,722 parameters", points=1, message="416 + 6,416 + 50,240 + 650: check kernel sizes, depths, strides and padding against the description.") as rng:
+    assert build_pyramid().count_params() == 57_722, f"got {build_pyramid().count_params():,}"
+with case("ten logits an image", points=1, message="The input is (28, 28, 1), and the last layer has 10 units.") as rng:
+    assert np.shape(build_pyramid()(np.zeros((3, 28, 28, 1), np.float32))) == (3, 10)
+
+# %% hidden build_pyramid
+with case("layer for layer", points=2, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end.") as rng:
+    model = build_pyramid()
+    shapes = [np.shape(w) for w in model.get_weights()]
+    assert shapes == [(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)], f"{shapes}"
+    weights = [rng.normal(scale=0.1, size=shape).astype(np.float32) for shape in shapes]
+    model.set_weights(weights)
+    images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
+    maps = tf.nn.relu(tf.nn.conv2d(images, weights[0], 2, "SAME") + weights[1])
+    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[2], 2, "SAME") + weights[3])
+    units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[4] + weights[5])
+    np.testing.assert_allclose(model(images), units @ weights[6] + weights[7], rtol=1e-3, atol=1e-3)
+
+# %% [markdown]
+# ### Predict: where do the parameters live? (1 point)
+#
+# Two convolutions and two dense layers. What **percentage** of all parameters sits in the two convolutions, which do most of the seeing?
+
+# %% solution predict_share
+# predicted_share = a percentage from 0 to 100
+### BEGIN SOLUTION
+predicted_share = 12
+### END SOLUTION
+
+# %% test predict_share
+with case("a prediction is there", points=1, message="Set predicted_share to a percentage, a number from 0 to 100.") as rng:
+    assert 0 <= float(predicted_share) <= 100
+
+# %%
+in_convolutions, in_dense = 416 + 6_416, 50_240 + 650
+share = 100 * in_convolutions / (in_convolutions + in_dense)
+print(f"your guess {predicted_share} %, counted {share:.1f} % of 57,722")
+
+# %% [markdown]
+# The 2016 course trained it for 1,001 steps on 16 images each and reached 90 %. We take 2,500 steps of 64 and a decaying learning rate, a few seconds.
+
+# %% show
+set_seed(2)
+pyramid = build_pyramid()
+pyramid_history = fit(pyramid, steps=2500)
+print(f"pyramid: {accuracy(pyramid, x_test, y_test):.1f} % of the test letters")
+
+# %% show
+plot_curves(
+    {"dense net": dense_history, "pyramid": pyramid_history},
+    "valid accuracy",
+    title="Who reads unseen letters better?",
+)
+
+# %% [markdown]
+# One part in fourteen of the dense net's 814,090 parameters. (Both lines stay well below 100 because of the wrong labels in the validation set.) What have the kernels learned? First the 16 kernels of the lowest layer, then what they see in one letter.
+
+# %% show
+lowest = pyramid.layers[0]
+kernels_learned = np.moveaxis(lowest.get_weights()[0][:, :, 0], 2, 0)  # (filters, 5, 5)
+show_images(kernels_learned, columns=8)
+
+# %% show
+feature_maps = lowest(to_input(x_test[:1]))[0]  # (14, 14, filters)
+show_images(np.moveaxis(feature_maps.numpy(), 2, 0), columns=8)
+
+# %% [markdown]
+# Strokes, edges and blobs: nobody asked for them. Each map answers one question at every place of the letter, such as "does a stroke begin here on the left?" The layer above combines the answers.
+
+# %% [markdown]
+# ## Part 5. Pooling
+#
+# A stride of 2 simply skips three of four stops. **Pooling** looks at all of them, then summarizes each 2×2 block by its largest value (**max**) or its mean (**average**). It has no parameters at all. For the block
+#
+# $$\begin{pmatrix} 1 & 2 \\ 0 & 5 \end{pmatrix}$$
+#
+# max pooling keeps 5 and average pooling 2.
+#
+# ### Exercise: `pool2d` (5 points)
+#
+# Write both, without padding (`valid`). Every channel is pooled for itself; windows may overlap (size 3, stride 2) or leave gaps.
+
+# %% solution pool2d
+def pool2d(images, size=2, stride=2, kind="max"):
+    """Summarize windows of each channel by one number.
+
+    Args:
+        images: float array (batch, height, width, channels).
+        size: height and width of the window.
+        stride: pixels between windows.
+        kind: "max" or "average".
+
+    Returns:
+        float array (batch, rows, columns, channels).
+    """
+    ### BEGIN SOLUTION
+    summarize = np.max if kind == "max" else np.mean
+    rows = (images.shape[1] - size) // stride + 1
+    columns = (images.shape[2] - size) // stride + 1
+    output = np.zeros((len(images), rows, columns, images.shape[3]))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + size, left : left + size]
+            output[:, row, column] = summarize(patch, axis=(1, 2))
+    return output
+    ### END SOLUTION
+
+# %% [markdown]
+# The 4×4 image of Part 3: max gives 2, 3 and 2, 2; average 1, 1.25 and 1, 0.75.
+
+# %% show
+tiny_batch = tiny_image.reshape(1, 4, 4, 1).astype(float)
+for kind in ("max", "average"):
+    print(kind, *pool2d(tiny_batch, kind=kind)[0, :, :, 0])
+
+# %% test pool2d
+with case("a block on paper", points=1, message="max keeps the largest number of each window, average their mean.") as rng:
+    block = np.array([[1.0, 2.0], [0.0, 5.0]]).reshape(1, 2, 2, 1)
+    np.testing.assert_allclose(pool2d(block, kind="max"), [[[[5]]]])
+    np.testing.assert_allclose(pool2d(block, kind="average"), [[[[2]]]])
+
+# %% hidden pool2d
+def check_pooling(rng, shape, size, stride, kind):
+    images = rng.normal(loc=-1, size=shape)  # mostly negative: zeros must not win
+    trusted = {"max": tf.nn.max_pool2d, "average": tf.nn.avg_pool2d}[kind]
+    expected = trusted(images, size, stride, "VALID").numpy()
+    result = np.asarray(pool2d(images, size, stride, kind))
+    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
+
+
+with case("max, channel by channel", points=1, message="Take the maximum over the window only: images and channels stay apart, and negative numbers are numbers too.") as rng:
+    check_pooling(rng, (3, 8, 6, 4), 2, 2, "max")
+with case("average, channel by channel", points=1, message="Take the mean over the window only: images and channels stay apart.") as rng:
+    check_pooling(rng, (3, 6, 8, 4), 2, 2, "average")
+with case("windows that overlap", points=1, message="Window number r begins at row r × stride, whatever the size of the window.") as rng:
+    for kind in ("max", "average"):
+        check_pooling(rng, (2, 9, 11, 2), 3, 2, kind)
+        check_pooling(rng, (1, 5, 6, 1), 3, 1, kind)
+with case("odd sizes", points=1, message="A window that would hang over the border is left out: rows = (height - size) // stride + 1.") as rng:
+    for kind in ("max", "average"):
+        check_pooling(rng, (2, 7, 9, 2), 2, 2, kind)
+        check_pooling(rng, (2, 10, 8, 1), 2, 4, kind)
+
+# %% [markdown]
+# ### Exercise: `build_pooled` (3 points)
+#
+# The pyramid again, but each convolution has stride 1, still with `same` padding and ReLU, and is followed by a 2×2 max pooling with stride 2. All else stays, and so does the number of parameters.
+
+# %% solution build_pooled
+def build_pooled():
+    """The pyramid with max pooling in place of strides, untrained.
+
+    Returns:
+        keras.Model from float32 (batch, 28, 28, 1) to logits (batch, 10).
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    ### END SOLUTION
+
+# %% test build_pooled
+with case("still 57,722 parameters", points=1, message="Pooling has no parameters and must bring 28×28 down to 7×7, as the strides did: check strides and padding.") as rng:
+    assert build_pooled().count_params() == 57_722, f"got {build_pooled().count_params():,}"
+
+# %% hidden build_pooled
+with case("pooled layer for layer", points=2, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid.") as rng:
+    model = build_pooled()
+    shapes = [np.shape(w) for w in model.get_weights()]
+    assert shapes == [(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)], f"{shapes}"
+    weights = [rng.normal(scale=0.1, size=shape).astype(np.float32) for shape in shapes]
+    model.set_weights(weights)
+    images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
+    maps = tf.nn.relu(tf.nn.conv2d(images, weights[0], 1, "SAME") + weights[1])
+    maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
+    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[2], 1, "SAME") + weights[3])
+    maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
+    units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[4] + weights[5])
+    np.testing.assert_allclose(model(images), units @ weights[6] + weights[7], rtol=1e-3, atol=1e-3)
+
+# %% [markdown]
+# ### Predict: the price (1 point)
+#
+# The parameters are the same, the work is not. Count the **multiply-adds** of the two convolutions: stops × weights of a kernel × filters. How many times as many does the pooled pyramid need?
+
+# %% solution predict_price
+# predicted_price = how many times as many, a number
+### BEGIN SOLUTION
+predicted_price = 4
+### END SOLUTION
+
+# %% test predict_price
+with case("a prediction is there", points=1, message="Set predicted_price to a positive number, such as 2.") as rng:
+    assert float(predicted_price) > 0
+
+# %%
+strided_cost = 14 * 14 * (25 * 1) * 16 + 7 * 7 * (25 * 16) * 16
+pooled_cost = 28 * 28 * (25 * 1) * 16 + 14 * 14 * (25 * 16) * 16
+ratio = pooled_cost / strided_cost
+print(f"{strided_cost:,} and {pooled_cost:,}: {ratio:g} times; your guess {predicted_price}")
+
+# %% show
+set_seed(2)
+pooled = build_pooled()
+start = time.perf_counter()
+pooled_history = fit(pooled, steps=2500)
+print(f"pooled pyramid: {time.perf_counter() - start:.0f} s of training")
+print(f"{accuracy(pooled, x_test, y_test):.1f} %; pyramid {accuracy(pyramid, x_test, y_test):.1f} %")
+
+# %% [markdown]
+# Is it worth the price? And does either of them survive the six pixels of Part 1 better than the dense net did?
+
+# %% show
+figure, axes = plt.subplots()
+for name, model in {"dense net": dense_net, "pyramid": pyramid, "pooled": pooled}.items():
+    curve = [accuracy(model, images, y_test[:4000]) for images in shifted_tests]
+    axes.plot(SHIFTS, curve, marker="o", label=name)
+axes.axhline(10, color="gray", linewidth=0.8)
+axes.set(title="Do convolutions forgive a shift?")
+axes.set(xlabel="shift to the right (pixels)", ylabel="test accuracy (%)", ylim=(0, 100))
+_ = axes.legend()
+
+# %% [markdown]
+# ## Part 6. LeNet-5
+#
+# In 1998 Yann LeCun and colleagues published the network that read the amounts on millions of bank checks. Its sizes:
+#
+# | layer | what it does | output |
+# |---|---|---|
+# | C1 | 6 kernels 5×5 | 28×28×6 |
+# | S2 | pooling 2×2 | 14×14×6 |
+# | C3 | 16 kernels 5×5 | 10×10×16 |
+# | S4 | pooling 2×2 | 5×5×16 |
+# | C5 | 120 units on all of S4 | 120 |
+# | F6 | 84 units | 84 |
+# | output | 10 units | 10 |
+
+# %% [markdown]
+# ### Exercise: `build_lenet` (4 points)
+#
+# The original read 32×32 images; ours have 28×28, so C1 uses `same` padding and C3 `valid`. Three more liberties: ReLU after C1, C3, C5 and F6 instead of tanh, plain max pooling, and C3 sees all six maps below (the original wired them sparsely to save time).
+
+# %% solution build_lenet
+def build_lenet():
+    """LeNet-5 with ReLU and max pooling, untrained.
+
+    Returns:
+        keras.Model from float32 (batch, 28, 28, 1) to logits (batch, 10).
+    """
+    ### BEGIN SOLUTION
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(6, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(16, 5, activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dense(120, activation="relu"),
+        keras.layers.Dense(84, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    ### END SOLUTION
+
+# %% test build_lenet
+with case("ten logits from LeNet", points=1, message="The input is (28, 28, 1), and the last layer has 10 units.") as rng:
+    assert np.shape(build_lenet()(np.zeros((2, 28, 28, 1), np.float32))) == (2, 10)
+with case("the published sizes", points=1, message="Compare each layer's weights with the table: C1 6 kernels and C3 16 kernels of 5×5, then 120, 84 and 10 units.") as rng:
+    shapes = [tuple(np.shape(w)) for w in build_lenet().get_weights()]
+    outputs = [shape[-1] for shape in shapes if len(shape) > 1]
+    assert outputs == [6, 16, 120, 84, 10], f"expected 6, 16, 120, 84, 10; got {outputs}"
+
+# %% hidden build_lenet
+with case("LeNet layer for layer", points=2, message="C1 has same padding and C3 valid, both with ReLU and 2×2 max pooling after it; C5 and F6 have ReLU, the output none.") as rng:
+    model = build_lenet()
+    shapes = [tuple(np.shape(w)) for w in model.get_weights()]
+    wide = [(5, 5, 1, 6), (6,), (5, 5, 6, 16), (16,), (400, 120), (120,), (120, 84), (84,), (84, 10), (10,)]
+    as_convolution = [(5, 5, 16, 120) if shape == (400, 120) else shape for shape in wide]
+    assert shapes in (wide, as_convolution), f"{shapes}"
+    weights = [rng.normal(scale=0.15, size=shape).astype(np.float32) for shape in shapes]
+    model.set_weights(weights)
+    images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
+    maps = tf.nn.relu(tf.nn.conv2d(images, weights[0], 1, "SAME") + weights[1])
+    maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
+    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[2], 1, "VALID") + weights[3])
+    maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
+    units = tf.reshape(maps, (4, 400))
+    for level in (4, 6):
+        units = tf.nn.relu(units @ weights[level].reshape(-1, shapes[level][-1]) + weights[level + 1])
+    np.testing.assert_allclose(model(images), units @ weights[8] + weights[9], rtol=1e-3, atol=1e-3)
+
+# %% [markdown]
+# ### Exercise: `lenet_table` (5 points)
+#
+# Read your network as an engineer would. Fill in a row for each layer of **this** version: its name, the shape of its output for one image, its parameters, and its multiply-adds for one image (a bias adds nothing; pooling counts 0). C1 is done: 28 · 28 stops × 25 weights × 6 kernels.
+#
+# Pencil first; `conv_parameters` and `dense_parameters` are welcome.
+
+# %% solution lenet_table
+# lenet_table = [
+#     ("C1", (28, 28, 6), 156, 28 * 28 * 25 * 6),
+#     ("S2", (14, 14, 6), 0, 0),
+#     and so on: C3, S4, C5, F6, output
+# ]
+### BEGIN SOLUTION
+lenet_table = [
+    ("C1", (28, 28, 6), 156, 28 * 28 * 25 * 6),
+    ("S2", (14, 14, 6), 0, 0),
+    ("C3", (10, 10, 16), 2_416, 10 * 10 * 25 * 6 * 16),
+    ("S4", (5, 5, 16), 0, 0),
+    ("C5", (120,), 48_120, 400 * 120),
+    ("F6", (84,), 10_164, 120 * 84),
+    ("output", (10,), 850, 84 * 10),
+]
+### END SOLUTION
+
+# %% test lenet_table
+with case("seven rows of four", points=1, message="One row a layer, in this order: C1, S2, C3, S4, C5, F6, output; each with name, shape, parameters, multiply-adds.") as rng:
+    assert [row[0] for row in lenet_table] == ["C1", "S2", "C3", "S4", "C5", "F6", "output"]
+    assert all(len(row) == 4 for row in lenet_table)
+
+# %% hidden lenet_table
+ROWS = {"C1": (28, 6, 25), "S2": (14, 6, 0), "C3": (10, 16, 25 * 6), "S4": (5, 16, 0), "C5": (1, 120, 400), "F6": (1, 84, 120), "output": (1, 10, 84)}
+with case("shapes", points=1, message="C3 is valid: 14 becomes 10. Pooling halves height and width and keeps the depth. C5, F6 and output are flat.") as rng:
+    for name, shape, _, _ in lenet_table:
+        side, depth, _ = ROWS[name]
+        flat = [int(n) for n in np.atleast_1d(shape) if int(n) != 1]
+        assert flat == [n for n in (side, side, depth) if n != 1], name
+with case("parameter counts", points=1, message="A kernel of C3 covers all six maps of S2, C5 reads all 400 numbers of S4, and every kernel and unit has one bias.") as rng:
+    for name, _, parameters, _ in lenet_table:
+        side, depth, weights = ROWS[name]
+        assert parameters == (weights + 1) * depth * (weights > 0), name
+with case("multiply-adds", points=2, message="A weight of a convolution is used once at every stop: stops × weights of a kernel × kernels. A dense weight is used once. Biases and pooling count 0.") as rng:
+    for name, _, _, multiply_adds in lenet_table:
+        side, depth, weights = ROWS[name]
+        assert multiply_adds == side * side * weights * depth, name
+
+# %% show
+print("layer   output        parameters  multiply-adds")
+for name, shape, parameters, multiply_adds in lenet_table:
+    print(f"{name:7} {shape!s:13} {parameters:>10,} {multiply_adds:>14,}")
+totals = np.sum([row[2:] for row in lenet_table], axis=0)
+print(f"total   {totals[0]:>24,} {totals[1]:>14,}")
+print(f"Keras counts {build_lenet().count_params():,} parameters")
+
+# %% [markdown]
+# Notice where the numbers sit: the dense layers **own** most of the parameters, the convolutions **do** most of the work. Now let the veteran read.
+
+# %% show
+set_seed(2)
+lenet = build_lenet()
+lenet_history = fit(lenet, steps=3000)
+print(f"LeNet-5: {accuracy(lenet, x_test, y_test):.1f} % of the test letters")
+
+# %% [markdown]
+# ## Part 7. 1×1 convolutions
+#
+# A window of a single pixel sounds pointless: nothing beside it is seen. But a pixel has **channels**, and a 1×1 convolution mixes them, at every pixel in the same way. With a ReLU after it, it is a small network that visits each pixel. A pixel with channels (1, 2) and the matrix
+#
+# $$\begin{pmatrix} 1 & 0 & 1 \\ 0 & 1 & 1 \end{pmatrix}$$
+#
+# makes (1, 2, 3): two channels in, three out.
+#
+# ### Exercise: `pointwise` (4 points)
+#
+# Write a 1×1 convolution with one matrix product and no loop: every pixel's channels times `weights`.
+
+# %% solution pointwise
+def pointwise(images, weights):
+    """A 1×1 convolution.
+
+    Args:
+        images: float array (batch, height, width, channels_in).
+        weights: float array (channels_in, filters).
+
+    Returns:
+        float array (batch, height, width, filters).
+    """
+    ### BEGIN SOLUTION
+    pixels = images.reshape(-1, images.shape[-1])  # (batch*height*width, channels)
+    return (pixels @ weights).reshape(*images.shape[:-1], -1)
+    ### END SOLUTION
+
+# %% [markdown]
+# The pixel from above: (1, 2) should become (1, 2, 3).
+
+# %% show
+pointwise(np.array([[[[1.0, 2.0]]]]), np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]))
+
+# %% test pointwise
+with case("one pixel", points=1, message="The channels of a pixel, as a row, times the matrix.") as rng:
+    result = pointwise(np.array([[[[1.0, 2.0]]]]), np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]))
+    np.testing.assert_allclose(result, [[[[1, 2, 3]]]], atol=1e-6)
+
+# %% hidden pointwise
+with case("equal to a convolution", points=2, message="Compare with tf.nn.conv2d and kernels weights[None, None]: every pixel must keep its place, and its channels be mixed by the matrix (not by its transpose).") as rng:
+    for shape, filters in (((3, 4, 6, 5), 5), ((1, 7, 2, 3), 8), ((2, 5, 5, 4), 1)):
+        images, weights = rng.normal(size=shape), rng.normal(size=(shape[3], filters))
+        expected = tf.nn.conv2d(images, weights[np.newaxis, np.newaxis], 1, "VALID")
+        result = np.asarray(pointwise(images, weights))
+        assert result.shape == tuple(expected.shape), f"{result.shape} {expected.shape}"
+        np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
+with case("no pixel sees another", points=1, message="Changing one pixel of the input may change that pixel of the output only.") as rng:
+    images, weights = rng.normal(size=(2, 4, 5, 3)), rng.normal(size=(3, 2))
+    changed = images.copy()
+    changed[1, 2, 3] += 1
+    differs = np.abs(np.asarray(pointwise(changed, weights)) - pointwise(images, weights)) > 1e-9
+    expected = np.zeros((2, 4, 5, 2), bool)
+    expected[1, 2, 3] = np.abs(weights.sum(axis=0)) > 1e-9
+    np.testing.assert_array_equal(differs, expected)
+
+# %% [markdown]
+# ### Predict: two layers, for how much? (1 point)
+#
+# Insert a 1×1 convolution with 16 filters and ReLU after each of the two convolutions of the pooled pyramid. The network is two layers deeper. By what **percentage** does its number of parameters (57,722) grow?
+
+# %% solution predict_growth
+# predicted_growth = a percentage
+### BEGIN SOLUTION
+predicted_growth = 1
+### END SOLUTION
+
+# %% test predict_growth
+with case("a prediction is there", points=1, message="Set predicted_growth to a percentage, a number of at least 0.") as rng:
+    assert float(predicted_growth) >= 0
+
+# %%
+def build_deeper():
+    """The pooled pyramid with a 1×1 convolution after each convolution."""
+    blocks = []
+    for _ in range(2):
+        blocks += [
+            keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+            keras.layers.Conv2D(16, 1, activation="relu"),
+            keras.layers.MaxPooling2D(),
+        ]
+    top = [keras.layers.Flatten(), keras.layers.Dense(64, "relu"), keras.layers.Dense(10)]
+    return keras.Sequential([keras.Input((28, 28, 1)), *blocks, *top])
+
+
+growth = 100 * (build_deeper().count_params() / 57_722 - 1)
+print(f"your guess {predicted_growth} %, counted {growth:.2f} %")
+
+# %% show
+set_seed(2)
+deeper = build_deeper()
+deeper_history = fit(deeper, steps=2500)
+print(f"deeper: {accuracy(deeper, x_test, y_test):.1f} % of the test letters")
+
+# %% [markdown]
+# 544 parameters bought two more layers. In large networks 1×1 convolutions have a second job: they **reduce** many channels to a few before an expensive large kernel. That is the idea of the next part.
+
