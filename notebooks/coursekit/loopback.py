@@ -76,7 +76,7 @@ def serve_folder(folder: Path) -> LoopbackServer:
 
 def _handler(owner: LoopbackServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+        def do_GET(self) -> None:
             content = owner.files.get(unquote(self.path.lstrip("/")))
             if content is None:
                 self.send_error(HTTPStatus.NOT_FOUND)
