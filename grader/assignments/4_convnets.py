@@ -1207,3 +1207,375 @@ print(f"deeper: {accuracy(deeper, x_test, y_test):.1f} % of the test letters")
 # %% [markdown]
 # 544 parameters bought two more layers. In large networks 1×1 convolutions have a second job: they **reduce** many channels to a few before an expensive large kernel. That is the idea of the next part.
 
+# %% [markdown]
+# ## Part 8. Inception
+#
+# Pooling, or a 1×1 convolution, or 3×3, or 5×5? The inception module answers "all of them", side by side, and lets training decide. Four branches look at the same input:
+#
+# | branch | first | then |
+# |---|---|---|
+# | pool | average pooling 3×3, stride 1 | 1×1 |
+# | one | 1×1 | |
+# | three | 1×1 (fewer channels) | 3×3 |
+# | five | 1×1 (fewer channels) | 5×5 |
+#
+# All keep height and width (`same`), so their outputs can be stacked along the channels.
+
+# %% [markdown]
+# ### Exercise: `build_inception` (6 points)
+#
+# Write the module as a model of its own. `widths` says how many filters each convolution has, in the order of the table: pool's 1×1, one, three's 1×1, 3×3, five's 1×1, 5×5. Every convolution has a bias and ReLU. Stack the outputs in the order **pool, one, three, five**.
+#
+# <details><summary>Hint</summary>Functional style: <code>x = keras.Input(shape)</code>, call layers on <code>x</code>, join with <code>keras.layers.Concatenate()</code>, return <code>keras.Model(x, joined)</code>.</details>
+
+# %% solution build_inception
+def build_inception(shape, widths):
+    """One inception module, untrained.
+
+    Args:
+        shape: (height, width, channels) of the input.
+        widths: six ints: filters of pool's 1×1, one's 1×1, three's 1×1, the 3×3,
+            five's 1×1, the 5×5.
+
+    Returns:
+        keras.Model from (batch, height, width, channels) to (batch, height, width,
+        widths[0] + widths[1] + widths[3] + widths[5]).
+    """
+    ### BEGIN SOLUTION
+    def convolve(inputs, filters, kernel_size):
+        layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu")
+        return layer(inputs)
+
+    inputs = keras.Input(shape)
+    pooled_maps = keras.layers.AveragePooling2D(3, strides=1, padding="same")(inputs)
+    branches = [
+        convolve(pooled_maps, widths[0], 1),
+        convolve(inputs, widths[1], 1),
+        convolve(convolve(inputs, widths[2], 1), widths[3], 3),
+        convolve(convolve(inputs, widths[4], 1), widths[5], 5),
+    ]
+    return keras.Model(inputs, keras.layers.Concatenate()(branches))
+    ### END SOLUTION
+
+# %% [markdown]
+# Sixteen channels in; branches of 8, 8, 12 and 4 channels stack up to 32.
+
+# %% show
+build_inception((14, 14, 16), (8, 8, 8, 12, 4, 4)).output.shape
+
+# %% test build_inception
+with case("branches stack up", points=1, message="Concatenate the four outputs along the channels; same padding everywhere keeps height and width.") as rng:
+    output = build_inception((6, 7, 3), (1, 2, 5, 3, 6, 4))(np.zeros((2, 6, 7, 3), np.float32))
+    assert np.shape(output) == (2, 6, 7, 10), f"expected (2, 6, 7, 10), got {np.shape(output)}"
+
+# %% hidden build_inception
+def weights_by_shape(rng, channels, widths):
+    pool, one, reduce_3, three, reduce_5, five = widths
+    kernels = {"pool": (1, 1, channels, pool), "one": (1, 1, channels, one), "reduce_3": (1, 1, channels, reduce_3), "three": (3, 3, reduce_3, three), "reduce_5": (1, 1, channels, reduce_5), "five": (5, 5, reduce_5, five)}
+    draw = lambda shape: rng.normal(scale=0.4, size=shape).astype(np.float32)
+    return {name: (draw(shape), draw(shape[-1:])) for name, shape in kernels.items()}
+
+
+def trusted_inception(images, weights):
+    def convolve(maps, name):
+        kernel, bias = weights[name]
+        return tf.nn.relu(tf.nn.conv2d(maps, kernel, 1, "SAME") + bias)
+
+    means = tf.nn.avg_pool2d(images, 3, 1, "SAME")
+    deep = [convolve(convolve(images, f"reduce_{n}"), name) for n, name in ((3, "three"), (5, "five"))]
+    return [convolve(means, "pool"), convolve(images, "one"), *deep]
+
+
+def outputs(rng):
+    channels, widths = int(rng.integers(8, 12)), [int(n) for n in rng.permutation(np.arange(2, 8))]
+    weights = weights_by_shape(rng, channels, widths)
+    module = build_inception((7, 6, channels), tuple(widths))
+    drawn = {array.shape: array for pair in weights.values() for array in pair}  # all shapes differ
+    module.set_weights([drawn[tuple(np.shape(w))] for w in module.get_weights()])
+    images = rng.normal(size=(3, 7, 6, channels)).astype(np.float32)
+    return np.asarray(module(images)), [np.asarray(b) for b in trusted_inception(images, weights)]
+
+
+with case("number of parameters", points=1, message="Six convolutions, all with a bias; the 3×3 and the 5×5 read the few channels of the 1×1 before them, not the whole input.") as rng:
+    channels, widths = int(rng.integers(8, 20)), [int(n) for n in rng.integers(2, 9, size=6)]
+    expected = sum(k.size + b.size for k, b in weights_by_shape(rng, channels, widths).values())
+    count = build_inception((5, 5, channels), tuple(widths)).count_params()
+    assert count == expected, f"{count} {expected}"
+with case("every branch computes its part", points=2, message="Check each branch against the table: average pooling 3×3 with stride 1 first, ReLU after EVERY convolution, the reducing ones too.") as rng:
+    result, branches = outputs(rng)
+    found = sorted(result.sum(axis=(0, 1, 2)))
+    np.testing.assert_allclose(found, sorted(np.concatenate(branches, axis=3).sum(axis=(0, 1, 2))), rtol=1e-3, atol=1e-2)
+with case("in the agreed order", points=2, message="Stack the branches in the order pool, one, three, five, along the last axis.") as rng:
+    result, branches = outputs(rng)
+    np.testing.assert_allclose(result, np.concatenate(branches, axis=3), rtol=1e-3, atol=1e-3)
+
+# %% [markdown]
+# ### Predict: the bargain (1 point)
+#
+# From 32 channels to 64: a plain 5×5 convolution needs 25 · 32 · 64 + 64 = **51,264** parameters. How many does an inception module with widths (16, 16, 16, 24, 4, 8) need? It has 16 + 16 + 24 + 8 = 64 channels too.
+
+# %% solution predict_bargain
+# predicted_bargain = a whole number
+### BEGIN SOLUTION
+predicted_bargain = 6_000
+### END SOLUTION
+
+# %% test predict_bargain
+with case("a prediction is there", points=1, message="Set predicted_bargain to a positive whole number.") as rng:
+    assert float(predicted_bargain) > 0
+
+# %%
+branch_parameters = {
+    "pool": 32 * 16 + 16,
+    "one": 32 * 16 + 16,
+    "three": (32 * 16 + 16) + (9 * 16 * 24 + 24),
+    "five": (32 * 4 + 4) + (25 * 4 * 8 + 8),
+}
+bargain = sum(branch_parameters.values())
+print(branch_parameters, f"sum {bargain:,}; your guess {predicted_bargain:,}")
+print(f"the plain 5×5 needs {51_264 / bargain:.1f} times as many")
+
+# %% [markdown]
+# Now a whole network of it: a convolution, two modules with pooling between them, and at the top no hidden dense layer at all: each channel's **mean** over the image goes straight to the logits.
+
+# %% show
+set_seed(2)
+inception = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    build_inception((14, 14, 16), (8, 8, 12, 24, 4, 8)),
+    keras.layers.MaxPooling2D(),
+    build_inception((7, 7, 48), (16, 16, 24, 48, 8, 16)),
+    keras.layers.GlobalAveragePooling2D(),
+    keras.layers.Dense(10),
+])
+inception_history = fit(inception, steps=1500, learning_rate=0.004)
+
+# %% show
+entrants = {"pyramid": pyramid, "pooled": pooled, "LeNet-5": lenet}
+entrants |= {"deeper": deeper, "inception": inception}
+print("network    parameters   test accuracy")
+for name, model in entrants.items():
+    print(f"{name:10} {model.count_params():>10,} {accuracy(model, x_test, y_test):>12.1f} %")
+
+# %% show
+plot_curves(
+    {"pyramid": pyramid_history, "pooled": pooled_history, "LeNet-5": lenet_history,
+     "deeper": deeper_history, "inception": inception_history},
+    title="How fast do the five learn?",
+)
+
+# %% [markdown]
+# ## Part 9. Your best
+#
+# Your turn to design. The rules:
+#
+# - at most **200,000 parameters**;
+# - `train_best(steps)` builds a model, trains it for `steps` steps and returns it;
+# - it trains on `x_train` and `y_train` only.
+#
+# The grader calls `train_best(400)`, must have the model back within **90 seconds**, and lets it read letters in typefaces that nobody has shown you. Points come in tiers: 90, 93, 94.5 and 95.5 %.
+#
+# Judge your own trials on `x_valid`, and look at `x_test` once, at the end.
+
+# %% [markdown]
+# Tools on the table: **batch normalization** (after a convolution, before its ReLU: training becomes faster and steadier), **dropout** (before the dense layers), **weight decay** (`fit(..., decay=0.01)`), the learning rate and batch size of `fit`, and **augmentation**: show each batch a little displaced, so that no letter is ever seen twice in the same place.
+
+# %%
+def random_shift(inputs, most=2):
+    """Move a batch (batch, 28, 28, 1) by up to `most` pixels in a random direction."""
+    around = [[0, 0], [most, most], [most, most], [0, 0]]
+    padded = tf.pad(inputs, around, constant_values=-1.0)  # -1 is black
+    down, right = tf.unstack(tf.random.uniform([2], 0, 2 * most + 1, tf.int32))
+    return padded[:, down : down + 28, right : right + 28]
+
+# %% [markdown]
+# ### Exercise: `train_best` (10 points)
+#
+# Start from a network that you have, change one thing at a time, and keep what helps. Short runs tell most of the story: a design that leads after 400 steps often leads after 4,000.
+#
+# <details><summary>Hint</summary>Three blocks of convolution 3×3, batch normalization, ReLU and pooling, with more filters each time the image gets smaller, and <code>batch_size=128</code>.</details>
+
+# %% solution train_best
+def train_best(steps):
+    """Build a model, train it for `steps` steps, return it.
+
+    Args:
+        steps: how many updates to make; the schedule should fit into them.
+
+    Returns:
+        keras.Model from (batch, 28, 28, 1) to logits (batch, 10), at most 200,000
+        parameters.
+    """
+    ### BEGIN SOLUTION
+    layers = [keras.Input((28, 28, 1))]
+    for filters in (24, 48, 96):
+        layers += [
+            keras.layers.Conv2D(filters, 3, padding="same", use_bias=False),
+            keras.layers.BatchNormalization(),
+            keras.layers.ReLU(),
+            keras.layers.MaxPooling2D(),
+        ]
+    layers += [
+        keras.layers.Flatten(),
+        keras.layers.Dropout(0.4),
+        keras.layers.Dense(128, activation="relu"),
+        keras.layers.Dropout(0.4),
+        keras.layers.Dense(10),
+    ]
+    model = keras.Sequential(layers)
+    fit(model, steps=steps, learning_rate=0.003, batch_size=128, decay=0.01)
+    return model
+    ### END SOLUTION
+
+# %% [markdown]
+# A trial run of 3,000 steps. While it works, think about which letters it will confuse.
+
+# %% show
+set_seed(3)
+best = train_best(3000)
+print(f"{best.count_params():,} parameters, {accuracy(best, x_test, y_test):.2f} % of the test letters")
+
+# %% test train_best
+with case("a model within the cap", points=1, message="Return the trained model: images (batch, 28, 28, 1) in, logits (batch, 10) out, at most 200,000 parameters.") as rng:
+    model = train_best(2)
+    assert model.count_params() <= 200_000, f"{model.count_params():,} parameters"
+    logits = np.asarray(model(np.zeros((3, 28, 28, 1), np.float32), training=False))
+    assert logits.shape == (3, 10) and np.all(np.isfinite(logits))
+
+# %% hidden train_best
+from grader.exam import load_exam
+
+STEPS, SECONDS, CAP = 400, 90, 200_000
+outcome = {}
+
+
+def exam_accuracy():
+    """Percent on the exam; trains once for all cases, and never after a failure."""
+    if not outcome:
+        outcome["percent"] = float("nan")
+        start = time.perf_counter()
+        model = train_best(STEPS)
+        outcome["seconds"], outcome["parameters"] = time.perf_counter() - start, model.count_params()
+        images, labels = load_exam("glyphs")
+        inputs = images[..., np.newaxis].astype(np.float32) / 128 - 1
+        guesses = [np.argmax(model(inputs[i : i + 500], training=False), axis=1) for i in range(0, len(inputs), 500)]
+        fair = outcome["seconds"] <= SECONDS and outcome["parameters"] <= CAP
+        outcome["percent"] = 100 * float(np.mean(np.concatenate(guesses) == labels)) if fair else 0.0
+    return outcome["percent"]
+
+
+with case("within parameters and time", points=1, message="train_best(400) has 90 seconds and 200,000 parameters: make the network smaller, or shrink the image earlier. Train for `steps` steps, not for a number of your own.") as rng:
+    exam_accuracy()
+    assert outcome["seconds"] <= SECONDS and outcome["parameters"] <= CAP, f"{outcome}"
+with case("90 % on the exam", points=2, message="After train_best(400) the model reads fewer than 90 % of the letters in unseen typefaces. Start from the pooled pyramid, and check the learning rate.") as rng:
+    assert exam_accuracy() >= 90, f"{outcome}"
+with case("93 % on the exam", points=2, message="At least 93 % is possible within the caps: use two or three convolutions with pooling, and a learning rate around 0.002.") as rng:
+    assert exam_accuracy() >= 93, f"{outcome}"
+with case("94.5 % on the exam", points=2, message="At least 94.5 % is possible within the caps: try batch normalization after each convolution, and a larger batch.") as rng:
+    assert exam_accuracy() >= 94.5, f"{outcome}"
+with case("95.5 % on the exam", points=2, message="At least 95.5 % is possible within the caps: three blocks with batch normalization, growing depth, batches of 128 or more.") as rng:
+    assert exam_accuracy() >= 95.5, f"{outcome}"
+
+# %% [markdown]
+# Which letters does it take for which? Rows are the truth, columns the reading; the shading shows mistakes only.
+
+# %% show
+test_readings = predict(best, x_test)
+plot_confusion(y_test, test_readings)
+
+# %% show
+mistakes = np.flatnonzero(test_readings != y_test)[:20]
+titles = [f"{LETTERS[y_test[i]]} as {LETTERS[test_readings[i]]}" for i in mistakes]
+show_images(x_test[mistakes], titles, columns=10)
+
+# %% [markdown] answer confusion points=3
+# ### In your own words: the confusion matrix (3 points)
+#
+# Look at **your** matrix and at the letters it got wrong. In three to five sentences: which two confusions are the most frequent, and what do those letters share? Are they confused equally often in both directions? And which of the mistakes above would you yourself have made, or hold to be a wrong label?
+#
+# === BEGIN MARK SCHEME ===
+# 1 point: names the two largest off-diagonal entries of the student's own matrix with their percentages (or letters), not the diagonal.
+# 1 point: a visual reason (shared strokes or outline, such as a closed bowl or a single stem), or a remark on the direction (asymmetry) that fits the matrix.
+# 1 point: separates kinds of error by looking at images: hopeless or extremely distorted drawings, a wrong label in the test set (about 0.5 %), and true mistakes of the network.
+# Half of a point each for partly right sentences. Matrices differ between runs: judge the answer by the student's own output.
+# === END MARK SCHEME ===
+
+# %% [markdown]
+# ## Extra: what did it look at?
+#
+# Not graded. Cover the letter with a gray 5×5 patch, one place after another, and ask the network each time how sure it still is of the right answer. Where covering hurts, the pixels mattered.
+
+# %% show
+def occlusion_map(model, image, label, patch=5):
+    """Probability of `label` with a gray patch at each place: float (24, 24)."""
+    places = 29 - patch
+    covered = np.repeat(image[np.newaxis], places**2, axis=0)  # (places*places, 28, 28)
+    for index in range(places**2):
+        top, left = divmod(index, places)
+        covered[index, top : top + patch, left : left + patch] = 128
+    logits = model(to_input(covered), training=False)
+    return tf.nn.softmax(logits)[:, label].numpy().reshape(places, places)
+
+# %% show
+right_ones = np.flatnonzero(test_readings == y_test)[:5]
+maps = [np.pad(occlusion_map(best, x_test[i], y_test[i]), 2, mode="edge") for i in right_ones]
+pairs = np.concatenate([x_test[right_ones] / 255, maps])
+show_images(pairs, [LETTERS[k] for k in y_test[right_ones]] + ["sure?"] * 5, columns=5)
+
+# %% [markdown]
+# Bright: still sure. Dark: that place decided. (A map that is bright all over belongs to a letter the network would know from any half.)
+
+# %% [markdown]
+# ## Extra: the same code on a GPU
+#
+# Not graded. TensorFlow puts work on a GPU when it finds one; nothing above changes. Here we choose the device ourselves, and with **mixed precision** let the large products run in 16-bit numbers. Without a GPU the cell measures your CPU alone.
+
+# %% show
+def seconds_per_100_steps(device, policy):
+    """Train a fresh best network on one device: seconds for 100 steps."""
+    keras.mixed_precision.set_global_policy(policy)
+    try:
+        with tf.device(device):
+            start = time.perf_counter()
+            train_best(20)
+            middle = time.perf_counter()  # the first run pays for tracing, the second too
+            train_best(120)
+            return (time.perf_counter() - middle) - (middle - start)
+    finally:
+        keras.mixed_precision.set_global_policy("float32")
+
+# %% show
+devices = {"CPU": ("/CPU:0", "float32")}
+if tf.config.list_physical_devices("GPU"):
+    devices["GPU"] = ("/GPU:0", "float32")
+    devices["GPU, mixed precision"] = ("/GPU:0", "mixed_bfloat16")
+timings = {name: seconds_per_100_steps(*choice) for name, choice in devices.items()}
+for name, seconds in timings.items():
+    print(f"{name:22} {seconds:6.2f} s for 100 steps, speed-up {timings['CPU'] / seconds:.1f}")
+
+# %% [markdown]
+# ## Recap
+#
+# - A convolution is a dense layer of a few pixels, applied everywhere with the same weights; its gradient is the sum over all places.
+# - A shift of the input shifts its output; pooling and strides then forget, little by little, where things were.
+# - Size: `valid` ⌊(n − k) / s⌋ + 1, `same` ⌈n / s⌉. Parameters: k · k · in · out + out, whatever the image.
+# - Dense layers own the parameters, convolutions do the work; 1×1 convolutions mix channels and make large kernels affordable.
+# - Batch normalization, dropout, decay and augmentation turn a good design into your best one.
+
+# %% [markdown]
+# ## Questions to take along
+#
+# 1. Why does a convolution have fewer parameters than a dense layer, yet often more multiply-adds?
+# 2. Two 3×3 convolutions on top of each other see 5×5 pixels. Which has fewer parameters: they, or one 5×5?
+# 3. Why does the pooled pyramid still lose letters that move by eight pixels?
+# 4. What would a 1×1 convolution on a color photograph do?
+# 5. Why is test accuracy above validation accuracy here, and when would that worry you?
+
+# %% [markdown]
+# ## Where next
+#
+# Weights can be shared across time as well as across space: assignment 6 does it with text, one character after the other. But first, assignment 5 asks what a **word** is to a network.
+#
+# To read on: LeCun and others, *Gradient-based learning applied to document recognition* (1998); Szegedy and others, *Going deeper with convolutions* (2014).
