@@ -1,0 +1,169 @@
+"""Check this machine: what is missing, and what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from grader.course import REPOSITORY, Course
+
+MIN_DISK_GIB = 3
+MIN_MEMORY_GIB = 4
+PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "jupyterlab", "nbgrader")
+GIB = 1024**3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One checked thing; `cure` is what to do when it is not well."""
+
+    name: str
+    is_well: bool
+    fact: str
+    cure: str = ""
+
+
+def check_python() -> Finding:
+    """TensorFlow has builds for Python 3.11 to 3.13."""
+    found = ".".join(map(str, sys.version_info[:3]))
+    is_well = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    return Finding("Python", is_well, found, "install Python 3.11, 3.12 or 3.13")
+
+
+def check_packages() -> Finding:
+    """Everything that a command of this repository imports."""
+    missing = [name for name in PACKAGES if not _has(name)]
+    fact = f"missing: {', '.join(missing)}" if missing else f"{len(PACKAGES)} found"
+    return Finding("packages", not missing, fact, "python -m grader.install grader")
+
+
+def _has(name: str) -> bool:
+    for candidate in (name, f"{name}-cpu"):
+        try:
+            version(candidate)
+        except PackageNotFoundError:
+            continue
+        return True
+    return False
+
+
+def check_disk(folder: Path = REPOSITORY) -> Finding:
+    """Room for the environment, the data and a class."""
+    free = shutil.disk_usage(folder).free / GIB
+    cure = f"free {MIN_DISK_GIB} GiB where {folder.name} lies"
+    return Finding("disk", free >= MIN_DISK_GIB, f"{free:.0f} GiB free", cure)
+
+
+def check_memory() -> Finding:
+    """Room for two graded kernels beside everything else."""
+    import psutil
+
+    free = psutil.virtual_memory().available / GIB
+    cure = "close other programs, or grade with --jobs 1"
+    return Finding("memory", free >= MIN_MEMORY_GIB, f"{free:.1f} GiB free", cure)
+
+
+def check_data() -> Finding:
+    """What `python -m data_scripts` prepares."""
+    from data_scripts.__main__ import default_root
+
+    root = default_root()
+    wanted = ("glyphs/small_card.json", "text/wiki.txt", "exam/glyphs_card.json")
+    missing = [name for name in wanted if not (root / name).is_file()]
+    fact = f"missing: {', '.join(missing)}" if missing else "glyphs, text, exam images"
+    return Finding("data", not missing, fact, "python -m data_scripts --exam")
+
+
+def check_notebooks() -> Finding:
+    """The built notebooks are what their sources give."""
+    from grader import build, source
+
+    stale = [stem for stem in source.stems() if not build.is_current(stem)]
+    fact = f"out of date: {', '.join(stale)}" if stale else "match their sources"
+    return Finding("notebooks", not stale, fact, "make build")
+
+
+def check_workspace() -> Finding:
+    """The course directory can be written."""
+    folder = Course().root
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".doctor"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        cure = f"make {folder} writable"
+        return Finding("workspace", False, error.strerror or "not writable", cure)
+    return Finding("workspace", True, "writable")
+
+
+def check_sandbox() -> list[Finding]:
+    """The layers that keep student code apart, as far as this machine has them."""
+    from grader import sandbox
+
+    layers = sandbox.probe()
+    cure = "grade on Linux with user namespaces, or pass --unsafe for work you trust"
+    return [
+        Finding(
+            "sandbox: namespaces",
+            layers.namespaces,
+            "network, files, processes apart" if layers.namespaces else layers.reason,
+            cure,
+        ),
+        Finding(
+            "sandbox: system call filter",
+            layers.seccomp,
+            "seccomp" if layers.seccomp else "missing",
+            cure,
+        ),
+        # A further layer only: grading is safe without it, so its absence is no fault.
+        Finding(
+            "sandbox: file rules",
+            True,
+            f"Landlock {layers.landlock}" if layers.landlock else "no Landlock",
+        ),
+    ]
+
+
+CHECKS: tuple[Callable[[], Finding], ...] = (
+    check_python,
+    check_packages,
+    check_disk,
+    check_memory,
+    check_data,
+    check_notebooks,
+    check_workspace,
+)
+
+
+def examine() -> list[Finding]:
+    """Run every check; what it needs may itself be missing, so each stands alone."""
+    findings = []
+    for check in CHECKS:
+        try:
+            findings.append(check())
+        except ImportError as error:
+            cure = "python -m grader.install grader"
+            name = check.__name__.removeprefix("check_")
+            findings.append(Finding(name, False, str(error), cure))
+    return [*findings, *check_sandbox()]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`grader doctor` takes nothing."""
+
+
+def main(options: argparse.Namespace) -> int:
+    """A line for each thing; 1 when something wants mending."""
+    findings = examine()
+    for finding in findings:
+        mark = "ok " if finding.is_well else "!! "
+        print(f"{mark}{finding.name:28}{finding.fact}")
+        if not finding.is_well:
+            print(f"   to do: {finding.cure}")
+    return 0 if all(finding.is_well for finding in findings) else 1
