@@ -78,7 +78,7 @@ _NUMBERS = {
 _SOCKET, _CLONE, _CLONE3 = (41, 198), (56, 220), 435
 _ARCHES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 _ALLOWED_FAMILIES = (socket.AF_UNIX, socket.AF_INET, socket.AF_INET6)
-_EPERM, _ENOSYS, _EAFNOSUPPORT = 1, 38, 97
+_EPERM, _ENOSYS, _EINVAL = 1, 38, 22
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _READ = 0b1101  # execute, read a file, read a folder
@@ -93,11 +93,11 @@ class SandboxError(RuntimeError):
 class Confinement:
     """What a confined process sees and may use.
 
-    `read_only` are files and folders that are shown where they are; `hidden` lie below
-    one of them and look empty. `scratch` is a tmpfs on the host side that becomes /tmp
-    (shared between the processes of one submission); `home` is private and the working
-    directory. `writable` are host folders that stay writable (connection files).
-    Sizes are bytes; `seconds_cpu` bounds one process.
+    `read_only` are files and folders that are shown where they are; `hidden` are empty
+    folders, which `extra` may fill for one process. `scratch` is a tmpfs on the host
+    side that becomes /tmp (shared between the processes of one submission); `home` is
+    private and the working directory. `writable` are host folders that stay writable
+    (connection files). Sizes are bytes; `seconds_cpu` bounds one process.
     """
 
     read_only: tuple[str, ...] = ()
@@ -250,7 +250,7 @@ def build_root(root: str, shown: Confinement) -> None:
     for path in shown.read_only:
         _show(root, path)
     for path in shown.hidden:
-        _mount("tmpfs", root + path, "tmpfs", _MS_NOSUID | _MS_NODEV, "size=4k")
+        Path(root + path).mkdir(parents=True, exist_ok=True)
     for name in ("null", "zero", "full", "random", "urandom"):
         target = Path(root, "dev", name)
         target.touch()
@@ -470,7 +470,7 @@ def filter_program(machine: str) -> bytes:
         _statement(_EQUAL, _SOCKET[column], 0, 6),
         _statement(_LOAD, 16),
         *[_statement(_EQUAL, int(family), 3 - i, 0) for i, family in _families()],
-        _statement(_RETURN, _FAIL | _EAFNOSUPPORT),
+        _statement(_RETURN, _FAIL | _EINVAL),  # which ZeroMQ copes with
         _statement(_LOAD, 0),
     ]
     for numbers in _NUMBERS.values():

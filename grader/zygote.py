@@ -46,8 +46,9 @@ PRELOAD = (
     "matplotlib.backends.backend_agg", "sklearn.linear_model", "sklearn.metrics",
     "sklearn.manifold", "imageio.v3", "PIL.Image", "tqdm.auto",
     "ipykernel.kernelapp", "grader.agent", "grader.examiner", "grader.runner",
-    "grader.exam", "http.server", "tarfile", "urllib.request",
+    "grader.exam", "grader.provisioner", "http.server", "tarfile", "urllib.request",
 )  # fmt: skip
+NOT_FOR_STUDENTS = ("exam", "downloads")
 _BOUNDS = ("memory_bytes", "file_bytes", "processes", "open_files")
 MAX_MESSAGE = 64 * 1024
 WATCH_S = 0.2
@@ -82,7 +83,6 @@ class Settings:
     data: str = str(REPOSITORY / "datasets")
     notebooks: str = str(REPOSITORY / "notebooks")
     isolated: bool = True
-    writable: tuple[str, ...] = ()
 
     @property
     def exam(self) -> str:
@@ -120,7 +120,7 @@ class Session:
     def fork(self, role: str, **options: Any) -> tuple[Process, socket.socket]:
         """Fork a "kernel" or an "examiner"; the process and our end of its socket.
 
-        Options: memory_bytes, file_bytes, processes, open_files, threads.
+        Options: memory_bytes, file_bytes, processes, open_files, threads, writable.
         """
         ours, theirs = socket.socketpair()
         with theirs:
@@ -343,10 +343,8 @@ class Server:
 
     def _shown(self) -> Confinement:
         settings = self._settings
-        has_exam = Path(settings.exam).is_dir()
         return Confinement(
-            read_only=tuple(_needed_paths(settings)),
-            hidden=(settings.exam,) if has_exam else (),
+            read_only=tuple(_needed_paths(settings)), hidden=(settings.exam,)
         )
 
     def _confinement(
@@ -358,7 +356,7 @@ class Server:
         base = Confinement(
             scratch=submission.scratch,
             uid=submission.uid,
-            writable=self._settings.writable if role == "ipykernel" else (),
+            writable=tuple(options.get("writable", ())),
             **bounds,
         )
         if role != "examiner":
@@ -495,6 +493,7 @@ class Server:
         elif role == "ipykernel":
             from grader import provisioner
 
+            _hide_standard_streams()
             provisioner.run_kernel(options["connection_file"])
 
     # Children
@@ -589,7 +588,10 @@ def _needed_paths(settings: Settings) -> Iterator[str]:
     for prefix in sorted(prefixes):
         if not prefix.startswith("/usr"):
             yield prefix
-    yield settings.data
+    # Entry by entry, so that an exam made later does not appear among them.
+    for entry in sorted(Path(settings.data).glob("*")):
+        if entry.name not in NOT_FOR_STUDENTS:
+            yield str(entry)
     yield str(Path(settings.notebooks, "coursekit"))
 
 
@@ -640,7 +642,7 @@ def main() -> None:
     parser.add_argument("listener", type=int)
     options = parser.parse_args()
     given = json.loads(options.settings)
-    settings = Settings(**{**given, "writable": tuple(given["writable"])})
+    settings = Settings(**given)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if settings.isolated:
         _enter_own_namespaces()
