@@ -158,7 +158,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`grader doctor` takes nothing."""
 
 
-def main(options: argparse.Namespace) -> int:
+def main(_options: argparse.Namespace) -> int:
     """A line for each thing; 1 when something wants mending."""
     findings = examine()
     for finding in findings:
