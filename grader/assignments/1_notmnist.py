@@ -585,3 +585,793 @@ glyphs.x_train.shape, glyphs.x_valid.shape, glyphs.x_test.shape
 
 # %% show
 _ = show_images(glyphs.x_train[:30], [LETTERS[label] for label in glyphs.y_train[:30]])
+
+# %% [markdown]
+# ## Part 4. Numbers that behave
+#
+# Take one billion. Add one millionth, and do that a million times. Subtract the billion again. On paper the result is 1.
+#
+# **Predict** what Python's floats (64 bits) give. Put any number you believe in into the variable; it is graded for being answered, not for being right.
+
+# %% solution predict_sum
+### BEGIN SOLUTION
+predicted_sum = 0.95
+### END SOLUTION
+
+# %% test predict_sum
+with case("a prediction is made", points=1, message="Put one number into predicted_sum.") as rng:
+    assert np.isfinite(float(predicted_sum))
+
+# %%
+total = 1e9
+for _ in range(1_000_000):
+    total += 1e-6
+print(f"you said {predicted_sum}, the computer says {total - 1e9}")
+
+# %% [markdown]
+# Almost 5 % went missing. Around a billion, neighboring 64-bit floats lie $2^{-23}$, about 0.00000012, apart. Each sum is rounded to the nearest one, and adding 0.000001 really adds $8 \cdot 2^{-23} \approx 0.00000095$, a million times over.
+#
+# Try the same with 1 in place of a billion, and the error all but vanishes: numbers of similar size get along. Networks usually compute in 32 bits, where the grid is coarser still.
+
+# %% [markdown]
+# ### Exercise: `add_many` (3 points)
+#
+# Repeat the experiment in any precision. Turn `start` and `step` into `dtype` first, add in a loop so that **every** intermediate sum is rounded to `dtype`, then return the total minus the start, as a Python float.
+#
+# <details><summary>Hint</summary>`np.float32(1e9) + np.float32(1e-6)` is a `float32` again.</details>
+
+# %% solution add_many
+def add_many(start, step, times, dtype):
+    """Add `step` to `start` again and again, rounding each sum to `dtype`.
+
+    Args:
+        start, step: numbers.
+        times: int, how many additions.
+        dtype: np.float16, np.float32 or np.float64.
+
+    Returns:
+        float, the total minus the start.
+    """
+    ### BEGIN SOLUTION
+    start, step = dtype(start), dtype(step)
+    total = start
+    for _ in range(times):
+        total = total + step
+    return float(total - start)
+    ### END SOLUTION
+
+# %% [markdown]
+# You should see 0.95367431640625 for 64 bits. In 32 bits nothing arrives at all: near a billion the floats are 64 apart. From 1 in place of a billion, 64 bits are right to ten digits, and 32 bits still get 0.95.
+
+# %% show
+for start in (1e9, 1.0):
+    print(start, [add_many(start, 1e-6, 1_000_000, dtype) for dtype in (np.float32, np.float64)])
+
+# %% test add_many
+with case("64 bits", points=1, message="Start from dtype(start), add dtype(step) `times` times, then subtract the start.") as rng:
+    result = add_many(1e9, 1e-6, 1_000, np.float64)
+    assert abs(float(result) - 1_000 * 2.0**-20) < 1e-12, f"got {result}"
+with case("32 bits", points=1, message="In float32 one millionth is lost next to a billion: keep every sum in `dtype`.") as rng:
+    assert float(add_many(1e9, 1e-6, 1_000, np.float32)) == 0.0
+
+# %% hidden add_many
+with case("any start and step", points=1, message="Round after every single addition: a product times * step, or a sum of all steps, is rounded differently.") as rng:
+    for dtype, size in ((np.float16, 50.0), (np.float32, 3e4), (np.float64, 1e8)):
+        start, step = float(rng.uniform(size, 2 * size)), float(rng.uniform(0.2, 0.9))
+        total = dtype(start)
+        for _ in range(300):
+            total = dtype(total + dtype(step))
+        assert float(add_many(start, step, 300, dtype)) == float(total - dtype(start)), dtype
+
+# %% [markdown]
+# ### Zero mean, equal variance
+#
+# Numbers of similar size help in a second way. Training walks downhill on the loss. When one feature is measured in thousands and another in thousandths, that landscape is a canyon: a step that suits the steep direction is tiny along the flat one. With zero mean and equal variance the canyon becomes a bowl.
+#
+# Below, 40 steps of gradient descent fit the same line to the same points, before and after scaling.
+
+# %% show
+rng = np.random.default_rng(133)
+x = rng.normal(50, 10, 200)  # far from zero, and wide
+y = 30 + 0.2 * x + rng.normal(0, 0.5, 200)
+
+
+def losses_of(x, learning_rate, steps=40):
+    """Mean squared error after each step of fitting y = w x + b."""
+    w, b, losses = 0.0, 0.0, []
+    for _ in range(steps):
+        error = w * x + b - y
+        losses.append(np.mean(error**2))
+        w -= learning_rate * np.mean(error * x)
+        b -= learning_rate * np.mean(error)
+    return losses
+
+# %% show
+figure, axis = plt.subplots()
+axis.plot(losses_of(x, learning_rate=3e-4), label="as measured, learning rate 0.0003")
+axis.plot(losses_of((x - x.mean()) / x.std(), learning_rate=0.3), label="scaled, learning rate 0.3")
+axis.axhline(0.25, color="gray", linewidth=0.8)
+axis.set(title="Which one arrives?", xlabel="steps", ylabel="mean squared error", yscale="log")
+_ = axis.legend()
+
+# %% [markdown]
+# The gray line is the noise: nothing can do better than that for long. The scaled version reaches it within 20 steps. The other one drops fast, then crawls, and a larger learning rate would not save it: try 0.001 and watch it explode.
+
+# %% [markdown]
+# ### Exercise: `standardize` (6 points)
+#
+# Give every feature (column) mean 0 and standard deviation 1. Measure both on the **training rows only**, then treat the other rows the same way; in real life those rows arrive later.
+#
+# Two traps. Compute in `float64`: the sum of many `float32` numbers drifts. And a feature that never changes, standard deviation below 1e-8, is only shifted, never divided by almost zero.
+
+# %% solution standardize
+def standardize(x_train, x_other):
+    """Scale features with the training set's mean and standard deviation.
+
+    Args:
+        x_train: (examples, features), any real type.
+        x_other: (other examples, features), scaled like x_train.
+
+    Returns:
+        Both, scaled, float32. The inputs stay as they are.
+    """
+    ### BEGIN SOLUTION
+    wide = np.asarray(x_train, np.float64)
+    mean, deviation = wide.mean(axis=0), wide.std(axis=0)
+    deviation = np.where(deviation < 1e-8, 1.0, deviation)
+    scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
+    return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
+    ### END SOLUTION
+
+# %% [markdown]
+# Check it on paper: the training column 1, 3 has mean 2 and standard deviation 1, so it becomes −1, 1, and another row of 4 becomes 2.
+
+# %% show
+standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))
+
+# %% test standardize
+with case("mean 0 and deviation 1", points=1, message="Subtract each column's mean (axis=0) and divide by its standard deviation.") as rng:
+    scaled, _ = standardize(rng.normal(5, 3, (40, 3)), np.zeros((2, 3)))
+    np.testing.assert_allclose(np.mean(scaled, axis=0), 0, atol=1e-5)
+    np.testing.assert_allclose(np.std(scaled, axis=0), 1, atol=1e-4)
+with case("the paper example", points=1, message="Scale the other rows with the mean and deviation of the training rows.") as rng:
+    _, other = standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))
+    np.testing.assert_allclose(other, [[2.0]], atol=1e-6)
+
+# %% hidden standardize
+with case("the others follow", points=1, message="The other rows must not influence anything, not even when their own mean differs.") as rng:
+    train, other = rng.normal(2, 3, (30, 4)), rng.normal(-9, 7, (11, 4))
+    _, result = standardize(train, other)
+    np.testing.assert_allclose(result, (other - train.mean(0)) / train.std(0), atol=1e-4)
+with case("a constant feature", points=1, message="A feature with a standard deviation below 1e-8 is only shifted by its mean, not divided.") as rng:
+    train = np.column_stack([rng.normal(size=21), np.full(21, 0.1), np.full(21, 7.0)])
+    scaled, result = standardize(train, np.array([[0.0, 1.1, 5.0]]))
+    np.testing.assert_allclose(np.asarray(scaled)[:, 1:], 0, atol=1e-6)
+    np.testing.assert_allclose(np.asarray(result)[0, 1:], [1.0, -2.0], atol=1e-5)
+with case("many float32 rows", points=1, message="Turn the rows into float64 before you take mean and std; return float32.") as rng:
+    train = rng.normal(1e5, 1, (20_000, 2)).astype(np.float32)
+    scaled, _ = standardize(train, train[:2])
+    wide = train.astype(np.float64)
+    np.testing.assert_allclose(scaled, (wide - wide.mean(0)) / wide.std(0), atol=1e-3)
+    assert scaled.dtype == np.float32, f"expected float32, got {scaled.dtype}"
+with case("inputs survive", points=1, message="Do not write into the arrays you were given: x -= mean changes the caller's data.") as rng:
+    train, other = rng.normal(3, 2, (9, 2)), rng.normal(3, 2, (4, 2))
+    before = train.copy(), other.copy()
+    first = standardize(train, other)
+    second = standardize(train, other)
+    np.testing.assert_array_equal(train, before[0])
+    np.testing.assert_array_equal(other, before[1])
+    np.testing.assert_allclose(first[1], second[1])
+
+# %% [markdown]
+# ## Part 5. Order in the house
+#
+# Suppose 90 % of your images showed an A. A "classifier" that always says A would then score 90 %, and you might even ship it. So count first.
+#
+# ### Exercise: `check_balance` (4 points)
+#
+# Count every class, also those that never occur. The verdict is `True` when no class has more than `1 + tolerance` times the examples of the rarest one, and none is missing.
+
+# %% solution check_balance
+def check_balance(labels, num_classes=10, tolerance=0.1):
+    """Count the classes and say whether they are balanced.
+
+    Args:
+        labels: ints (n,), 0 to num_classes - 1.
+        num_classes: how many classes there should be.
+        tolerance: by which fraction the largest class may exceed the smallest.
+
+    Returns:
+        (counts, balanced): an int array (num_classes,) and a bool.
+    """
+    ### BEGIN SOLUTION
+    counts = np.bincount(labels, minlength=num_classes)
+    balanced = counts.min() > 0 and counts.max() <= (1 + tolerance) * counts.min()
+    return counts, bool(balanced)
+    ### END SOLUTION
+
+# %% [markdown]
+# Ours should be balanced, with close to 20,000 training images of each letter.
+
+# %% show
+check_balance(glyphs.y_train)
+
+# %% test check_balance
+with case("counts", points=1, message="counts[c] is how often c occurs in labels.") as rng:
+    counts, _ = check_balance(np.array([2, 0, 2, 1, 2]), num_classes=3)
+    np.testing.assert_array_equal(counts, [1, 1, 3])
+with case("a clear verdict", points=1, message="Three of one class and one of another is not balanced; three of each is.") as rng:
+    assert bool(check_balance(np.repeat([0, 1], 3), num_classes=2)[1])
+    assert not bool(check_balance(np.array([0, 0, 0, 1]), num_classes=2)[1])
+
+# %% hidden check_balance
+with case("a missing class", points=1, message="A class that never occurs counts 0, also at the end, and makes the set unbalanced: np.bincount has minlength.") as rng:
+    missing = int(rng.integers(0, 7))
+    for absent in (missing, 6):
+        labels = np.repeat(np.delete(np.arange(7), absent), 5)
+        counts, balanced = check_balance(rng.permutation(labels), num_classes=7)
+        np.testing.assert_array_equal(counts, np.where(np.arange(7) == absent, 0, 5))
+        assert not bool(balanced)
+with case("the tolerance", points=1, message="Compare the largest count with (1 + tolerance) times the smallest one; equal is still balanced.") as rng:
+    labels = rng.permutation(np.repeat([0, 1, 2], [100, 112, 125]))
+    assert bool(check_balance(labels, 3, tolerance=0.25)[1])
+    assert not bool(check_balance(labels, 3, tolerance=0.2)[1])
+    assert bool(check_balance(labels[labels != 2], 2, tolerance=0.125)[1])
+    assert not bool(check_balance(labels[labels != 2], 2)[1])
+
+# %% [markdown]
+# ### Exercise: `split` (8 points)
+#
+# Cut one pile of images into a training and a validation set. Each class gives exactly `train_per_class` and `valid_per_class` examples, chosen at random; no example lands in both; every image keeps its label; and both sets come out **shuffled**, since a model that sees all the As first has forgotten them by the time it meets J.
+#
+# A class with too few examples is a `ValueError`. The seed decides everything.
+#
+# <details><summary>Hint</summary>Work with row numbers: shuffle them, pick by class, shuffle what you picked, and index images and labels with the same numbers.</details>
+
+# %% solution split
+def split(images, labels, train_per_class, valid_per_class, seed=0):
+    """Cut a pile into a training and a validation set, balanced and shuffled.
+
+    Args:
+        images: (n, height, width).
+        labels: ints (n,).
+        train_per_class, valid_per_class: examples of each class in either set.
+        seed: int, the same seed gives the same sets.
+
+    Returns:
+        (x_train, y_train, x_valid, y_valid).
+
+    Raises:
+        ValueError: a class has too few examples.
+    """
+    ### BEGIN SOLUTION
+    rng = np.random.default_rng(seed)
+    train, valid = [], []
+    for label in np.unique(labels):
+        rows = rng.permutation(np.flatnonzero(labels == label))
+        if len(rows) < train_per_class + valid_per_class:
+            raise ValueError(f"Class {label} has only {len(rows)} examples.")
+        train.extend(rows[:train_per_class])
+        valid.extend(rows[train_per_class : train_per_class + valid_per_class])
+    train = rng.permutation(np.array(train, int))
+    valid = rng.permutation(np.array(valid, int))
+    return images[train], labels[train], images[valid], labels[valid]
+    ### END SOLUTION
+
+# %% [markdown]
+# Split 30,000 images, then convince yourself: do the letters still carry the right names, with a few exceptions?
+
+# %% show
+x_part, y_part, *_ = split(glyphs.x_train[:30_000], glyphs.y_train[:30_000], 2_000, 500)
+_ = show_images(x_part[:20], [LETTERS[label] for label in y_part[:20]])
+
+# %% test split
+with case("sizes by class", points=1, message="Each class gives exactly train_per_class and valid_per_class examples.") as rng:
+    labels = rng.permutation(np.repeat(np.arange(3), 10))
+    x_a, y_a, x_b, y_b = split(rng.normal(size=(30, 4, 4)), labels, 5, 2)
+    assert np.shape(x_a) == (15, 4, 4) and np.shape(x_b) == (6, 4, 4)
+    np.testing.assert_array_equal(np.bincount(y_a), [5, 5, 5])
+    np.testing.assert_array_equal(np.bincount(y_b), [2, 2, 2])
+with case("too few examples", points=1, message="Raise ValueError when a class has fewer than train_per_class + valid_per_class examples.") as rng:
+    try:
+        split(np.zeros((6, 2, 2)), np.repeat([0, 1], 3), 2, 2)
+    except Exception as error:
+        assert "ValueError" in f"{type(error)} {error}", error
+    else:
+        raise AssertionError("no error was raised")
+
+# %% hidden split
+def numbered(rng, classes=4, each=40):
+    """A pile whose image i is filled with i, so that every image can be told apart."""
+    labels = rng.permutation(np.repeat(np.arange(classes), each))
+    return np.arange(len(labels), dtype=np.float64).reshape(-1, 1, 1) + np.zeros((1, 3, 2)), labels
+
+
+with case("labels stay with images", points=2, message="Index images and labels with the same row numbers; shuffling one without the other destroys the data.") as rng:
+    images, labels = numbered(rng)
+    x_a, y_a, x_b, y_b = (np.asarray(part) for part in split(images, labels, 20, 9, seed=int(rng.integers(99))))
+    np.testing.assert_array_equal(labels[x_a[:, 0, 0].astype(int)], y_a)
+    np.testing.assert_array_equal(labels[x_b[:, 0, 0].astype(int)], y_b)
+with case("no example twice", points=1, message="Training and validation rows must be different, and each row may be used once.") as rng:
+    images, labels = numbered(rng)
+    x_a, _, x_b, _ = (np.asarray(part) for part in split(images, labels, 25, 15, seed=int(rng.integers(99))))
+    assert len({*x_a[:, 0, 0], *x_b[:, 0, 0]}) == 4 * 40
+with case("shuffled", points=1, message="Both sets must be shuffled over the classes, or a model sees all of one letter first.") as rng:
+    images, labels = numbered(rng)
+    _, y_a, _, y_b = split(images, labels, 25, 15, seed=int(rng.integers(99)))
+    for part in (np.asarray(y_a), np.asarray(y_b)):
+        assert (part[1:] != part[:-1]).mean() > 0.4, "long runs of one class"
+with case("chosen at random by the seed", points=1, message="The same seed must give the same sets and another seed others, whatever was drawn before: use a generator of your own.") as rng:
+    images, labels = numbered(rng)
+    seed = int(rng.integers(1_000))
+    once, again, other = (np.asarray(split(images, labels, 10, 5, seed=s)[0])[:, 0, 0] for s in (seed, seed, seed + 1))
+    np.testing.assert_array_equal(once, again)
+    assert set(once) != set(other)
+with case("the pile survives", points=1, message="Do not shuffle the arrays you were given: rng.shuffle works in place, rng.permutation copies.") as rng:
+    images, labels = numbered(rng)
+    before = images.copy(), labels.copy()
+    split(images, labels, 10, 5)
+    split(images, labels, 10, 5)
+    np.testing.assert_array_equal(images, before[0])
+    np.testing.assert_array_equal(labels, before[1])
+
+# %% [markdown]
+# ## Part 6. Distrust
+#
+# If an image of the validation set also sits in the training set, a model can score by remembering. The same font ships under two names, somebody uploads a file twice, and suddenly your accuracy measures memory.
+#
+# **Predict**: which fraction (0 to 1) of our 10,000 validation images has an identical twin among the 200,000 training images?
+
+# %% solution predict_twins
+### BEGIN SOLUTION
+predicted_twins = 0.01
+### END SOLUTION
+
+# %% test predict_twins
+with case("a prediction is made", points=1, message="Put a fraction from 0 to 1 into predicted_twins.") as rng:
+    assert 0 <= float(predicted_twins) <= 1
+
+# %% [markdown]
+# ### Exercise: `seen_in` (5 points)
+#
+# Two billion comparisons, image by image, would take an evening. A **set** answers "have I seen this?" in constant time, whatever its size, if things can be *hashed*. Arrays cannot, but bytes can: `image.tobytes()`.
+#
+# So: one pass over the training set, one over the others. Your function should take well under a second for 40,000 short rows.
+
+# %% solution seen_in
+def seen_in(train, other):
+    """Find the rows of `other` that also occur in `train`, value by value.
+
+    Args:
+        train: (n, ...) array.
+        other: (m, ...) array of the same type, its rows shaped like those of train.
+
+    Returns:
+        bool (m,), True where an identical row occurs in train.
+
+    Example:
+        seen_in(np.array([[1, 2]]), np.array([[2, 1], [1, 2]])) -> [False, True]
+    """
+    ### BEGIN SOLUTION
+    known = {row.tobytes() for row in train}
+    return np.array([row.tobytes() in known for row in other], bool)
+    ### END SOLUTION
+
+# %% [markdown]
+# Now the verdict on your prediction, and the same question for the test set, which comes from other typefaces.
+
+# %% show
+twins = seen_in(glyphs.x_train, glyphs.x_valid)
+print(f"you said {predicted_twins:.1%}; validation: {twins.mean():.1%} have a twin")
+print(f"test: {seen_in(glyphs.x_train, glyphs.x_test).mean():.1%}")
+
+# %% test seen_in
+with case("the example", points=1, message="One bool for each row of `other`: is the whole row, in this order, somewhere in `train`?") as rng:
+    result = seen_in(np.array([[1, 2]]), np.array([[2, 1], [1, 2]]))
+    np.testing.assert_array_equal(result, [False, True])
+with case("planted twins", points=1, message="Plant three rows of train in other: exactly those must be found.") as rng:
+    train, other = rng.integers(0, 256, (2, 50, 5, 5)).astype(np.uint8)
+    other[[4, 9, 30]] = train[[1, 1, 44]]
+    np.testing.assert_array_equal(np.flatnonzero(seen_in(train, other)), [4, 9, 30])
+
+# %% hidden seen_in
+import time
+
+with case("almost is not identical", points=1, message="One different pixel makes another image: compare all values, not sums, means or single pixels.") as rng:
+    train = rng.integers(1, 255, (200, 6, 6)).astype(np.uint8)
+    other = train[rng.integers(200, size=60)].copy()
+    changed = rng.random(60) < 0.5
+    rows, columns = rng.integers(6, size=(2, 60))
+    other[np.flatnonzero(changed), rows[changed], columns[changed]] += 1
+    other[0] = train[0][::-1]  # the same pixels in another order
+    changed[0] = True
+    np.testing.assert_array_equal(seen_in(train, other), ~changed)
+with case("repeated rows", points=1, message="A row that occurs twice in `other` counts twice, and a twin inside `other` alone does not count.") as rng:
+    train = rng.integers(0, 256, (30, 9)).astype(np.uint8)
+    new = rng.integers(0, 256, (2, 9)).astype(np.uint8)
+    other = np.concatenate([train[[3, 3, 3]], new[[0, 0, 1]]])
+    np.testing.assert_array_equal(seen_in(train, other), [True] * 3 + [False] * 3)
+with case("in linear time", points=1, message="Comparing every pair takes far too long: put the bytes of the training rows into a set.") as rng:
+    train, other = rng.integers(0, 256, (2, 40_000, 32)).astype(np.uint8)
+    other[::2] = train[rng.permutation(40_000)[:20_000]]
+    start = time.monotonic()
+    found = np.asarray(seen_in(train, other))
+    assert time.monotonic() - start < 8, "more than 8 seconds"
+    np.testing.assert_array_equal(found, np.arange(40_000) % 2 == 0)
+
+# %% [markdown]
+# ### Near is also too near
+#
+# Move one pixel by one gray level, and the twin goes undetected. A **fingerprint** forgives such details: cut the image into small squares, and note for each one only whether its mean is **brighter than the mean of the whole image**. Two images with the same fingerprint are near-duplicates.
+#
+# For a 4×4 image and squares of 2×2, four bits remain:
+#
+# | 9 9 0 0 | → | 1 0 |
+# |---|---|---|
+# | **9 9 0 0** | | |
+# | **0 0 7 8** | → | **0 1** |
+# | **0 0 8 7** | | |
+
+# %% [markdown]
+# ### Exercise: `fingerprint` (5 points)
+#
+# Compute it for many images at once. Read the squares row by row.
+#
+# <details><summary>Hint</summary>`images.reshape(n, rows, block, columns, block)` gives every square two axes of its own; average over those two.</details>
+
+# %% solution fingerprint
+def fingerprint(images, block=2):
+    """Say for each square whether it is brighter than its image's mean.
+
+    Args:
+        images: (n, height, width), numbers; block divides height and width.
+        block: side of a square in pixels.
+
+    Returns:
+        bool (n, height // block * width // block), squares row by row.
+    """
+    ### BEGIN SOLUTION
+    n, height, width = images.shape
+    squares = images.reshape(n, height // block, block, width // block, block)
+    means = squares.mean(axis=(2, 4)).reshape(n, -1)  # (n, squares)
+    return means > means.mean(axis=1, keepdims=True)
+    ### END SOLUTION
+
+# %% [markdown]
+# The small image from above gives True, False, False, True. The larger the squares, the more images share a fingerprint; somewhere the question turns from "is it a copy?" into "is it the same letter?".
+
+# %% show
+tiny = np.array([[9, 9, 0, 0], [9, 9, 0, 0], [0, 0, 7, 8], [0, 0, 8, 7]])
+print(fingerprint(tiny[None]))
+for block in (2, 4, 7):
+    near = seen_in(fingerprint(glyphs.x_train[:50_000], block), fingerprint(glyphs.x_test, block))
+    print(f"squares of {block}x{block}: {near.mean():.1%} of the test set is near 50,000 training images")
+
+# %% test fingerprint
+with case("four bits", points=1, message="Average each square, then compare it with the mean of the whole image.") as rng:
+    small = np.array([[9, 9, 0, 0], [9, 9, 0, 0], [0, 0, 7, 8], [0, 0, 8, 7]], np.uint8)
+    np.testing.assert_array_equal(fingerprint(small[None]), [[True, False, False, True]])
+
+# %% hidden fingerprint
+def trusted_fingerprint(images, block):
+    """Exact integer arithmetic, square by square."""
+    n, height, width = images.shape
+    pixels, bits = images.astype(np.int64), []
+    for top in range(0, height, block):
+        for left in range(0, width, block):
+            square = pixels[:, top : top + block, left : left + block].sum((1, 2))
+            bits.append(square * height * width > pixels.sum((1, 2)) * block * block)
+    return np.stack(bits, axis=1)
+
+
+with case("each image its own mean", points=1, message="Compare with the mean of the same image: a dark and a bright image must both work.") as rng:
+    images = rng.integers(0, 60, (8, 28, 28)).astype(np.uint8)
+    images[4:] += 150
+    np.testing.assert_array_equal(fingerprint(images), trusted_fingerprint(images, 2))
+with case("squares row by row", points=1, message="The squares run along a row first, then down; height and width may differ.") as rng:
+    images = rng.integers(0, 256, (5, 12, 20)).astype(np.uint8)
+    np.testing.assert_array_equal(fingerprint(images, block=4), trusted_fingerprint(images, 4))
+with case("any block", points=1, message="Use `block` for the side of a square, not a fixed 2.") as rng:
+    images = rng.integers(0, 256, (6, 28, 28)).astype(np.uint8)
+    for block in (1, 7, 14):
+        np.testing.assert_array_equal(fingerprint(images, block), trusted_fingerprint(images, block))
+with case("forgives small changes", points=1, message="A change of one gray level should leave the fingerprint of a clear image alone: note bits, not gray values.") as rng:
+    images = np.kron(rng.integers(0, 2, (6, 7, 7)), np.ones((4, 4), int)) * 200 + 20
+    shaken = images + rng.integers(-1, 2, images.shape)
+    np.testing.assert_array_equal(fingerprint(images, 4), fingerprint(shaken, 4))
+
+# %% [markdown]
+# ### Exercise: `sanitize` (4 points)
+#
+# Keep only those images of an evaluation set that look new: their description must not occur among the descriptions of the training images. What "description" means is up to the caller, who passes a function, for example `fingerprint`.
+
+# %% solution sanitize
+def sanitize(x_train, x_eval, y_eval, describe):
+    """Drop evaluation images whose description occurs in the training set.
+
+    Args:
+        x_train: (n, height, width) training images.
+        x_eval: (m, height, width) evaluation images.
+        y_eval: ints (m,), their labels.
+        describe: function, images (k, height, width) -> array (k, ...).
+
+    Returns:
+        (images, labels) that remain, in their old order.
+    """
+    ### BEGIN SOLUTION
+    known = {row.tobytes() for row in np.asarray(describe(x_train))}
+    new = [row.tobytes() not in known for row in np.asarray(describe(x_eval))]
+    new = np.array(new, bool)
+    return x_eval[new], y_eval[new]
+    ### END SOLUTION
+
+# %% [markdown]
+# How many of the 10,000 test images are left?
+
+# %% show
+x_clean, y_clean = sanitize(glyphs.x_train, glyphs.x_test, glyphs.y_test, fingerprint)
+len(x_clean)
+
+# %% test sanitize
+with case("drops what is known", points=1, message="Describe both sets, and keep the evaluation rows whose description is not among the training ones.") as rng:
+    x_a = np.arange(12.0).reshape(3, 2, 2)
+    x_b = np.concatenate([x_a[1:2], x_a + 100])
+    images, labels = sanitize(x_a, x_b, np.array([5, 6, 7, 8]), lambda images: images)
+    np.testing.assert_array_equal(images, x_a + 100)
+    np.testing.assert_array_equal(labels, [6, 7, 8])
+
+# %% hidden sanitize
+def coarse(images):
+    return (np.asarray(images) // 64).astype(np.uint8)
+
+
+with case("uses the description", points=2, message="Compare describe(images), not the images themselves, and return the images, not their descriptions.") as rng:
+    train = rng.integers(0, 256, (40, 3, 3)).astype(np.uint8)
+    images = rng.integers(0, 256, (30, 3, 3)).astype(np.uint8)
+    images[:10] = coarse(train[:10]) * 64 + rng.integers(0, 64, (10, 3, 3))
+    images = rng.permutation(images)
+    labels = np.arange(30)
+    known = {row.tobytes() for row in coarse(train)}
+    keep = np.array([row.tobytes() not in known for row in coarse(images)])
+    kept_images, kept_labels = sanitize(train, images, labels, coarse)
+    np.testing.assert_array_equal(kept_labels, labels[keep])
+    np.testing.assert_array_equal(kept_images, images[keep])
+with case("all or none", points=1, message="When everything is known, empty arrays remain; when nothing is, all of it does.") as rng:
+    train = rng.integers(0, 256, (9, 4, 4)).astype(np.uint8)
+    images, labels = sanitize(train, train[::-1], np.arange(9), coarse)
+    assert len(images) == 0 and len(labels) == 0
+    images, labels = sanitize(train[:1], 255 - train[:1], np.array([3]), lambda images: images)
+    assert len(images) == 1 and list(labels) == [3]
+
+# %% [markdown]
+# ## Part 7. Off the shelf
+#
+# Time to learn something. Before building anything, see what a standard tool gives: `LogisticRegression` from scikit-learn, one line to fit, one to score. Assignment 2 takes it apart.
+#
+# **Predict** its accuracy on the test set (0 to 1) after seeing only 50 images, five of each letter or so. Guessing gives 0.1.
+
+# %% solution predict_accuracy
+### BEGIN SOLUTION
+predicted_accuracy = 0.5
+### END SOLUTION
+
+# %% test predict_accuracy
+with case("a prediction is made", points=1, message="Put a fraction from 0 to 1 into predicted_accuracy.") as rng:
+    assert 0 <= float(predicted_accuracy) <= 1
+
+# %% [markdown]
+# ### Exercise: `learning_curve` (6 points)
+#
+# For each size, fit a fresh `LogisticRegression(max_iter=50)` to the **first** `size` training examples and measure its accuracy on all test examples. The model wants flat rows: reshape each image to a vector.
+#
+# Never fit anything to test rows. `model.score(x, y)` gives the accuracy.
+
+# %% solution learning_curve
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    """Accuracy of logistic regression on the test set by number of training examples.
+
+    Args:
+        x_train: (n, height, width), scaled images; y_train: ints (n,).
+        x_test: (m, height, width), scaled images; y_test: ints (m,).
+        sizes: ints, none above n.
+
+    Returns:
+        dict, size -> accuracy from 0 to 1, in the order of sizes.
+    """
+    ### BEGIN SOLUTION
+    rows_train = x_train.reshape(len(x_train), -1)  # (n, height * width)
+    rows_test = x_test.reshape(len(x_test), -1)
+    curve = {}
+    for size in sizes:
+        model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+    ### END SOLUTION
+
+# %% [markdown]
+# This takes some seconds. (Fifty rounds do not always suffice to reach the very best fit, and scikit-learn says so; for us it is near enough, so we silence that one warning.)
+
+# %% show
+import warnings
+
+from sklearn.exceptions import ConvergenceWarning
+
+warnings.simplefilter("ignore", ConvergenceWarning)
+x_test = normalize(glyphs.x_test)
+curve = learning_curve(normalize(glyphs.x_train[:5_000]), glyphs.y_train[:5_000], x_test, glyphs.y_test, [50, 100, 1_000, 5_000])
+print(f"you said {predicted_accuracy:.3f} at 50")
+curve
+
+# %% show
+figure, axis = plt.subplots()
+axis.plot(list(curve), list(curve.values()), "o--", label="test accuracy")
+axis.axhline(0.1, color="gray", linewidth=0.8)
+axis.text(50, 0.115, "chance", color="gray")
+axis.set(title="What are more examples worth?", xlabel="training examples", ylabel="accuracy", xscale="log", ylim=(0, 1))
+axis.legend(loc="lower right")
+_ = axis.set_xticks(list(curve), [f"{size:,}" for size in curve])
+
+# %% [markdown]
+# Fifty images already beat guessing by far, and each further point costs many times more examples than the one before. What the remaining errors need is not more of the same: it is a better model. That is what assignments 2 to 4 are for.
+
+# %% test learning_curve
+def make_blobs(rng, n, noise=0.3):
+    """Images (n, 3, 4) of three classes, far apart, and their labels."""
+    labels = rng.integers(0, 3, n)
+    centers = np.eye(3).repeat(4, axis=1).reshape(3, 3, 4)
+    return centers[labels] + rng.normal(0, noise, (n, 3, 4)), labels
+
+
+with case("an easy problem", points=2, message="Fit to the first `size` flattened images; return a dict size -> accuracy on the test set.") as rng:
+    images, labels = make_blobs(rng, 200)
+    accuracies = learning_curve(images, labels, *make_blobs(rng, 100), [30, 200])
+    assert list(accuracies) == [30, 200], f"sizes: {list(accuracies)}"
+    assert accuracies[200] > 0.9, f"accuracy {accuracies[200]}"
+
+# %% hidden learning_curve
+def clusters(rng, n, noise=0.3):
+    labels = rng.integers(0, 3, n)
+    centers = np.eye(3).repeat(4, axis=1).reshape(3, 3, 4)
+    return centers[labels] + rng.normal(0, noise, (n, 3, 4)), labels
+
+
+with case("same as scikit-learn", points=1, message="Use exactly the first `size` examples, a fresh model for each size, and all test examples.") as rng:
+    x_a, y_a = clusters(rng, 120, noise=1.5)
+    x_b, y_b = clusters(rng, 400, noise=1.5)
+    accuracies = learning_curve(x_a, y_a, x_b, y_b, [20, 60, 120])
+    for size in (20, 60, 120):
+        model = LogisticRegression(max_iter=50).fit(x_a[:size].reshape(size, -1), y_a[:size])
+        expected = model.score(x_b.reshape(400, -1), y_b)
+        assert abs(float(accuracies[size]) - expected) < 0.03, (size, accuracies[size], expected)
+with case("only the first rows", points=1, message="Rows after the first `size` must not be used for that size.") as rng:
+    x_a, y_a = clusters(rng, 300)
+    y_a[60:] = (y_a[60:] + 1) % 3  # the rest would mislead
+    accuracies = learning_curve(x_a, y_a, *clusters(rng, 200), [60, 300])
+    assert accuracies[60] > 0.9 and accuracies[300] < 0.5, accuracies
+with case("never fits on test rows", points=2, message="The accuracy is too good to be true: a model must never be fitted to test examples.") as rng:
+    x_a, y_a = clusters(rng, 60)
+    x_b, y_b = clusters(rng, 200)
+    accuracies = learning_curve(x_a, y_a, x_b, (y_b + 1) % 3, [60])
+    assert accuracies[60] < 0.1, accuracies
+
+# %% [markdown]
+# ## Part 8. Can you believe it?
+#
+# Your classifier scores 85.0 %. You change something, and it scores 85.4 %. Better? Below, *one and the same* classifier, right 85 % of the time, is measured on 2,000 different test sets of 1,000 images each.
+
+# %% show
+accuracies = np.random.default_rng(133).binomial(1_000, 0.85, 2_000) / 1_000
+figure, axis = plt.subplots()
+axis.hist(accuracies, bins=np.arange(0.8055, 0.8966, 0.003))
+for edge in (0.82, 0.88):
+    axis.axvline(edge, color="gray", linewidth=0.8)
+_ = axis.set(title="How far does luck alone move an accuracy?", xlabel="measured accuracy", ylabel="test sets")
+
+# %% [markdown]
+# Luck moves it by a point or two. The lecture's **rule of 30** draws the line: trust a change only when it affects at least **30 examples** of the set you measure on. For 1,000 images that is 3 points, the gray lines, and luck rarely gets that far.
+#
+# ### Exercise: `rule_of_30` (3 points)
+#
+# Two short functions: the smallest trustworthy change for a given number of examples, and the other way round, how many examples a change of a given size needs. The latter is a whole number, rounded up.
+
+# %% solution rule_of_30
+def smallest_change(num_examples):
+    """Smallest change in accuracy, as a fraction, that the rule of 30 trusts."""
+    ### BEGIN SOLUTION
+    return 30 / num_examples
+    ### END SOLUTION
+
+
+def examples_needed(change):
+    """Fewest examples (int) with which a change, a fraction, can be trusted."""
+    ### BEGIN SOLUTION
+    return math.ceil(30 / change)
+    ### END SOLUTION
+
+# %% [markdown]
+# Our validation set has 10,000 images, so changes from 0.003 on count: 0.3 points. Seeing a change of 0.1 points takes 30,000 images.
+
+# %% show
+smallest_change(10_000), examples_needed(0.001)
+
+# %% test rule_of_30
+with case("smallest change", points=1, message="30 of num_examples, as a fraction.") as rng:
+    assert math.isclose(float(smallest_change(3_000)), 0.01)
+with case("examples needed", points=1, message="With n examples a change c affects c * n of them; that must reach 30.") as rng:
+    assert int(examples_needed(0.01)) == 3_000
+
+# %% hidden rule_of_30
+with case("any number, rounded up", points=1, message="Work with fractions, not percents, and round the number of examples up.") as rng:
+    count = int(rng.integers(31, 100_000))
+    assert math.isclose(float(smallest_change(count)), 30 / count)
+    for needed in (int(rng.integers(40, 5_000)), int(rng.integers(40, 5_000))):
+        change = 30 / (needed - 0.6)  # so that 30 / change is 0.6 below a whole number
+        assert float(examples_needed(change)) == needed, change
+
+# %% [markdown]
+# ### The luckiest guesser
+#
+# A thousand people guess the letters of 100 images at random. Each one is right about 10 % of the time. You keep the best one.
+#
+# **Predict** the accuracy of that champion (0 to 1) on those 100 images.
+
+# %% solution predict_champion
+### BEGIN SOLUTION
+predicted_champion = 0.2
+### END SOLUTION
+
+# %% test predict_champion
+with case("a prediction is made", points=1, message="Put a fraction from 0 to 1 into predicted_champion.") as rng:
+    assert 0 <= float(predicted_champion) <= 1
+
+# %%
+rng = np.random.default_rng(133)
+on_valid = (rng.integers(0, 10, (1_000, 100)) == rng.integers(0, 10, 100)).mean(axis=1)
+on_test = (rng.integers(0, 10, (1_000, 100)) == rng.integers(0, 10, 100)).mean(axis=1)
+champion = on_valid.argmax()
+print(f"you said {predicted_champion}; the champion scores {on_valid[champion]:.2f}")
+print(f"the same champion on 100 fresh images: {on_test[champion]:.2f}")
+
+# %% [markdown]
+# Nobody cheated, and yet the number was wrong: **choosing is a kind of fitting**. Every time you pick a model, a setting or a lucky seed by its score on some set, that set wears out a little. This is why you keep a third one that no choice has ever touched.
+
+# %% [markdown] answer three_sets points=5
+# ### Question: why three sets? (5 points)
+#
+# A friend works with two sets only. He trains on one, tries 200 settings, and reports the best accuracy he saw on the other.
+#
+# 1. Is that number too high or too low, compared with what new data will give, and why?
+# 2. What should he do with three sets, step by step?
+# 3. In our data the test accuracy comes out *above* the validation accuracy. What explains this, if nobody made a mistake?
+#
+# === BEGIN MARK SCHEME ===
+# - 2 points: too high (optimistic); the best of 200 is partly chosen for its luck on that set, so information about the set leaked into the choice.
+# - 2 points: fit on training, choose the setting on validation, measure once on test and report that; do not go back after looking.
+# - 1 point: the sets are not drawn alike: 6.5 % of the validation labels are wrong and cannot be predicted, against 0.5 % of the test labels.
+# === END MARK SCHEME ===
+
+# %% [markdown]
+# ## What you have now
+#
+# Data that you fetched, checked, counted and split yourself; a way to find the copies in it; a baseline of about 0.8 from a few thousand examples; and a rule for when to believe a change. Everything in the next assignments is measured against this.
+
+# %% [markdown]
+# ## Questions to recall
+#
+# Without scrolling up:
+#
+# 1. Why is a file first written under another name, and then renamed?
+# 2. What does 3 − 128 give in `uint8`?
+# 3. Why may the validation rows not take part in computing the mean?
+# 4. Why does hashing find twins so fast, and which twins does it miss?
+# 5. Your test set has 2,000 images. Is a gain of one point worth a celebration?
+
+# %% [markdown]
+# ## Where next
+#
+# Assignment 2 builds logistic regression by hand: softmax, cross-entropy, gradients, and the small random batches that train everything.
+#
+# For fun: rotate or shift the test images a little and score your classifier again. How much does one pixel cost? Assignment 4 has an answer.
+
+# %%
+server.close()
