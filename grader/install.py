@@ -58,7 +58,14 @@ def install(audience: str, environment: Path = ENVIRONMENT) -> bool:
     if stamp.is_file() and stamp.read_text() == digest:
         return False
     _make(environment)
-    _run_pip(environment, REQUIREMENTS[audience])
+    name = REQUIREMENTS[audience].relative_to(REPOSITORY)
+    print(f"Installing {name}; a minute or two ...", flush=True)
+    _run_pip(environment, "--require-hashes", "-r", str(REQUIREMENTS[audience]))
+    if audience != "students":
+        # The `grader` command and its kernel provisioner, from this folder as it is.
+        _run_pip(
+            environment, "--no-deps", "--no-build-isolation", "-e", str(REPOSITORY)
+        )
     stamp.write_text(digest)
     return True
 
@@ -82,17 +89,16 @@ def _make(environment: Path) -> None:
         ) from error
 
 
-def _run_pip(environment: Path, requirements: Path) -> None:
-    print(f"Installing {requirements.relative_to(REPOSITORY)}; a minute or two ...")
+def _run_pip(environment: Path, *arguments: str) -> None:
     # fmt: off
     command = [
         str(environment_python(environment)), "-m", "pip", "install", "--quiet",
-        "--disable-pip-version-check", "--require-hashes", "-r", str(requirements),
+        "--disable-pip-version-check", *arguments,
     ]
     # fmt: on
     if subprocess.run(command, check=False).returncode:
         raise InstallError(
-            "pip could not install the pinned packages; its own message is above. "
+            "pip could not install the packages; its own message is above. "
             "Check network and disk (3 GB), then run the same command again."
         )
 

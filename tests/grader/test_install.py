@@ -45,8 +45,15 @@ def test_pip_is_asked_for_hashes(recorded):
 def test_a_second_call_does_nothing(recorded):
     commands, environment = recorded
     assert install.install("grader", environment)
+    count = len(commands)
     assert not install.install("grader", environment)
-    assert len(commands) == 1
+    assert len(commands) == count
+
+
+def test_an_instructor_gets_the_command_of_this_folder(recorded):
+    commands, environment = recorded
+    install.install("grader", environment)
+    assert commands[-1][-2:] == ["-e", str(install.REPOSITORY)]
 
 
 def test_changed_pins_install_again(recorded, monkeypatch, tmp_path):
