@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -17,7 +16,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader import source
+from grader import conventions, source
 from grader.course import NOTEBOOKS, Course, CourseError, write_text
 
 STUB = 'raise NotImplementedError("Replace this line with your answer.")'
@@ -161,6 +160,13 @@ def is_current(stem: str) -> bool:
     return path.is_file() and path.read_text(encoding="utf-8") == fresh
 
 
+def check_conventions(stems: Iterable[str]) -> None:
+    """Raise CourseError with every place that breaks a convention, and its cure."""
+    broken = [p for stem in stems for p in conventions.check(source.load(stem))]
+    if broken:
+        raise CourseError("\n".join(["conventions are broken:", *broken]))
+
+
 def check(stems: Iterable[str]) -> None:
     """Raise CourseError, naming the cure, when a built notebook has drifted."""
     stale = [stem for stem in stems if not is_current(stem)]
@@ -174,6 +180,7 @@ def check(stems: Iterable[str]) -> None:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader build` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all when none is given")
+    parser.add_argument("--rules", action="store_true", help="list the conventions")
     parser.add_argument(
         "--check", action="store_true", help="change nothing; fail when out of date"
     )
@@ -182,11 +189,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Build or check; 0 when done, 1 when something drifted."""
     stems = options.assignment or source.stems()
+    if options.rules:
+        print("\n".join(conventions.describe()))
+        return 0
     if options.check:
         check(stems)
+        check_conventions(stems)
         print(f"{len(stems)} notebooks match their sources.")
         return 0
     for stem in stems:
         build(stem)
-        print(f"built notebooks/{stem}.ipynb", file=sys.stdout)
+        print(f"built notebooks/{stem}.ipynb")
+    check_conventions(stems)
     return 0
