@@ -40,14 +40,20 @@ def read_wheels(path: Path = SOURCES) -> list[Wheel]:
 
 
 def fetch_fonts(folder: Path, wheels: list[Wheel] | None = None) -> Path:
-    """Make sure that every family's font files are in `folder/PACKAGE/`; return it.
+    """Make sure that the families' font files are in `folder/PACKAGE/`; return it.
+
+    Args:
+        folder: usually `datasets/fonts`.
+        wheels: which families; default: all that are not excluded.
 
     Raises:
         DataError: the package index cannot be reached or gave other bytes.
     """
+    if wheels is None:
+        wheels = [wheel for wheel in read_wheels() if not wheel.excluded]
     missing = [
         wheel
-        for wheel in (read_wheels() if wheels is None else wheels)
+        for wheel in wheels
         if not (folder / wheel.package / wheel.version).is_file()
     ]
     if missing:

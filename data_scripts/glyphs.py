@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter, ImageFont
 
 from data_scripts import fonts
+from data_scripts.processes import in_processes
 
 LETTERS = "ABCDEFGHIJ"
 SIZE = 28  # pixels a side
@@ -27,6 +27,7 @@ MARGIN = 16  # room around the glyph on its canvas
 CHUNK = 500  # images drawn from one seed; small enough to spread over the cores
 
 Images = NDArray[np.uint8]
+Task = tuple[Sequence[Path], int, list[int]]  # faces, how many images, seed
 
 
 @dataclass(frozen=True)
@@ -81,29 +82,31 @@ def draw(
     rng = np.random.default_rng([seed, part.seed])
     originals = part.images - round(part.images * part.copies)
     labels = np.arange(originals, dtype=np.int32) % len(LETTERS)
-    tasks = [
+    copied = rng.choice(originals, part.images - originals, replace=False)
+    labels = _mislabel(np.concatenate([labels, labels[copied]]), part.wrong_labels, rng)
+    order = rng.permutation(part.images)
+    row = np.argsort(order)  # where each image goes: shuffled without a second array
+    tasks: list[Task] = [
         (faces, min(CHUNK, originals - start), [seed, part.seed, start])
         for start in range(0, originals, CHUNK)
     ]
     images = np.empty((part.images, SIZE, SIZE), np.uint8)
     for index, chunk in enumerate(_spread(tasks, jobs, part.name)):
-        images[index * CHUNK : index * CHUNK + len(chunk)] = chunk
-    copied = rng.choice(originals, part.images - originals, replace=False)
-    images[originals:] = images[copied]
-    labels = _mislabel(np.concatenate([labels, labels[copied]]), part.wrong_labels, rng)
-    order = rng.permutation(part.images)
-    return images[order], labels[order]
+        images[row[index * CHUNK : index * CHUNK + len(chunk)]] = chunk
+    images[row[originals:]] = images[row[copied]]
+    return images, labels[order]
 
 
-def _spread(tasks: list[Any], jobs: int, name: str) -> Iterator[Images]:
+def _spread(tasks: list[Task], jobs: int, name: str) -> Iterator[Images]:
     """Run the chunks over processes, in order, with a progress bar."""
     from tqdm.auto import tqdm
 
-    with get_context("spawn").Pool(jobs) as pool:
-        drawn = pool.imap(_draw_chunk, tasks)
-        yield from tqdm(
-            drawn, total=len(tasks), desc=f"drawing {name}", unit=f"x{CHUNK}"
-        )
+    yield from tqdm(
+        in_processes(_draw_chunk, tasks, jobs),
+        total=len(tasks),
+        desc=f"drawing {name}",
+        unit=f"x{CHUNK}",
+    )
 
 
 def _mislabel(
@@ -117,7 +120,7 @@ def _mislabel(
     return labels
 
 
-def _draw_chunk(task: tuple[Sequence[Path], int, list[int]]) -> Images:
+def _draw_chunk(task: Task) -> Images:
     """Draw some images, A to J in turn, each ten from one typeface.
 
     Setting the axes of a variable font costs more than drawing with it, so the ten

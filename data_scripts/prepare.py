@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from data_scripts import fonts, glyphs
 from data_scripts.files import atomic_path
 from data_scripts.folders import write_archive, write_folders
+from data_scripts.processes import cores
 
 # How many images of each set also become PNG files.
 AS_FILES = {"small": 18_720, "large": 10_000}
-VERSION = 1  # raise it when the same seed gives other bytes, so that all draw anew
+VERSION = 2  # raise it when the same seed gives other bytes, so that all draw anew
 
 
 def prepare_glyphs(root: Path, seed: int = 0, jobs: int | None = None) -> None:
@@ -24,15 +25,17 @@ def prepare_glyphs(root: Path, seed: int = 0, jobs: int | None = None) -> None:
     faces = None
     for part in (glyphs.LARGE, glyphs.SMALL):
         card = root / "glyphs" / f"{part.name}_card.json"
-        if _is_current(card, part, seed):
+        folder = root / "glyphs_png" / part.name
+        archive = root / "archives" / f"glyphs_{part.name}.tar.gz"
+        needed = [*_arrays(root / "glyphs", part.name), folder, archive]
+        if _is_current(card, part, seed, needed):
             continue
+        card.unlink(missing_ok=True)
         faces = faces or glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))
         images, labels = glyphs.draw(part, faces[part.name], seed, jobs or cores())
         _save(root / "glyphs", part.name, images, labels)
         chosen = slice(AS_FILES[part.name])
-        folder = root / "glyphs_png" / part.name
         write_folders(folder, part.name, images[chosen], labels[chosen])
-        archive = root / "archives" / f"glyphs_{part.name}.tar.gz"
         write_archive(archive, folder, f"glyphs_{part.name}")
         _write_card(card, part, seed, images, labels)
 
@@ -40,40 +43,42 @@ def prepare_glyphs(root: Path, seed: int = 0, jobs: int | None = None) -> None:
 def prepare_exam(root: Path, seed: int = 0, jobs: int | None = None) -> None:
     """Draw the exam set: other families, no wrong labels; for the grader alone."""
     card = root / "exam" / "glyphs_card.json"
-    if _is_current(card, glyphs.EXAM, seed):
+    if _is_current(card, glyphs.EXAM, seed, _arrays(root / "exam", "glyphs")):
         return
+    card.unlink(missing_ok=True)
     faces = glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))
     images, labels = glyphs.draw(glyphs.EXAM, faces["exam"], seed, jobs or cores())
     _save(root / "exam", "glyphs", images, labels)
     _write_card(card, glyphs.EXAM, seed, images, labels)
 
 
-def cores() -> int:
-    """Processors that this process may use."""
-    return (
-        len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else (os.cpu_count() or 1)
-    )
+def _arrays(folder: Path, name: str) -> list[Path]:
+    """The images and the labels of one set."""
+    return [folder / f"{name}_{kind}.npy" for kind in ("images", "labels")]
 
 
 def _save(
     folder: Path, name: str, images: NDArray[np.uint8], labels: NDArray[np.int32]
 ) -> None:
-    for kind, array in (("images", images), ("labels", labels)):
+    for path, array in zip(_arrays(folder, name), (images, labels), strict=True):
         with (
-            atomic_path(folder / f"{name}_{kind}.npy") as temporary,
+            atomic_path(path) as temporary,
             temporary.open("wb") as file,
         ):
             np.save(file, array, allow_pickle=False)
 
 
-def _is_current(card: Path, part: glyphs.Part, seed: int) -> bool:
+def _is_current(
+    card: Path, part: glyphs.Part, seed: int, needed: Sequence[Path]
+) -> bool:
     """The card is written last, so it vouches for everything before it."""
-    if not card.is_file():
+    try:
+        said = json.loads(card.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return False
-    said = json.loads(card.read_text(encoding="utf-8"))
-    return bool(said["version"] == VERSION and said["plan"] == _plan(part, seed))
+    if not isinstance(said, dict) or not all(path.exists() for path in needed):
+        return False
+    return said.get("version") == VERSION and said.get("plan") == _plan(part, seed)
 
 
 def _plan(part: glyphs.Part, seed: int) -> dict[str, float | str]:
@@ -88,7 +93,7 @@ def _write_card(
     labels: NDArray[np.int32],
 ) -> None:
     """Say what is in a set, so that a reader need not open it."""
-    distinct = len({row.tobytes() for row in images})
+    distinct = len({hash(row.tobytes()) for row in images})
     pixels = images[:10_000].astype(np.float32)
     card = {
         "version": VERSION,
@@ -101,8 +106,8 @@ def _write_card(
         "distinct_share": round(distinct / len(images), 4),
         "pixel_mean": round(float(pixels.mean()), 2),
         "pixel_sd": round(float(pixels.std()), 2),
-        "sha256_images": hashlib.sha256(images.tobytes()).hexdigest(),
-        "sha256_labels": hashlib.sha256(labels.tobytes()).hexdigest(),
+        "sha256_images": hashlib.sha256(np.ascontiguousarray(images).data).hexdigest(),
+        "sha256_labels": hashlib.sha256(np.ascontiguousarray(labels).data).hexdigest(),
     }
     with atomic_path(path) as temporary:
         temporary.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
