@@ -118,11 +118,8 @@ def bold_is_rare(assignment: Assignment) -> Iterator[Place]:
     """What is bold everywhere is bold nowhere."""
     for cell in _prose(assignment):
         text = re.sub(r"^\|.*$", "", cell.source, flags=re.MULTILINE)
-        if len(re.findall(r"\*\*[^*\n]+\*\*", text)) > 2:
-            yield (
-                cell.line,
-                "bold at most twice in a cell; let the sentence do the work",
-            )
+        if len(re.findall(r"\*\*[^*\n]+\*\*", text)) > MAX_BOLD:
+            yield cell.line, f"bold at most {MAX_BOLD} times; let sentences do the work"
 
 
 @rule

@@ -61,6 +61,7 @@ def place(tmp_path, monkeypatch):
     real_load = source.load
     monkeypatch.setattr(source, "load", lambda stem: real_load(stem, folder))
     monkeypatch.setattr(source, "stems", lambda: ["9_sample"])
+    monkeypatch.setattr(build.conventions, "check", lambda assignment: [])
     return Course(tmp_path / "workspace"), notebooks
 
 
@@ -156,6 +157,14 @@ def test_the_verb_builds_then_finds_nothing_to_do(place, monkeypatch, capsys):
     assert build.main(parser.parse_args([])) == 0
     assert build.main(parser.parse_args(["--check"])) == 0
     assert "match their sources" in capsys.readouterr().out
+
+
+def test_broken_conventions_fail_the_build_with_their_places(place, monkeypatch):
+    monkeypatch.setattr(
+        build.conventions, "check", lambda assignment: ["9_sample.py:3: why"]
+    )
+    with pytest.raises(CourseError, match=r"9_sample\.py:3: why"):
+        build.check_conventions(["9_sample"])
 
 
 @pytest.mark.parametrize("stem", source.stems())
