@@ -25,6 +25,7 @@ from grader.verdicts import CaseVerdict, CellVerdict
 
 StepKind = Literal["given", "answer", "test"]
 
+STUDENT_TAG = "student"  # a code cell that the student added
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
 END_HIDDEN = "### END HIDDEN TESTS"
 
@@ -98,7 +99,7 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
             hidden = BEGIN_HIDDEN in cell.source
             cases = find_cases(cell.source, grade_id)
             yield Step(index, "test", cell.source, grade_id, hidden, cases)
-        elif marks.get("solution"):
+        elif marks.get("solution") or STUDENT_TAG in tags:
             yield Step(index, "answer", cell.source, grade_id)
         else:
             yield Step(index, "given", cell.source, grade_id)

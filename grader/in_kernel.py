@@ -140,8 +140,8 @@ class _Run:
 
     def _answer(self, step: Step, cell: NotebookNode) -> None:
         try:
-            kernel = self._alive()
             seconds = self._seconds(self._limits.cell_s)
+            kernel = self._alive()
             cell.outputs = kernel.run(step.source, seconds)
             if kernel.interrupted:
                 cell.outputs.append(_notice(f"was stopped after {seconds:g} seconds"))
@@ -156,10 +156,10 @@ class _Run:
         record = self._folder / "cases.jsonl"
         record.unlink(missing_ok=True)
         try:
+            seconds = self._seconds(self._limits.case_s * (len(step.cases) + 1))
             kernel = self._alive()
             kernel.mark(step)
-            limit = self._limits.case_s * (len(step.cases) + 1)
-            outputs = kernel.run(step.source, self._seconds(limit))
+            outputs = kernel.run(step.source, seconds)
             reason = _error_of(outputs)
         except KernelLostError as lost:
             self.stop()
