@@ -61,7 +61,7 @@ y_train, y_valid, y_test = glyphs.y_train, glyphs.y_valid, glyphs.y_test  # 0..9
 
 # %% show
 letters = [LETTERS[label] for label in y_train[:20]]
-show_images(glyphs.x_train[:20], letters, columns=10);
+_ = show_images(glyphs.x_train[:20], letters, columns=10)
 
 # %% [markdown]
 # ## Part 1. Scores become probabilities
@@ -157,7 +157,7 @@ figure, axes = plt.subplots()
 axes.plot(moving, softmax(scores, axis=0).T, label=["moving", "score 1.0", "score 0.2"])
 axes.set(title="What does one rising score do to the others?")
 axes.set(xlabel="moving score", ylabel="probability")
-axes.legend();
+_ = axes.legend()
 
 # %% [markdown]
 # The rising class takes its share from all others, in proportion to what they had. It comes close to 1 but never reaches it.
@@ -845,7 +845,7 @@ W, b = new_parameters()
 step = make_step(W, b, 0.02)
 full_batch = train(step, (x_small, t_small), steps=100, batch_size=NUM_SMALL)
 np.testing.assert_allclose(W, W_numpy, rtol=1e-2, atol=1e-4)
-plot_curves({"full batch, 10,000 letters": full_batch});
+_ = plot_curves({"full batch, 10,000 letters": full_batch})
 
 # %% [markdown]
 # Same start, same data, same steps: the weights agree with those of your NumPy loop. The loss falls fast at first, then ever more slowly. What decides how slowly? The shape of the valley.
@@ -896,7 +896,7 @@ for axes, steep, title in zip(panels, (100, 1), ("sd 1 and 10", "sd 1 and 1")):
     path = descend_bowl(np.array([1, steep]), 1.9 / steep if steep > 1 else 0.6, 20)
     axes.plot(path[:, 0], path[:, 1], marker="o", markersize=3)
     axes.set(title=f"Inputs with {title}", xlabel="first weight")
-panels[0].set(ylabel="second weight");
+_ = panels[0].set(ylabel="second weight")
 
 # %% [markdown]
 # **Badly conditioned** (left): twenty steps of zigzag across the valley, hardly any along it. **Well conditioned** (right): straight to the bottom. That is why the pixels were shifted and scaled to mean near 0 and equal variance before anything else.
@@ -1040,7 +1040,7 @@ figure, axes = plt.subplots()
 for name, (W, b, losses) in runs.items():
     axes.plot(losses, label=f"{name}: validation {accuracy(W, b, x_valid, y_valid):.1%}")
 axes.set(title="Does the order of the examples matter?", xlabel="step", ylabel="loss (nats)")
-axes.legend();
+_ = axes.legend()
 
 # %% [markdown]
 # Fed on sorted data, the model learns "everything is an A", then "everything is a B": low loss inside each class, a spike at each border, and poor validation accuracy at the end. Minibatches work because they are **random samples**. Shuffle first, ask questions later.
@@ -1307,7 +1307,7 @@ for learning_rate in (0.002, 0.02, 0.5):
     )
 
 # %% show
-plot_curves(rate_runs, metric="validation accuracy");
+_ = plot_curves(rate_runs, metric="validation accuracy")
 
 # %% [markdown]
 # The high rate leaps ahead, then jitters at a worse level: its steps are too long to settle in the valley. The low rate is smooth and slow. **Never trust a fast start.** When training misbehaves, lower the learning rate first.
@@ -1339,7 +1339,7 @@ for name, update in updates.items():
     axes.plot(np.arange(len(smooth)) + 50, smooth, label=name)
 axes.set(title="Which update learns fastest?", xlabel="step", ylabel="loss (nats)")
 axes.set(ylim=(0.4, 1.2))
-axes.legend();
+_ = axes.legend()
 
 # %% [markdown]
 # The curves are means over 50 batches. Momentum with a fifth of the rate keeps up with plain steps, as its steps add up to ten times the rate. AdaGrad gets there without tuning. Decay takes the fast start **and** settles. There is no winner for all problems; there is only your validation set.
@@ -1505,7 +1505,7 @@ axes.plot(entry_counts, boards, label=["public", "private"])
 axes.axhline(0.8, color="0.7", linewidth=0.8)
 axes.set(xscale="log", xlabel="entries", ylabel="accuracy of the leader")
 axes.set(title="How good is the top of the leaderboard?")
-axes.legend();
+_ = axes.legend()
 
 # %% [markdown]
 # Nobody cheated and nobody learned anything, yet the public leader improves with every entry. You do the same to your validation set each time you try one more idea. The cure: large validation sets, few looks, and a test set that nobody has looked at.

@@ -1,0 +1,10 @@
+# wrong: computes the gradient of b after W has moved
+# caught by: many steps
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = []
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        W = W - learning_rate * dW
+        b = b - learning_rate * loss_gradients(x, targets, W, b)[1]
+    return W, b, losses

@@ -1,0 +1,10 @@
+# wrong: nudges all parameters together
+# caught by: one parameter at a time
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[:] = step
+        change = loss(parameters + nudge) - loss(parameters - nudge)
+        gradient[index] = change / (2 * step)
+    return gradient

@@ -1,0 +1,10 @@
+# wrong: hands probabilities to a function that takes logits
+# caught by: three results
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        logits = tf.nn.softmax(x @ W + b)
+        losses = tf.nn.softmax_cross_entropy_with_logits(labels=targets, logits=logits)
+        loss = tf.reduce_mean(losses)
+    dW, db = tape.gradient(loss, [W, b])
+    return loss, dW, db

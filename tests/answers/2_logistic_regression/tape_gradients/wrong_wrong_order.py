@@ -1,0 +1,10 @@
+# wrong: returns the gradients before the loss
+# caught by: three results
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        logits = x @ W + b
+        losses = tf.nn.softmax_cross_entropy_with_logits(labels=targets, logits=logits)
+        loss = tf.reduce_mean(losses)
+    dW, db = tape.gradient(loss, [W, b])
+    return dW, db, loss
