@@ -1,0 +1,14 @@
+# wrong: reads the first input channel only
+# caught by: channels are summed
+def conv2d(images, kernels, stride=1, padding="valid"):
+    size = kernels.shape[0]
+    if padding == "same":
+        images = pad_same(images, size, stride)
+    rows, columns = (images.shape[1] - size) // stride + 1, (images.shape[2] - size) // stride + 1
+    output = np.zeros((len(images), rows, columns, kernels.shape[3]))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + size, left : left + size, 0]
+            output[:, row, column] = np.tensordot(patch, kernels[:, :, 0], axes=2)
+    return output

@@ -1,0 +1,12 @@
+# wrong: overwrites in place of adding up
+# caught by: agrees with GradientTape
+def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows, columns = output_gradient.shape[1:3]
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
+            gradient = np.tensordot(patch, output_gradient[:, row, column], axes=(0, 0))
+    return gradient
