@@ -1,0 +1,3 @@
+# tries: crashes the interpreter
+import ctypes
+def double(values): ctypes.string_at(0)

@@ -1,0 +1,11 @@
+# tries: 1 GiB of files
+import os
+written = 0
+for folder in ("/tmp", os.getcwd(), "/dev/shm"):
+    for i in range(8):
+        try:
+            with open(f"{folder}/hoard{i}", "wb") as f:
+                for _ in range(32): written += f.write(bytes(2**22))
+        except OSError: break
+assert written < 2**29, "the bomb went off"
+def double(values): return 0

@@ -1,0 +1,4 @@
+# tries: never returns
+# limit: 1
+def double(values):
+    while True: pass

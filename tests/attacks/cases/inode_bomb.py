@@ -1,0 +1,7 @@
+# tries: 10,000 files in each folder, links of itself included
+import os
+for folder in ("/tmp", os.getcwd()):
+    try:
+        for i in range(10_000): open(f"{folder}/f{i}", "w").close()
+    except OSError: pass
+def double(values): return 0

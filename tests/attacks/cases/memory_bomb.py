@@ -1,0 +1,6 @@
+# tries: 2 GiB of memory in one process
+try:
+    hoard = [np.ones(2**24) for _ in range(16)]
+    raise SystemError("the bomb went off")
+except MemoryError: hoard = None
+def double(values): return 0

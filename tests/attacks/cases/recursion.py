@@ -1,0 +1,2 @@
+# tries: overflows the stack
+def double(values): return double(values)

@@ -1,0 +1,2 @@
+# tries: raises StopIteration
+def double(values): raise StopIteration(6)

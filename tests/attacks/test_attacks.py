@@ -1,0 +1,245 @@
+"""Hostile answers, each graded in the isolated engine and watched from outside.
+
+A file of `cases/` replaces the whole answer cell. Its head says what it tries; what
+must be true afterwards is the same for all and checked here: no point in the attacked
+exercise, no error of its own assertions (an attack asserts that it was refused), no
+test source or foreign file in its outputs, no text of the student's in the verdicts of
+hidden tests, nothing left running, nothing written outside, the host's process and
+listener untouched, and an honest submission right afterwards with full marks.
+
+Network attacks aim only at a listener of the test's own on the loopback, bombs are
+bounded, and kills aim only at a process that the test started.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader import build, source
+from grader.engine import IsolatedExecutor
+from grader.execute import Execution, Limits
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.py"))
+SECRET = f"SECRET_TEST_SOURCE_{random.SystemRandom().randrange(10**12)}"
+CANARY = f"CANARY_CONTENT_{random.SystemRandom().randrange(10**12)}"
+MIB = 2**20
+
+NOTEBOOK = """
+# %%
+import tempfile
+import numpy as np
+from coursekit import case
+# %% solution double
+### BEGIN SOLUTION
+import os
+def double(values):
+    if callable(values):
+        return 2 * values(1.0)
+    return 2 * values
+def write_file(folder):
+    path = os.path.join(folder, "answer")
+    with open(path, "w") as file:
+        file.write("42")
+    return path
+### END SOLUTION
+# %% test double
+with case("allclose", points=1, message="Twice.") as rng:
+    values = rng.normal(size=5)
+    np.testing.assert_allclose(double(values), 2 * values)
+# %% hidden double
+SECRET_MARKER = "{secret}"
+with case("equal", points=1, message="Twice.") as rng:
+    number = int(rng.integers(10, 10**6))
+    assert double(number) == 2 * number
+with case("between", points=1, message="Twice.") as rng:
+    number = float(rng.uniform(1, 2))
+    assert double(number) >= 2 * number - 1e-9
+    assert double(number) <= 2 * number + 1e-9
+with case("float", points=1, message="Twice.") as rng:
+    number = float(rng.uniform(1, 2))
+    answer = double(number)
+    assert isinstance(answer, float) and answer == 2 * number
+with case("array", points=1, message="Twice.") as rng:
+    values = rng.normal(size=5)
+    answer = np.asarray(double(values.copy()))
+    assert answer.shape == values.shape
+    assert np.abs(answer - 2 * values).max() < 1e-6
+with case("rows", points=1, message="Twice.") as rng:
+    values = [float(v) for v in rng.normal(size=5)]
+    answers = [double(v) for v in values]
+    assert all(a == 2 * v for a, v in zip(answers, values))
+with case("callback", points=1, message="Twice.") as rng:
+    number = float(rng.normal())
+    assert double(lambda _: number) == 2 * number
+with case("file", points=1, message="The file.") as rng:
+    with open(write_file(tempfile.mkdtemp())) as file:
+        assert file.read() == "42"
+# %% solution peek
+### BEGIN SOLUTION
+try:
+    print(str(LOOT)[:80_000])
+except BaseException as error:
+    print(type(error))
+def total(values):
+    return float(sum(values))
+### END SOLUTION
+# %% hidden peek
+with case("total", points=1, message="The sum.") as rng:
+    values = [float(v) for v in rng.normal(size=5)]
+    np.testing.assert_allclose(total(values), np.sum(values))
+"""
+
+
+@dataclass(frozen=True)
+class Host:
+    """What an attack must not reach."""
+
+    course: Path
+    port: int
+    name: str
+    listeners: tuple[socket.socket, ...]
+    victim: subprocess.Popen[bytes]
+
+    def untouched(self) -> None:
+        """Raise unless nothing here was read from outside, changed or killed."""
+        assert self.victim.poll() is None, "a process of the host was killed"
+        state = Path(f"/proc/{self.victim.pid}/status").read_text()
+        assert "TracerPid:\t0" in state
+        for listener in self.listeners:
+            with pytest.raises(BlockingIOError):
+                listener.accept()
+        assert (self.course / "gradebook.db").read_text() == CANARY
+        names = {p.name for p in self.course.rglob("*")}
+        assert names == {"gradebook.db", "submitted", "other", "answer.py"}
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    course = tmp_path_factory.mktemp("course")
+    (course / "gradebook.db").write_text(CANARY)
+    (course / "submitted" / "other").mkdir(parents=True)
+    (course / "submitted" / "other" / "answer.py").write_text(CANARY)
+    name = f"grader-test-{random.SystemRandom().randrange(10**9)}"
+    tcp, abstract = socket.socket(), socket.socket(socket.AF_UNIX)
+    tcp.bind(("127.0.0.1", 0))
+    abstract.bind(f"\0{name}")
+    for listener in (tcp, abstract):
+        listener.listen()
+        listener.setblocking(False)
+    victim = subprocess.Popen(["sleep", "3600"])
+    try:
+        yield Host(course, tcp.getsockname()[1], name, (tcp, abstract), victim)
+    finally:
+        victim.kill()
+        victim.wait()
+        tcp.close()
+        abstract.close()
+
+
+def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execution:
+    text = NOTEBOOK.replace("{secret}", SECRET)
+    notebook = build.instructor_notebook(source.parse(text, "attacked"))
+    if answer is not None:
+        for cell in notebook.cells:
+            if cell.metadata.get("nbgrader", {}).get("grade_id") == "double":
+                cell.source = answer
+    limits = Limits(
+        cell_s=max(limit, 10.0) if limit > 2 else limit,
+        case_s=limit,
+        submission_s=90.0,
+        memory_bytes=1024 * MIB,
+        tmp_bytes=128 * MIB,
+        restarts=9,
+    )
+    seed = random.SystemRandom().randrange(2**32)
+    return executor.execute(notebook, seed=seed, limits=limits)
+
+
+def score(execution: Execution, exercise: str) -> float:
+    return sum(c.score for c in execution.cells if c.grade_id.endswith(exercise))
+
+
+def left_running(executor: IsolatedExecutor) -> list[psutil.Process]:
+    """Processes below the zygote's inner process."""
+    (inner,) = psutil.Process(executor.zygote.pid).children()
+    return inner.children(recursive=True)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_attack_gains_nothing(
+    path: Path, isolated_executor: IsolatedExecutor, host: Host
+) -> None:
+    text = path.read_text()
+    assert text.startswith("# tries: ")
+    limit = re.search(r"^# limit: (\d+)", text, re.MULTILINE)
+    for token, value in (
+        ("CANARY_PATH", str(host.course)),
+        ("LISTENER_PORT", str(host.port)),
+        ("LISTENER_NAME", host.name),
+        ("VICTIM_PID", str(host.victim.pid)),
+    ):
+        text = text.replace(token, value)
+    files_before = set(Path("/tmp").iterdir())
+    attacked = grade(isolated_executor, text, float(limit[1]) if limit else 8.0)
+
+    assert score(attacked, "double") == 0, attacked.cells
+    shown = str([cell.get("outputs") for cell in attacked.notebook.cells])
+    assert "SystemError" not in shown, shown[:3000]
+    assert "AssertionError" not in shown, shown[:3000]
+    outputs = str(
+        [
+            cell.outputs
+            for cell in attacked.notebook.cells
+            if cell.cell_type == "code"
+            and not cell.metadata.get("nbgrader", {}).get("grade")
+        ]
+    )
+    assert SECRET not in outputs
+    assert CANARY not in outputs
+    assert len(outputs) < 3_000_000
+    assert "<script>" not in outputs.replace("'text/plain': '<script>'", "")
+    for cell in attacked.cells:
+        if cell.grade_id.startswith("hidden_"):
+            assert not any("LOOT" in case.message for case in cell.cases)
+    assert not left_running(isolated_executor)
+    host.untouched()
+    new_files = set(Path("/tmp").iterdir()) - files_before
+    assert not [p for p in new_files if re.match(r"hoard|f\d|link|numpy|evil", p.name)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _honest_neighbor(isolated_executor: IsolatedExecutor) -> Iterator[None]:
+    """An honest submission before and after all attacks."""
+    yield
+    honest = grade(isolated_executor, None, 8.0)
+    assert score(honest, "double") == 8
+    assert honest.problem is None
+    assert isolated_executor.zygote.starts == 1, "an attack has killed the zygote"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_honest_submission_beside_an_attack_has_full_marks(
+    path: Path, isolated_executor: IsolatedExecutor
+) -> None:
+    import threading
+
+    text = path.read_text()
+    for token in ("LISTENER_PORT", "VICTIM_PID"):
+        text = text.replace(token, str(2**22 + 1))
+    worker = threading.Thread(target=grade, args=(isolated_executor, text, 1.0))
+    worker.start()
+    time.sleep(0.1)
+    honest = grade(isolated_executor, None, 8.0)
+    worker.join()
+    assert score(honest, "double") == 8, honest.cells

@@ -1,0 +1,20 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from grader import sandbox
+from grader.engine import IsolatedExecutor
+
+
+@pytest.fixture(scope="session")
+def isolated_executor() -> Iterator[IsolatedExecutor]:
+    """The isolated engine, with one zygote for the whole session."""
+    layers = sandbox.probe()
+    if not layers.sufficient:
+        pytest.skip(f"this machine cannot isolate: {layers.reason}")
+    with IsolatedExecutor() as executor:
+        yield executor
