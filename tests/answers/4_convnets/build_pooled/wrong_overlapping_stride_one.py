@@ -1,0 +1,13 @@
+# wrong: pools with stride 1
+# caught by: still 57,722 parameters
+def build_pooled():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(2, strides=1, padding="same"),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(2, strides=1, padding="same"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
