@@ -15,6 +15,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "grade": ("grade", "grade the submissions of an assignment"),
     "feedback": ("feedback", "write a feedback page for each submission"),
     "report": ("report", "write the class report"),
+    "conventions": ("conventions", "list the conventions, or check an assignment"),
     "prove": ("prove", "run the answer bank against the tests"),
     "doctor": ("doctor", "check this machine, and say what to do"),
     "demo": ("demo", "the whole road on a sample class"),

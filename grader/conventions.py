@@ -6,19 +6,37 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import re
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
-from grader.source import Assignment, Cell
+from grader.names import bound_names, imported_modules, names_of, plain_python
+from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
 
-MAX_CELLS = 220
+MAX_CELLS = 180
 MAX_CODE_LINES = 25
 MAX_CLASS_LINES = 40
 MAX_TEST_LINES = 60
 MAX_WORDS = 90
 MAX_BOLD = 4
 FRAME = ("Setup", "Recap", "Questions", "Where next")
+STUDENT_PACKAGES = {
+    "PIL", "coursekit", "imageio", "keras", "matplotlib", "numpy", "scipy",
+    "sklearn", "tensorflow", "tqdm",
+}  # fmt: skip
+BETTER_WORDS = {
+    "bs": "batch_size",
+    "lr": "learning_rate",
+    "nb_classes": "num_classes",
+    "nb_epochs": "num_epochs",
+    "keep_prob": "dropout_rate (the fraction dropped)",
+    "patch_size": "kernel_size",
+    "skip_window": "window_size",
+}
 
 Place = tuple[int, str]
 Rule = Callable[[Assignment], Iterator[Place]]
@@ -47,10 +65,6 @@ def _code(assignment: Assignment) -> Iterator[Cell]:
 
 def _prose(assignment: Assignment) -> Iterator[Cell]:
     return (c for c in assignment.cells if c.kind in ("markdown", "answer"))
-
-
-def _tree(cell: Cell) -> ast.Module:
-    return ast.parse(re.sub(r"^\s*[%!].*$", "pass", cell.source, flags=re.MULTILINE))
 
 
 @rule
@@ -193,69 +207,207 @@ def setup_seeds_everything(assignment: Assignment) -> Iterator[Place]:
 
 
 @rule
+def randomness_is_seeded(assignment: Assignment) -> Iterator[Place]:
+    """Restart and Run All gives the same numbers."""
+    for cell in _code(assignment):
+        for node in ast.walk(ast.parse(plain_python(cell.source))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                if called.endswith("random.default_rng") and not node.args:
+                    yield (
+                        cell.line + node.lineno,
+                        "give the generator a seed: np.random.default_rng(SEED)",
+                    )
+                elif re.fullmatch(r"(np|numpy)\.random\.[a-z_]+", called) and (
+                    not called.endswith("default_rng")
+                ):
+                    yield (
+                        cell.line + node.lineno,
+                        f"use rng = np.random.default_rng(SEED) instead of {called}",
+                    )
+
+
+@rule
 def shown_and_tested_names_stay_there(assignment: Assignment) -> Iterator[Place]:
     """Grading skips `show` cells and runs tests elsewhere: nothing may rest on them."""
-    kept: set[str] = set()  # names that given code and answers have set so far
-    fleeting: set[str] = set()
+    last: dict[str, Cell] = {}  # the cell that gave a name its present value
     for cell in _code(assignment):
-        tree = _tree(cell)
-        if cell.kind in ("show", "test", "hidden"):
-            fleeting |= _assigned(tree) - kept
+        names = names_of(cell.source)
+        if cell.kind in ("given", "solution"):
+            for name in sorted(names.needs & set(last)):
+                if last[name].kind in ("show", "test", "hidden"):
+                    yield (
+                        cell.line,
+                        (
+                            f"'{name}' comes from the {last[name].kind} cell in line "
+                            f"{last[name].line}; define it in a given cell"
+                        ),
+                    )
+        elif cell.kind == "show":
+            for name in sorted(names.needs & set(last)):
+                if last[name].kind == "hidden":
+                    yield (
+                        cell.line,
+                        (
+                            f"'{name}' comes from the hidden tests in line "
+                            f"{last[name].line}, which students do not have"
+                        ),
+                    )
+        last |= dict.fromkeys(names.sets, cell)
+
+
+@rule
+def a_sentence_leads_to_code(assignment: Assignment) -> Iterator[Place]:
+    """Given code and answers follow a sentence; displays and tests may stand bare."""
+    for before, cell in pairwise(assignment.cells):
+        if before.kind in ("markdown", "answer"):
             continue
-        for name in sorted(_used(tree) & fleeting):
+        is_free_run = cell.kind == "given" and before.kind == "solution"
+        is_reveal = cell.kind == "given" and before.name.startswith("predict_")
+        if cell.kind in ("given", "solution") and not (is_free_run or is_reveal):
+            yield cell.line, "put a sentence before it: what does this cell do, and why"
+
+
+@rule
+def exercises_keep_their_order(assignment: Assignment) -> Iterator[Place]:
+    """Statement, answer, free run, visible tests, hidden tests."""
+    at = {cell.grade_id: i for i, cell in enumerate(assignment.cells) if cell.grade_id}
+    for name in assignment.exercises:
+        places = [at[i] for i in (name, f"test_{name}", f"hidden_{name}") if i in at]
+        if places != sorted(places):
             yield (
-                cell.line,
-                (
-                    f"'{name}' comes from a show or test cell above; "
-                    "define it in a given cell"
-                ),
+                assignment.cells[places[0]].line,
+                f"order the cells of '{name}': solution, free run, test, hidden",
             )
-        kept |= _assigned(tree)
-        fleeting -= kept
 
 
-def _assigned(tree: ast.Module) -> set[str]:
-    """Names that a cell gives a value at its top level, or inside a block of it."""
-    return {
-        node.id
-        for node in _walk_outside_functions(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    } | {
-        node.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-    }
-
-
-def _used(tree: ast.Module) -> set[str]:
-    """Names that a cell reads at its top level before it could have set them."""
-    local = _assigned(tree)
-    return {
-        node.id
-        for node in _walk_outside_functions(tree)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    } - local
-
-
-def _walk_outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
-    """Like ast.walk, but not into functions, lambdas and comprehensions."""
-    inner = (
-        ast.FunctionDef,
-        ast.Lambda,
-        ast.ListComp,
-        ast.SetComp,
-        ast.DictComp,
-        ast.GeneratorExp,
+@rule
+def points_are_told(assignment: Assignment) -> Iterator[Place]:
+    """A student knows what an exercise is worth: '(4 points)' in its statement."""
+    total = Counter(
+        {
+            name: sum(c.points for c in assignment.cells if c.name == name)
+            for name in {c.name for c in assignment.cells if c.name}
+        }
     )
-    for child in ast.iter_child_nodes(tree):
-        if isinstance(child, inner):
+    statement = ""
+    for cell in assignment.cells:
+        if cell.kind == "markdown":
+            statement = cell.source
+        elif cell.kind in ("solution", "answer"):
+            text = statement if cell.kind == "solution" else cell.source
+            told = re.findall(r"\(([\d.]+) points?\)", text)
+            if not told and cell.name.startswith("predict_"):
+                continue  # its cell says that it counts for being filled in
+            if told[-1:] != [f"{total[cell.name]:g}"]:
+                yield (
+                    cell.line,
+                    (
+                        f"say '({total[cell.name]:g} points)' in the statement of "
+                        f"'{cell.name}'; it says {told[-1] if told else 'nothing'}"
+                    ),
+                )
+
+
+@rule
+def predictions_count_for_being_made(assignment: Assignment) -> Iterator[Place]:
+    """One case of one point, and nothing hidden: a guess is never wrong."""
+    for cell in assignment.cells:
+        if cell.name.startswith("predict_"):
+            if cell.kind == "hidden":
+                yield cell.line, "a prediction has no hidden tests; drop the cell"
+            elif cell.kind == "test" and [c.points for c in cell.cases] != [1]:
+                yield cell.line, "a prediction has one case of 1 point"
+
+
+@rule
+def answers_are_documented(assignment: Assignment) -> Iterator[Place]:
+    """A function to write says what it takes and gives, outside its solution."""
+    for cell in assignment.cells:
+        if cell.kind != "solution" or cell.name.startswith("predict_"):
             continue
-        yield child
-        yield from _walk_outside_functions(child)
+        outside = re.sub(
+            rf"{BEGIN_SOLUTION}.*?{END_SOLUTION}", "pass", cell.source, flags=re.DOTALL
+        )
+        functions = [
+            node
+            for node in ast.parse(outside).body
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        ]
+        for node in functions:
+            if not ast.get_docstring(node) and node.name == cell.name:
+                yield (
+                    cell.line,
+                    (
+                        f"give '{node.name}' a docstring outside the solution: "
+                        "arguments with shapes, what it returns, an example"
+                    ),
+                )
+
+
+@rule
+def messages_teach(assignment: Assignment) -> Iterator[Place]:
+    """What a student reads when a case fails is a sentence that helps."""
+    for cell in assignment.cells:
+        for case in cell.cases:
+            text = case.message.strip()
+            if len(text) < 12 or text[-1] not in ".!?":
+                yield (
+                    cell.line,
+                    (
+                        f"the message of '{case.name}' should be a whole sentence that "
+                        "names the likely cause"
+                    ),
+                )
+
+
+@rule
+def imports_are_the_students(assignment: Assignment) -> Iterator[Place]:
+    """A notebook needs what requirements.txt gives, and nothing else."""
+    known = STUDENT_PACKAGES | sys.stdlib_module_names
+    for cell in _code(assignment):
+        allowed = known | {"grader"} if cell.kind == "hidden" else known
+        for module in sorted(imported_modules(cell.source) - allowed):
+            yield cell.line, f"students do not have '{module}'; do without it"
+
+
+@rule
+def tests_stand_apart(assignment: Assignment) -> Iterator[Place]:
+    """Tests run in another process: they see what is passed and returned, no more."""
+    for cell in assignment.cells:
+        if cell.kind not in ("test", "hidden"):
+            continue
+        for module in sorted(imported_modules(cell.source) & {"inspect", "unittest"}):
+            yield cell.line, f"'{module}' cannot look into another process; test values"
+        for name in sorted(names_of(cell.source).needs & {"globals", "vars", "eval"}):
+            yield cell.line, f"'{name}' does not reach the student's process"
+
+
+@rule
+def words_are_the_fields_own(assignment: Assignment) -> Iterator[Place]:
+    """One word for one thing, in all six notebooks."""
+    for cell in _code(assignment):
+        for name in sorted(bound_names(cell.source) & set(BETTER_WORDS)):
+            yield cell.line, f"call '{name}' {BETTER_WORDS[name]}"
 
 
 def describe() -> Iterable[str]:
-    """One line a rule, for `grader build --rules`."""
+    """One line a rule, for `grader conventions`."""
     for place_of in RULES:
         first_line = (place_of.__doc__ or "").splitlines()[0]
         yield f"{place_of.__name__.replace('_', ' ')}: {first_line}"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader conventions` takes."""
+    parser.add_argument("assignment", nargs="*", help="stems to check; else the list")
+
+
+def main(options: argparse.Namespace) -> int:
+    """List the rules, or check some assignments; 1 when a rule is broken."""
+    if not options.assignment:
+        print("\n".join(describe()))
+        return 0
+    broken = [line for stem in options.assignment for line in check(load(stem))]
+    print("\n".join(broken) or "All conventions hold.")
+    return 1 if broken else 0

@@ -1,111 +1,218 @@
-"""Each convention is seen to fail where it should, and every assignment keeps all."""
+"""Conventions: each rule finds its own mistake in an otherwise clean assignment."""
+
+import argparse
 
 import pytest
 
 from grader import conventions, source
 
-GOOD = """\
+CLEAN = '''\
 # %% [markdown]
-# # A title
+# # 9. A clean assignment
+#
+# Three sentences that promise something.
+
+# %% [markdown]
 # ## Setup
+#
+# One cell of imports.
 
 # %%
+import numpy as np
+
 from coursekit import case, setup
-setup(1)
+
+setup()
+
+# %% [markdown]
+# Guess a number.
+
+# %% solution predict_sum
+### BEGIN SOLUTION
+predicted_sum = 3
+### END SOLUTION
+
+# %% test predict_sum
+with case("filled in", points=1, message="Write a number."):
+    assert predicted_sum > 0
+
+# %%
+print("you said", predicted_sum)
+
+# %% [markdown]
+# ### Exercise: `twice` (3 points)
+#
+# Write two times x.
 
 # %% solution twice
 def twice(x):
+    """Two times x."""
     ### BEGIN SOLUTION
     return 2 * x
     ### END SOLUTION
 
+# %%
+twice(4)
+
 # %% show
-shown = twice(3)
+shown = twice(21)
 
 # %% test twice
-with case("a", points=1, message="m"):
-    tested = twice(2)
+with case("doubles", points=1, message="Multiply by two.") as rng:
+    assert twice(2) == 4
 
 # %% hidden twice
-with case("b", points=1, message="m"):
-    assert twice(3) == 6
+secret = -6
+with case("negative", points=2, message="Mind the sign of x."):
+    assert twice(-3) == secret
+
+# %% [markdown] answer why points=3
+# ### Question: why? (3 points)
+#
+# === BEGIN MARK SCHEME ===
+# Because.
+# === END MARK SCHEME ===
 
 # %% [markdown]
 # ## Recap
-# ## Questions
+# ## Questions to recall
 # ## Where next
-
-# %% [markdown] answer why points=1
-# Why?
-# === BEGIN MARK SCHEME ===
-# So.
-# === END MARK SCHEME ===
-"""
+'''
 
 
-def complaints(text):
-    return conventions.check(source.parse(text, "9_x"))
+def broken(text):
+    """What `check` says of this text, without file and line."""
+    found = conventions.check(source.parse(text, "9_clean"))
+    return [line.split(": ", 1)[1] for line in found]
 
 
-def test_a_good_assignment_has_no_complaint():
-    assert complaints(GOOD) == []
+def with_cell(cell, before="# %% [markdown]\n# ## Recap"):
+    """The clean text with one more cell, put before another."""
+    assert before in CLEAN
+    return CLEAN.replace(before, f"# %% [markdown]\n# Look:\n\n{cell}\n\n{before}")
 
 
-BREAKS = [
-    ("# # A title", "# ## A title", "holds the title"),
-    ("# ## Recap", "# # Recap", "one title"),
-    ("# ## Recap", "# Recap.", "'## Recap'"),
-    ("setup(1)", "x = 1", "setup(SEED)"),
-    ("### BEGIN SOLUTION\n", "pass\n", "BEGIN SOLUTION"),
-    ("# %% test twice", "# %% test thrice", "# %% test twice"),
-    ("# %% hidden twice", "# %% hidden thrice", "# %% hidden twice"),
-    ("=== BEGIN MARK SCHEME ===", "", "MARK SCHEME"),
-    ("setup(1)", "setup(1)\n!pip install x", "no shell lines"),
-    ("setup(1)", "setup(1)\nfrom numpy import *", "instead of *"),
-    ("setup(1)", "setup(1)\nx = '/home/me/data'", "absolute path"),
-    ("setup(1)", "setup(1)\nx = 1;", "semicolon"),
-    ("setup(1)", "setup(1)\n# TODO later", "issue"),
-    ("setup(1)", "setup(1)\nplt.rcParams['x'] = 1", "course.mplstyle"),
-    ("setup(1)", "setup(1)\nnp.load('x', allow_pickle=True)", "unpickled"),
-    ("setup(1)", "setup(1)\n" + "x = 1\n" * 25, "lines of code"),
-    ("# ## Setup", "# ## Setup\n# " + "word " * 91, "words"),
-    ("# ## Setup", "# ## Setup\n# " + "**b** " * 5, "bold"),
-    (
-        "# %% [markdown]\n# ## Recap",
-        "# %%\nprint(shown)\n# %% [markdown]\n# ## Recap",
-        "'shown'",
-    ),
-    (
-        "# %% [markdown]\n# ## Recap",
-        "# %%\nprint(tested)\n# %% [markdown]\n# ## Recap",
-        "'tested'",
-    ),
-    (
-        "# %% [markdown]\n# ## Recap",
-        "# %%\nx = 1\n" * 220 + "# %% [markdown]\n# ## Recap",
-        "cells are more",
-    ),
-]
+def test_the_clean_assignment_breaks_nothing():
+    assert broken(CLEAN) == []
 
 
-@pytest.mark.parametrize(("old", "new", "words"), BREAKS, ids=[b[2] for b in BREAKS])
-def test_a_broken_convention_names_place_and_cure(old, new, words):
-    assert old in GOOD
-    found = complaints(GOOD.replace(old, new, 1))
-    assert any(words in complaint for complaint in found), found
-    assert all(complaint.startswith("9_x.py:") for complaint in found)
+def test_a_message_names_file_and_line():
+    text = with_cell("# %%\n!ls")
+    (found,) = conventions.check(source.parse(text, "9_clean"))
+    line = text.splitlines().index("!ls") + 1
+    assert found.startswith(f"9_clean.py:{line}: ")
 
 
-def test_a_name_that_given_code_set_first_may_be_shown_again():
-    text = GOOD.replace("setup(1)", "setup(1)\nshown = 0").replace(
-        "# %% [markdown]\n# ## Recap", "# %%\nprint(shown)\n# %% [markdown]\n# ## Recap"
+@pytest.mark.parametrize(
+    ("old", "new", "cure"),
+    [
+        ("# # 9. A clean assignment", "# A clean assignment", "holds the title"),
+        ("# ## Setup", "# # Setup", "one title"),
+        ("# ## Recap", "# ## Summary", "add a heading '## Recap'"),
+        ("# One cell of imports.", "# word" + " word" * 90, "at most 90"),
+        ("# One cell", "# **a** **b** **c** **d** **e** One cell", "bold at most"),
+        ("setup()\n", "", "call coursekit's setup"),
+        ("### BEGIN SOLUTION\n    return", "return", "pair each '### BEGIN SOLUTION'"),
+        ("# %% hidden twice", "# %% hidden other", "add a cell '# %% hidden twice'"),
+        ("# %% hidden twice", "# %% hidden other", "no '# %% solution other'"),
+        ("# %% test twice", "# %% test other", "add a cell '# %% test twice'"),
+        ("MARK SCHEME", "MARKS", "add a rubric"),
+        ("(3 points)\n#\n# Write", "(4 points)\n#\n# Write", "it says 4"),
+        ("(3 points)\n#\n# Write", "\n#\n# Write", "it says nothing"),
+        ("filled in\", points=1", "filled in\", points=2", "one case of 1 point"),
+        ('    """Two times x."""\n', "", "a docstring outside the solution"),
+        ("Multiply by two.", "Wrong", "whole sentence"),
+        ("import numpy as np", "import torch", "do not have 'torch'"),
+        ("import numpy as np", "from grader.exam import load_exam", "'grader'"),
+        ("import numpy as np", "from numpy import *", "instead of *"),
+        ("secret = -6", "import inspect; secret = -6", "another process"),
+        ("secret = -6", "secret = globals() and -6", "'globals' does not reach"),
+        ("# %% [markdown]\n# Guess a number.\n", "", "put a sentence before it"),
+    ],
+)  # fmt: skip
+def test_each_rule_finds_its_mistake_and_names_the_cure(old, new, cure):
+    assert old in CLEAN
+    assert any(cure in message for message in broken(CLEAN.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "cure"),
+    [
+        ("# %%\n%matplotlib inline", "no magics"),
+        ("# %%\npath = '/home/me/data'", "no absolute path"),
+        ("# %%\nx = 1;", "trailing semicolon"),
+        ("# %%\nx = 1  # TODO: more", "TODO"),
+        ("# %%\nimport pickle\nx = pickle.load(open('f'))", "unpickled"),
+        ("# %%\nplt.rcParams['a'] = 1", "course.mplstyle"),
+        ("# %%\n" + "x = 1\n" * 26, "26 lines of code"),
+        ("# %% show\nrng2 = np.random.default_rng()", "give the generator a seed"),
+        ("# %% show\nx = np.random.rand(3)", "default_rng(SEED) instead of"),
+        ("# %%\nlr = 0.1", "call 'lr' learning_rate"),
+        ("# %%\ny = shown + 1", "'shown' comes from the show cell"),
+        ("# %%\ny = rng", "'rng' comes from the test cell"),
+        ("# %%\ndef later():\n    return shown", "'shown' comes from the show cell"),
+        ("# %%\ny = [shown for _ in 'ab']", "'shown' comes from the show cell"),
+        ("# %% show\nprint(secret)", "which students do not have"),
+        ("# %% hidden predict_sum\nwith case('x', points=1, message='Long enough.'):\n"
+         "    pass", "a prediction has no hidden tests"),
+    ],
+)  # fmt: skip
+def test_each_rule_finds_a_cell_that_breaks_it(cell, cure):
+    assert any(cure in message for message in broken(with_cell(cell)))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "# %%\nshown = 2\n\n\n# %% [markdown]\n# And:\n\n# %%\ny = shown",
+        "# %% show\nprint(shown)",
+        "# %%\ntry:\n    import gensim\nexcept ImportError:\n    gensim = None",
+        "# %% show\nx = np.random.default_rng(3).normal()",
+        "# %%\ndef later(shown):\n    return shown",
+        "# %% show\n# %% show",
+    ],
+)
+def test_what_is_allowed_is_not_complained_of(cell):
+    assert broken(with_cell(cell)) == []
+
+
+def test_tests_before_their_answer_are_out_of_order():
+    text = CLEAN.replace("# %% solution twice", "# %% X").replace(
+        "# %% hidden twice", "# %% solution twice"
     )
-    assert complaints(text) == []
+    text = text.replace("# %% X", "# %% hidden twice").replace(
+        "def twice(x):",
+        "with case('a', points=2, message='Mind the sign.'):\n    pass\n\ndef twice(x):",
+    )
+    assert any("order the cells of 'twice'" in message for message in broken(text))
 
 
-def test_every_rule_says_what_it_asks_for():
-    assert len(list(conventions.describe())) == len(conventions.RULES)
-    assert all(rule.__doc__ for rule in conventions.RULES)
+def test_a_class_and_hidden_tests_may_be_longer_than_other_cells():
+    assert broken(with_cell("# %%\nclass Net:\n" + "    a = 1\n" * 39)) == []
+    long = "secret = -6\n" + "secret = -6\n" * 50
+    assert broken(CLEAN.replace("secret = -6\n", long)) == []
+
+
+def test_too_many_cells_are_too_many():
+    text = CLEAN + "\n# %% show\nx = 1\n" * conventions.MAX_CELLS
+    assert any("merge or drop" in message for message in broken(text))
+
+
+def run(*words):
+    parser = argparse.ArgumentParser()
+    conventions.add_arguments(parser)
+    return conventions.main(parser.parse_args(words))
+
+
+def test_the_verb_lists_the_rules_or_checks(monkeypatch, capsys):
+    assert run() == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(conventions.RULES)
+    texts = {"9_clean": CLEAN, "8_bad": CLEAN.replace("setup()\n", "")}
+    monkeypatch.setattr(conventions, "load", lambda s: source.parse(texts[s], s))
+    assert run("9_clean") == 0
+    assert "All conventions hold" in capsys.readouterr().out
+    assert run("9_clean", "8_bad") == 1
+    assert capsys.readouterr().out.startswith("8_bad.py:")
 
 
 @pytest.mark.parametrize("stem", source.stems())
