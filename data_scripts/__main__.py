@@ -5,6 +5,8 @@ python -m data_scripts --only glyphs         one of them
 python -m data_scripts --exam                and the grader's exam images
 python -m data_scripts --source original     notMNIST and text8, from their hosts
 python -m data_scripts calibrate             how hard the glyphs are
+python -m data_scripts check                 whether all typefaces are letters
+python -m data_scripts sheet                 a picture of each set, to look at
 """
 
 from __future__ import annotations
@@ -26,14 +28,26 @@ def default_root() -> Path:
     return Path(os.environ.get("COURSE_DATA") or REPOSITORY / "datasets")
 
 
-def _prepare(options: argparse.Namespace) -> None:
-    from data_scripts import prepare, text
-
+def _prepare(options: argparse.Namespace) -> int:
     root: Path = options.root
     if options.source == "original":
         from data_scripts import original
 
-        return original.prepare(root, options.only)
+        original.prepare_original(root, options.only, jobs=options.jobs)
+    else:
+        _prepare_packages(root, options)
+    if options.exam:
+        from data_scripts import prepare
+
+        prepare.prepare_exam(root, options.exam_seed, options.jobs)
+        print(f"exam: ready in {root / 'exam'}")
+    return 0
+
+
+def _prepare_packages(root: Path, options: argparse.Namespace) -> None:
+    """The data sets made from packages; a new one is a new line here."""
+    from data_scripts import prepare, text
+
     steps: dict[str, Callable[[], object]] = {
         "glyphs": lambda: prepare.prepare_glyphs(root, options.seed, options.jobs),
         "text": lambda: text.prepare_text(root / "text", root / "downloads"),
@@ -42,10 +56,6 @@ def _prepare(options: argparse.Namespace) -> None:
         if options.only in (None, name):
             step()
             print(f"{name}: ready in {root / name}")
-    if options.exam:
-        prepare.prepare_exam(root, options.exam_seed, options.jobs)
-        print(f"exam: ready in {root / 'exam'}")
-    return None
 
 
 def _calibrate(options: argparse.Namespace) -> int:
@@ -59,19 +69,54 @@ def _calibrate(options: argparse.Namespace) -> int:
     return 0 if calibrate.calibrate(folder, options.quick) else 1
 
 
+def _check(options: argparse.Namespace) -> int:
+    from data_scripts import check
+
+    return 0 if check.check_fonts(options.root / "fonts") else 1
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from data_scripts import sheet
+
+    found = sorted(options.root.glob("*/*_images.npy"))
+    if not found:
+        raise DataError(
+            f"There are no images in {options.root}; run `python -m data_scripts` "
+            "first."
+        )
+    for path in found:
+        name = f"{path.parent.name}_{path.stem.removesuffix('_images')}.png"
+        print(sheet.write_sheet(path, options.root / "sheets" / name))
+    return 0
+
+
+COMMANDS = {
+    "all": _prepare,
+    "calibrate": _calibrate,
+    "check": _check,
+    "sheet": _sheet,
+}
+
+
+def _positive(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"{word} is not a number above 0")
+    return int(word)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="data_scripts", description="Prepare the data of the six assignments."
     )
     add = parser.add_argument
-    add("command", nargs="?", choices=["prepare", "calibrate"], default="prepare")
+    add("command", nargs="?", choices=list(COMMANDS), default="all")
     add("--root", type=Path, default=default_root(), help="where the data go")
     add("--only", choices=DATASETS, help="one data set instead of all")
     add("--source", choices=["packages", "original"], default="packages")
     add("--exam", action="store_true", help="also draw the grader's exam images")
     add("--seed", type=int, default=0, help="another seed draws other images")
     add("--exam-seed", type=int, default=0, help="keep it from students")
-    add("--jobs", type=int, help="processes; default: one for each core")
+    add("--jobs", type=_positive, help="processes; default: one for each core")
     add("--quick", action="store_true", help="calibrate without the longest rung")
     return parser
 
@@ -80,9 +125,7 @@ def main(words: list[str] | None = None) -> int:
     """Run one command; 1 and one sentence when something is wrong."""
     options = _parser().parse_args(words)
     try:
-        if options.command == "calibrate":
-            return _calibrate(options)
-        _prepare(options)
+        return COMMANDS[options.command](options)
     except DataError as error:
         print(f"data_scripts: {error}", file=sys.stderr)
         return 1
@@ -100,7 +143,6 @@ def main(words: list[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 130
-    return 0
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from data_scripts import fonts, glyphs
 from data_scripts.files import atomic_path
 from data_scripts.folders import write_archive, write_folders
 from data_scripts.processes import cores
+
+Plan = dict[str, float | str]
 
 # How many images of each set also become PNG files.
 AS_FILES = {"small": 18_720, "large": 10_000}
@@ -27,40 +30,44 @@ def prepare_glyphs(root: Path, seed: int = 0, jobs: int | None = None) -> None:
         card = root / "glyphs" / f"{part.name}_card.json"
         folder = root / "glyphs_png" / part.name
         archive = root / "archives" / f"glyphs_{part.name}.tar.gz"
-        needed = [*_arrays(root / "glyphs", part.name), folder, archive]
-        if _is_current(card, part, seed, needed):
+        plan = drawing_plan(part, seed)
+        needed = [*array_paths(root / "glyphs", part.name), folder, archive]
+        if is_current(card, plan, needed):
             continue
         card.unlink(missing_ok=True)
         faces = faces or glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))
         images, labels = glyphs.draw(part, faces[part.name], seed, jobs or cores())
-        _save(root / "glyphs", part.name, images, labels)
+        save(root / "glyphs", part.name, images, labels)
         chosen = slice(AS_FILES[part.name])
         write_folders(folder, part.name, images[chosen], labels[chosen])
         write_archive(archive, folder, f"glyphs_{part.name}")
-        _write_card(card, part, seed, images, labels)
+        write_card(card, plan, images, labels)
 
 
 def prepare_exam(root: Path, seed: int = 0, jobs: int | None = None) -> None:
     """Draw the exam set: other families, no wrong labels; for the grader alone."""
     card = root / "exam" / "glyphs_card.json"
-    if _is_current(card, glyphs.EXAM, seed, _arrays(root / "exam", "glyphs")):
+    plan = drawing_plan(glyphs.EXAM, seed)
+    if is_current(card, plan, array_paths(root / "exam", "glyphs")):
         return
     card.unlink(missing_ok=True)
     faces = glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))
     images, labels = glyphs.draw(glyphs.EXAM, faces["exam"], seed, jobs or cores())
-    _save(root / "exam", "glyphs", images, labels)
-    _write_card(card, glyphs.EXAM, seed, images, labels)
+    save(root / "exam", "glyphs", images, labels)
+    write_card(card, plan, images, labels)
 
 
-def _arrays(folder: Path, name: str) -> list[Path]:
+def array_paths(folder: Path, name: str) -> list[Path]:
     """The images and the labels of one set."""
     return [folder / f"{name}_{kind}.npy" for kind in ("images", "labels")]
 
 
-def _save(
+def save(
     folder: Path, name: str, images: NDArray[np.uint8], labels: NDArray[np.int32]
 ) -> None:
-    for path, array in zip(_arrays(folder, name), (images, labels), strict=True):
+    """Write the two arrays of a set, each complete or not at all."""
+    arrays: tuple[NDArray[Any], ...] = (images, labels)
+    for path, array in zip(array_paths(folder, name), arrays, strict=True):
         with (
             atomic_path(path) as temporary,
             temporary.open("wb") as file,
@@ -68,9 +75,7 @@ def _save(
             np.save(file, array, allow_pickle=False)
 
 
-def _is_current(
-    card: Path, part: glyphs.Part, seed: int, needed: Sequence[Path]
-) -> bool:
+def is_current(card: Path, plan: Plan, needed: Sequence[Path]) -> bool:
     """The card is written last, so it vouches for everything before it."""
     try:
         said = json.loads(card.read_text(encoding="utf-8"))
@@ -78,17 +83,17 @@ def _is_current(
         return False
     if not isinstance(said, dict) or not all(path.exists() for path in needed):
         return False
-    return said.get("version") == VERSION and said.get("plan") == _plan(part, seed)
+    return said.get("version") == VERSION and said.get("plan") == plan
 
 
-def _plan(part: glyphs.Part, seed: int) -> dict[str, float | str]:
+def drawing_plan(part: glyphs.Part, seed: int) -> Plan:
+    """What decides the bytes of a drawn set, but the code: that is VERSION."""
     return {**vars(part), "course_seed": seed, "share_strong": glyphs.STRONG_SHARE}
 
 
-def _write_card(
+def write_card(
     path: Path,
-    part: glyphs.Part,
-    seed: int,
+    plan: Plan,
     images: NDArray[np.uint8],
     labels: NDArray[np.int32],
 ) -> None:
@@ -97,7 +102,7 @@ def _write_card(
     pixels = images[:10_000].astype(np.float32)
     card = {
         "version": VERSION,
-        "plan": _plan(part, seed),
+        "plan": plan,
         "shape": list(images.shape),
         "dtype": str(images.dtype),
         "images_by_letter": dict(
