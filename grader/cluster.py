@@ -1,0 +1,142 @@
+"""Grade on many machines: the same pure function on a Dask cluster.
+
+Workers get submission, text of the assignment and seed as bytes, and give a verdict as
+bytes; they keep no state and never see the gradebook. Their machines need this project
+installed at the same version, which is checked before anything is sent. A submission
+whose worker is lost runs again elsewhere.
+
+Dask's own messages are pickles between machines that the instructor runs; student code
+is confined by the engine and cannot reach them. On a network that is shared, use TLS:
+set `distributed.comm.tls` in Dask's configuration and a `tls://` address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from grader import source
+from grader.course import CourseError
+from grader.submission import (
+    Job,
+    Result,
+    executor_of,
+    grade_submission,
+    quarantined,
+)
+
+CONNECT_S = 20
+RETRIES = 2
+_executors: dict[str, Any] = {}
+
+
+def fingerprint() -> str:
+    """The version of Python and of every module that decides a verdict."""
+    digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for path in sorted(folder.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    python = ".".join(platform.python_version_tuple()[:2])
+    return f"Python {python}, grader {digest.hexdigest()[:12]}"
+
+
+def grade_bytes(message: bytes) -> bytes:
+    """What a worker runs: a job's bytes in, a result's bytes out."""
+    job = Job.from_bytes(message)
+    if job.engine not in _executors:
+        _executors[job.engine] = executor_of(job.engine)
+    try:
+        return grade_submission(job, _executors[job.engine]).to_bytes()
+    except Exception as error:
+        reason = f"Grading it failed with {type(error).__name__}: {error}."
+        return _set_aside(job, reason).to_bytes()
+
+
+def grade_all(jobs: Iterable[Job], scheduler: str) -> Iterator[tuple[Job, Result]]:
+    """Grade all jobs on the cluster and give each with its result as they end.
+
+    Raises:
+        CourseError: no scheduler or no worker answers, or their versions differ.
+    """
+    client = _connect(scheduler)
+    try:
+        _check(client, scheduler)
+        yield from _run(client, iter(jobs))
+    finally:
+        client.close()
+
+
+def _connect(scheduler: str) -> Any:
+    from distributed import Client
+
+    try:
+        return Client(scheduler, timeout=CONNECT_S, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise CourseError(
+            f"No Dask scheduler answers at {scheduler}; start one with `dask "
+            "scheduler`, or grade on this machine without --scheduler."
+        ) from error
+
+
+def _check(client: Any, scheduler: str) -> None:
+    """Every worker has this project, at this version."""
+    ours = fingerprint()
+    try:
+        client.wait_for_workers(1, timeout=CONNECT_S)
+        theirs = client.run(fingerprint)
+    except (TimeoutError, OSError) as error:
+        raise CourseError(
+            f"The scheduler at {scheduler} has no worker; start some with `dask "
+            f"worker {scheduler} --nthreads 1`."
+        ) from error
+    except Exception as error:
+        raise CourseError(
+            f"A worker of {scheduler} cannot import the grader ({error}); install "
+            "this project there, at this version."
+        ) from error
+    for worker, version in theirs.items():
+        if version != ours:
+            raise CourseError(
+                f"The worker {worker} has {version}, this machine {ours}; install the "
+                "same version on both."
+            )
+
+
+def _run(client: Any, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
+    """Keep two submissions a thread under way: memory does not grow with the class."""
+    from distributed import as_completed
+
+    under_way: dict[Any, Job] = {}
+    queue = as_completed()
+
+    def send() -> bool:
+        job = next(jobs, None)
+        if job is None:
+            return False
+        # pure=False: equal bytes of two students are still two submissions.
+        future = client.submit(grade_bytes, job.to_bytes(), pure=False, retries=RETRIES)
+        under_way[future] = job
+        queue.add(future)
+        return True
+
+    while len(under_way) < 2 * max(1, sum(client.nthreads().values())) and send():
+        pass
+    for future in queue:
+        job = under_way.pop(future)
+        yield job, _result_of(future, job)
+        future.release()
+        send()
+
+
+def _result_of(future: Any, job: Job) -> Result:
+    try:
+        return Result.from_bytes(future.result())
+    except Exception as error:
+        return _set_aside(job, f"The cluster could not grade it: {error}.")
+
+
+def _set_aside(job: Job, reason: str) -> Result:
+    return Result(quarantined(job, source.parse(job.text, job.stem), reason))

@@ -1,0 +1,190 @@
+"""A pool of worker processes: bounded, and no worker's death costs the class.
+
+Each worker grades one submission at a time. Messages are JSON and bytes, never
+pickles. A worker that dies or overstays is replaced; its submission is tried once
+more, then quarantined. When the parent goes, however it goes, the workers go.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from grader import source
+from grader.execute import Executor
+from grader.submission import (
+    Job,
+    Result,
+    close,
+    executor_of,
+    grade_submission,
+    quarantined,
+)
+
+TRIES = 2
+SPARE_S = 120.0  # start, repair and sending, on top of a submission's own time
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    job: Job | None = None
+    tries: int = 0
+    deadline: float = 0.0
+
+
+def grade_all(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Result]]:
+    """Grade all jobs and give each with its result, in the order they end.
+
+    Jobs are taken from the iterable as workers become free, so that the memory in use
+    does not grow with the class.
+    """
+    pool = _Pool(iter(jobs), workers)
+    try:
+        yield from pool.run()
+    finally:
+        pool.close()
+
+
+class _Pool:
+    def __init__(self, jobs: Iterator[Job], size: int) -> None:
+        self._jobs = jobs
+        self._again: deque[tuple[Job, int]] = deque()
+        self._size = size
+        self._workers: list[_Worker] = []
+
+    def run(self) -> Iterator[tuple[Job, Result]]:
+        while self._feed():
+            busy = {w.pipe: w for w in self._workers if w.job is not None}
+            ready = wait(list(busy), timeout=1.0)
+            for pipe in ready:
+                ended = self._take(busy[pipe])  # type: ignore[index]
+                if ended is not None:
+                    yield ended
+            for worker in list(self._workers):
+                if worker.job is not None and time.monotonic() > worker.deadline:
+                    ended = self._lost(worker, "did not end in time")
+                    if ended is not None:
+                        yield ended
+
+    def _feed(self) -> bool:
+        """Give every free worker a job; whether any is at work."""
+        while True:
+            free = [w for w in self._workers if w.job is None]
+            if not free and len(self._workers) >= self._size:
+                return True
+            following = self._next()
+            if following is None:
+                return any(w.job is not None for w in self._workers)
+            worker = free[0] if free else self._start()
+            self._give(worker, *following)
+
+    def _next(self) -> tuple[Job, int] | None:
+        if self._again:
+            return self._again.popleft()
+        job = next(self._jobs, None)
+        return None if job is None else (job, 0)
+
+    def _start(self) -> _Worker:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs,), daemon=False)
+        process.start()
+        theirs.close()
+        worker = _Worker(process, ours)
+        self._workers.append(worker)
+        return worker
+
+    def _give(self, worker: _Worker, job: Job, tries: int) -> None:
+        worker.job, worker.tries = job, tries + 1
+        worker.deadline = time.monotonic() + job.limits.submission_s + SPARE_S
+        with contextlib.suppress(OSError):  # a dead worker is seen when it is read
+            worker.pipe.send_bytes(job.to_bytes())
+
+    def _take(self, worker: _Worker) -> tuple[Job, Result] | None:
+        assert worker.job is not None
+        try:
+            result = Result.from_bytes(worker.pipe.recv_bytes())
+        except (EOFError, OSError, ValueError):
+            return self._lost(worker, "ended unexpectedly")
+        job, worker.job = worker.job, None
+        return job, result
+
+    def _lost(self, worker: _Worker, what: str) -> tuple[Job, Result] | None:
+        """Replace a worker; its job is tried again, or is quarantined."""
+        job, tries = worker.job, worker.tries
+        assert job is not None
+        self._end(worker)
+        self._workers.remove(worker)
+        if tries < TRIES:
+            self._again.append((job, tries))
+            return None
+        reason = f"The process that graded it {what}, {tries} times."
+        return job, Result(quarantined(job, source.parse(job.text, job.stem), reason))
+
+    def close(self) -> None:
+        for worker in self._workers:
+            self._end(worker)
+        self._workers = []
+
+    @staticmethod
+    def _end(worker: _Worker) -> None:
+        worker.pipe.close()  # an idle worker ends by itself
+        if worker.job is not None:
+            worker.process.terminate()
+        worker.process.join(5)
+        if worker.process.is_alive():
+            worker.process.kill()
+            worker.process.join()
+
+
+def _serve(pipe: Connection) -> None:
+    """The work of a worker process."""
+    # Ctrl-C is the parent's business; a handler, unlike SIG_IGN, is not inherited.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, _leave)
+    threading.Thread(target=_watch_parent, daemon=True).start()
+    executors: dict[str, Executor] = {}
+    try:
+        while True:
+            job = Job.from_bytes(pipe.recv_bytes())
+            if job.engine not in executors:
+                executors[job.engine] = executor_of(job.engine)
+            pipe.send_bytes(_grade(job, executors[job.engine]).to_bytes())
+    except (EOFError, OSError):
+        return
+    finally:
+        for executor in executors.values():
+            close(executor)
+
+
+def _grade(job: Job, executor: Executor) -> Result:
+    """Grade; an error of the grader itself puts one submission into quarantine."""
+    try:
+        return grade_submission(job, executor)
+    except Exception as error:
+        reason = f"Grading it failed with {type(error).__name__}: {error}."
+        return Result(quarantined(job, source.parse(job.text, job.stem), reason))
+
+
+def _leave(*_: object) -> None:
+    """End by an exception, so that the engine ends its kernel first."""
+    raise SystemExit(143)
+
+
+def _watch_parent() -> None:
+    """End at once when the parent is gone; a kernel ends with its worker."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
