@@ -17,7 +17,7 @@ from PIL import Image
 from data_scripts import fonts, glyphs
 
 GRID = 20  # glyphs are compared at this many pixels a side
-MIN_IDENTIFIED = 0.5  # decorated scripts are hard, other alphabets hopeless
+MIN_IDENTIFIED = 0.6  # decorated scripts are hard, other alphabets hopeless
 
 FULL_EDGE = 0.85  # share of the box's edge that only a reversed letter lights
 
@@ -115,7 +115,7 @@ def _lit_edge(rows: Vectors) -> Vectors:
     """How much of the edge of each box is lit, 0 to 1."""
     boxes = rows.reshape(-1, GRID, GRID) > 127
     sides = [boxes[:, 0], boxes[:, -1], boxes[:, :, 0], boxes[:, :, -1]]
-    return np.concatenate(sides, axis=1).mean(axis=1, dtype=np.float32)
+    return np.asarray(np.concatenate(sides, axis=1).mean(axis=1), np.float32)
 
 
 def _unit(rows: Vectors) -> Vectors:

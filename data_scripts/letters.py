@@ -16,7 +16,8 @@ LETTERS = "ABCDEFGHIJ"
 SIZE = 28
 CHUNK = 1000  # files that a process reads at a time
 
-Chunk = tuple[NDArray[np.uint8], list[str]]
+Task = tuple[Path, int, Sequence[str]]  # folder, label, names
+Chunk = tuple[NDArray[np.uint8], int, list[str]]
 
 
 def read_folders(
@@ -39,19 +40,23 @@ def read_folders(
     Raises:
         DataError: a folder is missing, or no image is readable.
     """
-    counts = [sum(1 for _ in _names(folder / letter)) for letter in LETTERS]
-    total = sum(counts)
+    from tqdm.auto import tqdm
+
+    total = sum(1 for letter in LETTERS for _ in _names(folder / letter))
     row = np.random.default_rng(seed).permutation(total).astype(np.int32)
     images = np.empty((total, SIZE, SIZE), np.uint8)
     labels = np.full(total, -1, np.int32)
     unreadable: list[Path] = []
     start = 0
-    for label, letter in enumerate(LETTERS):
-        for chunk, failed in _read_letter(folder / letter, jobs or cores()):
+    with tqdm(desc=f"reading {folder.name}", total=total, unit=" files") as bar:
+        for chunk, label, failed in in_processes(
+            read_chunk, _tasks(folder), min(jobs or cores(), 1 + total // CHUNK)
+        ):
             rows = row[start : start + len(chunk)]
             images[rows], labels[rows] = chunk, label
             start += len(chunk)
-            unreadable += [folder / letter / name for name in failed]
+            unreadable += [folder / LETTERS[label] / name for name in failed]
+            bar.update(len(chunk) + len(failed))
     count = _close_gaps(images, labels)
     if not count:
         raise DataError(
@@ -74,33 +79,25 @@ def _names(folder: Path) -> Iterator[str]:
         ) from None
 
 
-def _read_letter(folder: Path, jobs: int) -> Iterator[Chunk]:
-    """The images of one folder in the order of their names, chunk by chunk."""
-    from tqdm.auto import tqdm
-
-    names = sorted(_names(folder))
-    tasks = [
-        (str(folder), names[start : start + CHUNK])
-        for start in range(0, len(names), CHUNK)
-    ]
-    jobs = min(jobs, len(tasks))
-    with tqdm(desc=f"reading {folder.name}", total=len(names), unit=" files") as bar:
-        for chunk, failed in in_processes(read_chunk, tasks, jobs):
-            bar.update(len(chunk) + len(failed))
-            yield chunk, failed
+def _tasks(folder: Path) -> Iterator[Task]:
+    """The files in the order of their names, chunk by chunk, folder by folder."""
+    for label, letter in enumerate(LETTERS):
+        names = sorted(_names(folder / letter))
+        for start in range(0, len(names), CHUNK):
+            yield folder / letter, label, names[start : start + CHUNK]
 
 
-def read_chunk(task: tuple[str, Sequence[str]]) -> Chunk:
-    """Read some files: uint8 (readable, 28, 28), and the names of the others."""
+def read_chunk(task: Task) -> Chunk:
+    """Read some files: uint8 (readable, 28, 28), their label, the names of the others."""
     import imageio.v3 as imageio
 
-    folder, names = task
+    folder, label, names = task
     images = np.empty((len(names), SIZE, SIZE), np.uint8)
     failed: list[str] = []
     count = 0
     for name in names:
         try:
-            image = imageio.imread(Path(folder) / name, plugin="pillow")
+            image = imageio.imread(folder / name, plugin="pillow")
             if image.shape != (SIZE, SIZE) or image.dtype != np.uint8:
                 raise ValueError(f"{image.shape} {image.dtype}")
         except Exception:  # a decoder may raise anything on damaged bytes
@@ -108,7 +105,7 @@ def read_chunk(task: tuple[str, Sequence[str]]) -> Chunk:
         else:
             images[count] = image
             count += 1
-    return images[:count], failed
+    return images[:count], label, failed
 
 
 def _close_gaps(images: NDArray[np.uint8], labels: NDArray[np.int32]) -> int:

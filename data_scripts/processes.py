@@ -6,7 +6,7 @@ import itertools
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -26,7 +26,7 @@ def cores() -> int:
 
 
 def in_processes(
-    function: Callable[[T], R], tasks: Sequence[T], jobs: int
+    function: Callable[[T], R], tasks: Iterable[T], jobs: int
 ) -> Iterator[R]:
     """Yield `function(task)` for every task, in order; one job stays in this process.
 
