@@ -88,9 +88,7 @@ def _own_cells(path: Path) -> tuple[dict[str, Answer], list[dict[str, Any]]]:
     """The student's answer cells and written answers from an executed notebook."""
     answers: dict[str, Answer] = {}
     texts: list[dict[str, Any]] = []
-    if not path.is_file():
-        return answers, texts
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in _read_cells(path):
         marks = cell.metadata.get("nbgrader", {})
         if not marks.get("solution"):
             continue  # test cells are never shown
@@ -103,6 +101,17 @@ def _own_cells(path: Path) -> tuple[dict[str, Answer], list[dict[str, Any]]]:
         else:
             answers[name] = Answer(cell.source, list(_outputs(cell)))
     return answers, texts
+
+
+def _read_cells(path: Path) -> list[Any]:
+    """The cells of a notebook; none when it is missing or unreadable.
+
+    The page then still says all that the verdict says.
+    """
+    try:
+        return list(nbformat.read(path, as_version=4).cells)
+    except (OSError, ValueError, AttributeError, nbformat.ValidationError):
+        return []
 
 
 def _outputs(cell: Any) -> Iterable[dict[str, str]]:

@@ -6,28 +6,39 @@ from pathlib import Path
 
 from grader import source
 from grader.course import Course, CourseError
-from grader.verdicts import Record
+from grader.verdicts import Record, VerdictError
 
 
 def read_records(course: Course, stem: str) -> list[Record]:
     """All verdicts of an assignment, by student name.
 
     Raises:
-        CourseError: nothing was graded yet; the message names the command.
+        CourseError: there is no such assignment, nothing of it was graded yet, or a
+            verdict cannot be read; the message names the command that cures it.
     """
     paths = sorted(course.folder("autograded").glob(f"*/{stem}/verdict.json"))
     if not paths:
+        source.load(stem)  # a wrong name is told as such
         raise CourseError(
             f"No submission of {stem} has been graded yet; run `grader grade {stem}`."
         )
-    return [Record.read(path) for path in paths]
+    try:
+        return [Record.read(path) for path in paths]
+    except VerdictError as error:
+        raise CourseError(str(error)) from error
 
 
 def graded_stems(course: Course) -> list[str]:
-    """Assignments that have at least one verdict, in course order."""
+    """Assignments that have at least one verdict, in course order.
+
+    Raises:
+        CourseError: there is none; the message names the command.
+    """
     found = {
         p.parent.name for p in course.folder("autograded").glob("*/*/verdict.json")
     }
+    if not found:
+        raise CourseError("Nothing has been graded yet; run `grader grade ASSIGNMENT`.")
     return sorted(found)
 
 

@@ -11,11 +11,12 @@ from statistics import median
 from typing import Any
 
 from grader import pages, records
-from grader.course import Course, CourseError, write_text
+from grader.course import Course, write_text
 from grader.verdicts import Record, SubmissionVerdict
 
 LOW_PERCENT = 50
 HARDEST = 8
+MAX_REPAIRS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def section(stem: str, found: Sequence[Record]) -> dict[str, Any]:
         "quarantined": len(verdicts) - len(graded),
         "median": round(median([percent(v) for v in graded] or [0])),
         "cpu_median": round(median(cpu), 1),
+        "cpu_max": round(max(cpu), 1),
         "cpu_total": round(sum(cpu), 1),
         "attention": attention(found),
         "plots": _plots(graded),
@@ -79,8 +81,9 @@ def _reasons(record: Record) -> list[str]:
         reasons.append("graded without isolation")
     if percent(verdict) < LOW_PERCENT:
         reasons.append("low score")
-    reasons += verdict.repairs
-    return reasons
+    reasons += verdict.repairs[:MAX_REPAIRS_SHOWN]
+    more = len(verdict.repairs) - MAX_REPAIRS_SHOWN
+    return [*reasons, f"and {more} more repairs"] if more > 0 else reasons
 
 
 def case_rates(graded: Sequence[SubmissionVerdict]) -> list[Rate]:
@@ -169,8 +172,6 @@ def _new_figure(width: float, height: float) -> tuple[Any, Any]:
 
 def write_report(course: Course, stems: Sequence[str]) -> Path:
     """Write `report/index.html` over the given assignments; its path."""
-    if not stems:
-        raise CourseError("Nothing has been graded yet; run `grader grade ASSIGNMENT`.")
     sections = [section(stem, records.read_records(course, stem)) for stem in stems]
     path = course.folder("report") / "index.html"
     write_text(path, pages.render("report.html.j2", sections=sections))

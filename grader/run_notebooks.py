@@ -11,9 +11,13 @@ import sys
 import time
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from grader import source
 from grader.course import NOTEBOOKS, REPOSITORY, Course, write_text
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 CELL_LIMIT_S = 600
 
@@ -44,10 +48,8 @@ def run_notebook(stem: str, budget: str = "full") -> Run:
     return run
 
 
-def _run_here(stem: str, budget: str, pipe: object) -> None:
+def _run_here(stem: str, budget: str, pipe: Connection) -> None:
     """The work of the fresh process: its children's usage is this notebook's alone."""
-    import resource
-
     from nbclient import NotebookClient
     from nbclient.exceptions import (
         CellExecutionError,
@@ -70,16 +72,27 @@ def _run_here(stem: str, budget: str, pipe: object) -> None:
         kernel_name="python3",
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
+    place = {"cell": ""}
+    client.on_cell_start = lambda **event: place.update(cell=event["cell"].id)
     start, error = time.perf_counter(), ""
     try:
         client.execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
-        error = _last_line(problem)
+        error = f"cell {place['cell']}: {_last_line(problem)}"
     seconds = time.perf_counter() - start
     write_text(Course().folder("executed") / f"{stem}.ipynb", to_text(notebook))
+    pipe.send(Run(stem, seconds, *_usage_of_children(), error))
+
+
+def _usage_of_children() -> tuple[float, float]:
+    """CPU seconds, and peak memory in MiB; zeros where the system does not count."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0, 0.0
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = usage.ru_utime + usage.ru_stime
-    pipe.send(Run(stem, seconds, cpu, usage.ru_maxrss / 1024, error))  # type: ignore[attr-defined]
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
 
 
 def _last_line(problem: Exception) -> str:

@@ -113,7 +113,7 @@ def first_function(assignment: source.Assignment) -> str:
     return next(e for e in assignment.exercises if not e.startswith("predict_"))
 
 
-def _lose_metadata(notebook: NotebookNode, assignment: source.Assignment) -> None:
+def _lose_metadata(notebook: NotebookNode, _: source.Assignment) -> None:
     """What some editors do: no nbgrader metadata and new cell ids."""
     for index, cell in enumerate(notebook.cells):
         cell.metadata = NotebookNode()

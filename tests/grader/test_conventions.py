@@ -79,6 +79,10 @@ with case("negative", points=2, message="Mind the sign of x."):
 # ## Where next
 '''
 
+GUESS_GRADED = """# %% hidden predict_sum
+with case('right', points=1, message='Add them up.'):
+    assert predicted_sum == 3"""
+
 
 def broken(text):
     """What `check` says of this text, without file and line."""
@@ -153,8 +157,7 @@ def test_each_rule_finds_its_mistake_and_names_the_cure(old, new, cure):
         ("# %%\ndef later():\n    return shown", "'shown' comes from the show cell"),
         ("# %%\ny = [shown for _ in 'ab']", "'shown' comes from the show cell"),
         ("# %% show\nprint(secret)", "which students do not have"),
-        ("# %% hidden predict_sum\nwith case('x', points=1, message='Long enough.'):\n"
-         "    pass", "a prediction has no hidden tests"),
+        (GUESS_GRADED, "a prediction has no hidden tests"),
     ],
 )  # fmt: skip
 def test_each_rule_finds_a_cell_that_breaks_it(cell, cure):
