@@ -23,13 +23,12 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader import protocol, sandbox
-from grader.examiner import CellTask
+from grader.examiner import NOT_REACHED, CellTask
 from grader.execute import Execution, Limits, Step, judge, show_verdict, steps
 from grader.verdicts import CellVerdict
 from grader.zygote import Process, Session, Settings, Zygote, ZygoteError
 
 MAX_REASON = 2_000
-NOT_REACHED = "This test was not reached."
 TRIES = 2
 
 
@@ -188,6 +187,7 @@ class Supervisor:
             role,
             memory_bytes=self._limits.memory_bytes,
             file_bytes=self._limits.file_bytes,
+            home_bytes=self._limits.tmp_bytes,
             processes=self._limits.processes,
             open_files=self._limits.open_files,
             threads=self._limits.threads,

@@ -102,6 +102,10 @@ class Kernel:
         self.lost = ""
         self.deadline: float | None = None
         self.calls = 0
+        # Whether an array that was passed is changed here as the call changed it
+        # there, also where the call returns something; and whether one ever was.
+        self.write_back = True
+        self.wrote_back = False
         self._sock = sock
         self._number = 0
         self._callbacks: list[Callable[..., Any]] = []
@@ -268,8 +272,14 @@ class Kernel:
         reply, buffers = self.ask("call", encoder, **fields)
         decoder = self._decoder(buffers, encoder.mutable)
         result = self._checked(lambda: decoder.decode(reply.get("result")))
+        passed = [*args, *kwargs.values()]
         for ordinal, value in self._changes(reply, decoder):
-            _restore(decoder.argument(ordinal), value)
+            original = decoder.argument(ordinal)
+            if result is not None and _is_passed_array(original, passed):
+                self.wrote_back = True
+                if not self.write_back:
+                    continue
+            _restore(original, value)
         number = reply.get("tape", 0)
         return result, number if type(number) is int else 0
 
@@ -346,6 +356,11 @@ def _fits(gradient: Any, value: Any) -> bool:
     if not isinstance(gradient, tf.Tensor):
         return False
     return bool(gradient.shape == value.shape and gradient.dtype == value.dtype)
+
+
+def _is_passed_array(value: Any, passed: list[Any]) -> bool:
+    is_array = isinstance(value, np.ndarray)
+    return is_array and any(value is argument for argument in passed)
 
 
 def _restore(original: Any, value: Any) -> None:

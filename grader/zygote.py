@@ -49,7 +49,7 @@ PRELOAD = (
     "grader.exam", "grader.provisioner", "http.server", "tarfile", "urllib.request",
 )  # fmt: skip
 NOT_FOR_STUDENTS = ("exam", "downloads")
-_BOUNDS = ("memory_bytes", "file_bytes", "processes", "open_files")
+_BOUNDS = ("memory_bytes", "file_bytes", "home_bytes", "processes", "open_files")
 MAX_MESSAGE = 64 * 1024
 WATCH_S = 0.2
 START_S = 120.0
@@ -120,7 +120,8 @@ class Session:
     def fork(self, role: str, **options: Any) -> tuple[Process, socket.socket]:
         """Fork a "kernel" or an "examiner"; the process and our end of its socket.
 
-        Options: memory_bytes, file_bytes, processes, open_files, threads, writable.
+        Options: memory_bytes, file_bytes, home_bytes, processes, open_files, threads,
+        writable.
         """
         ours, theirs = socket.socketpair()
         with theirs:

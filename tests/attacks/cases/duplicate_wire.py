@@ -1,4 +1,5 @@
 # tries: reads the examiner's requests before the agent does
+# slow
 import os, socket, threading
 LOOT = []
 def read():

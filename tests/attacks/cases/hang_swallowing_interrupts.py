@@ -1,4 +1,5 @@
 # tries: never returns and swallows interrupts
+# slow
 # limit: 1
 def double(values):
     while True:

