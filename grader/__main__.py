@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
+from pathlib import Path
 
 # verb: (module, what it does)
 VERBS: dict[str, tuple[str, str]] = {
@@ -36,11 +38,20 @@ def _parser(verb: str | None) -> argparse.ArgumentParser:
     return parser
 
 
+def _find_own_commands() -> None:
+    """Let nbgrader, which starts alembic by name, find the one beside this Python."""
+    own = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", "").split(os.pathsep)
+    if own not in path:
+        os.environ["PATH"] = os.pathsep.join([own, *path])
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 2 and one sentence for a user's mistake, 130 when interrupted."""
     from grader.course import CourseError
     from grader.source import SourceError
 
+    _find_own_commands()
     words = sys.argv[1:] if arguments is None else arguments
     verb = next((word for word in words if not word.startswith("-")), None)
     try:
