@@ -257,7 +257,7 @@ print(f"your guess {predicted_shifted} %, measured {dense_curve[6]:.1f} %")
 
 # %% show
 trio = np.concatenate([shifted_tests[shift][:5] for shift in (0, 3, 6)])
-show_images(trio, [LETTERS[k] for k in predict(dense_net, trio)], columns=5)
+_ = show_images(trio, [LETTERS[k] for k in predict(dense_net, trio)], columns=5)
 
 # %% show
 figure, axes = plt.subplots()
@@ -638,7 +638,7 @@ home, moved = (
     for side in ([0, 4], [4, 0])
 )
 np.testing.assert_allclose(home[:, :, :-4], moved[:, :, 4:], atol=1e-6)
-show_images(np.concatenate([home, moved]), ["at home", "four to the right"], columns=2)
+_ = show_images(np.concatenate([home, moved]), ["at home", "four to the right"], columns=2)
 
 # %% [markdown]
 # ### Exercise: `kernel_gradient` (4 points)
@@ -799,7 +799,7 @@ pyramid_history = fit(pyramid, steps=STEPS)
 print(f"pyramid: {accuracy(pyramid, x_test, y_test):.1f} % of the test letters")
 
 # %% show
-plot_curves(
+_ = plot_curves(
     {"dense net": dense_history, "pyramid": pyramid_history},
     "valid accuracy",
     title="Who reads unseen letters better?",
@@ -811,11 +811,11 @@ plot_curves(
 # %% show
 lowest = pyramid.layers[0]
 kernels_learned = np.moveaxis(lowest.get_weights()[0][:, :, 0], 2, 0)  # (filters, 5, 5)
-show_images(kernels_learned, columns=8)
+_ = show_images(kernels_learned, columns=8)
 
 # %% show
 feature_maps = lowest(to_input(x_test[:1]))[0]  # (14, 14, filters)
-show_images(np.moveaxis(feature_maps.numpy(), 2, 0), columns=8)
+_ = show_images(np.moveaxis(feature_maps.numpy(), 2, 0), columns=8)
 
 # %% [markdown]
 # Strokes, edges and blobs: nobody asked for them. Each map answers one question at every place of the letter, such as "does a stroke begin here on the left?" The layer above combines the answers.
@@ -1364,7 +1364,7 @@ for name, model in entrants.items():
     print(f"{name:10} {model.count_params():>10,} {accuracy(model, x_test, y_test):>12.1f} %")
 
 # %% show
-plot_curves(
+_ = plot_curves(
     {"pyramid": pyramid_history, "pooled": pooled_history, "LeNet-5": lenet_history,
      "deeper": deeper_history, "inception": inception_history},
     title="How fast do the five learn?",
@@ -1486,12 +1486,12 @@ with case("95.5 % on the exam", points=2, message="At least 95.5 % is possible w
 
 # %% show
 test_readings = predict(best, x_test)
-plot_confusion(y_test, test_readings)
+_ = plot_confusion(y_test, test_readings)
 
 # %% show
 mistakes = np.flatnonzero(test_readings != y_test)[:20]
 titles = [f"{LETTERS[y_test[i]]} as {LETTERS[test_readings[i]]}" for i in mistakes]
-show_images(x_test[mistakes], titles, columns=10)
+_ = show_images(x_test[mistakes], titles, columns=10)
 
 # %% [markdown] answer confusion points=3
 # ### In your own words: the confusion matrix (3 points)
@@ -1525,7 +1525,7 @@ def occlusion_map(model, image, label, patch=5):
 right_ones = np.flatnonzero(test_readings == y_test)[:5]
 maps = [np.pad(occlusion_map(best, x_test[i], y_test[i]), 2, mode="edge") for i in right_ones]
 pairs = np.concatenate([x_test[right_ones] / 255, maps])
-show_images(pairs, [LETTERS[k] for k in y_test[right_ones]] + ["sure?"] * 5, columns=5)
+_ = show_images(pairs, [LETTERS[k] for k in y_test[right_ones]] + ["sure?"] * 5, columns=5)
 
 # %% [markdown]
 # Bright: still sure. Dark: that place decided. (A map that is bright all over belongs to a letter the network would know from any half.)

@@ -1,0 +1,13 @@
+# wrong: the pyramid of Part 4, fewer points for less accuracy
+# caught by: TOPTIER
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps, learning_rate=0.0005)
+    return model
