@@ -92,8 +92,10 @@ def strip_wiki_markup(text: str) -> str:
     text = _drop_nested(text, r"\{\{[^{}]*\}\}")
     text = _drop_nested(text, r"\{\|(?:(?!\{\||\|\}).)*\|\}")
     text = re.sub(r"<[^<>]*>", " ", text)
-    text = _drop_nested(text, r"\[\[[a-z_-]+:[^\[\]]*\]\]", flags=re.I)
-    text = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]", r"\1", text)
+    # Plain links first, so that a caption with links in it goes with its image.
+    link = r"\[\[(?![a-z_-]+:)(?:[^\[\]|]*\|)?([^\[\]]*)\]\]"
+    text = re.sub(link, r"\1", text, flags=re.I)
+    text = _drop_nested(text, r"\[\[[^\[\]]*\]\]")
     text = re.sub(r"\[(?:https?|ftp|mailto):\S+\s*([^\]]*)\]", r"\1", text)
     text = re.sub(r"(?:https?|ftp)://\S+", " ", text)
     # A line that is no prose: what is left of a table.

@@ -1,0 +1,10 @@
+# wrong: stops one place early on the right
+# caught by: three words
+def skip_gram_pairs(ids, window):
+    centers, contexts = [], []
+    for i in range(len(ids)):
+        for j in range(max(0, i - window), min(len(ids), i + window)):
+            if j != i:
+                centers.append(ids[i])
+                contexts.append(ids[j])
+    return np.array(centers, np.int32), np.array(contexts, np.int32)

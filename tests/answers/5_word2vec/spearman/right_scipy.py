@@ -1,0 +1,3 @@
+# right: scipy.stats
+def spearman(x, y):
+    return float(stats.spearmanr(x, y)[0])
