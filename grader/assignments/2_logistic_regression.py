@@ -1394,14 +1394,14 @@ with case("the better one is chosen", points=1, message="Compare accuracies on t
     np.testing.assert_allclose(reached, 0.5)
 
 # %% hidden choose_and_report
-def make_models(rng, num_models, x_valid, y_valid, y_test, seen):
+def make_models(rng, num_models, valid_images, valid_labels, test_labels, seen):
     """Random answers; model i is right more often on validation as i grows, less on test."""
 
     def make(index):
         def model(x):
-            is_test = len(x) == len(y_test)
+            is_test = len(x) == len(test_labels)
             seen.append((f"m{index}", is_test))
-            y = y_test if is_test else y_valid
+            y = test_labels if is_test else valid_labels
             share = 0.9 - 0.15 * index if is_test else 0.3 + 0.15 * index
             wrong = np.arange(len(y)) >= round(share * len(y))
             return np.where(wrong, (y + 1) % 10, y)
@@ -1413,15 +1413,15 @@ def make_models(rng, num_models, x_valid, y_valid, y_test, seen):
 
 
 with case("chosen by validation, not by test", points=2, message="The test accuracy must play no part in the choice: take the best on validation, even if another would look better on the test set.") as rng:
-    y_valid, y_test = rng.integers(0, 10, 60), rng.integers(0, 10, 100)
-    models = make_models(rng, 4, None, y_valid, y_test, [])
-    name, reached = choose_and_report(models, np.zeros((60, 3)), y_valid, np.zeros((100, 3)), y_test)
+    valid_labels, test_labels = rng.integers(0, 10, 60), rng.integers(0, 10, 100)
+    models = make_models(rng, 4, None, valid_labels, test_labels, [])
+    name, reached = choose_and_report(models, np.zeros((60, 3)), valid_labels, np.zeros((100, 3)), test_labels)
     assert name == "m3"
     np.testing.assert_allclose(reached, 0.45, atol=1e-6)
 with case("the test set is touched once", points=2, message="Only the chosen model may be run on the test images, and only once; everything else happens on the validation set.") as rng:
-    y_valid, y_test, seen = rng.integers(0, 10, 60), rng.integers(0, 10, 100), []
-    models = make_models(rng, 4, None, y_valid, y_test, seen)
-    choose_and_report(models, np.zeros((60, 3)), y_valid, np.zeros((100, 3)), y_test)
+    valid_labels, test_labels, seen = rng.integers(0, 10, 60), rng.integers(0, 10, 100), []
+    models = make_models(rng, 4, None, valid_labels, test_labels, seen)
+    choose_and_report(models, np.zeros((60, 3)), valid_labels, np.zeros((100, 3)), test_labels)
     assert [name for name, is_test in seen if is_test] == ["m3"], f"on test ran {seen}"
 
 # %% [markdown]
@@ -1611,10 +1611,10 @@ print(f"ours {ours:.2%}, scikit-learn {theirs:.2%}, one standard error {noise:.2
 #
 # - **Softmax** turns scores into probabilities; scaling the scores makes it surer. Subtract the maximum.
 # - **Cross-entropy** is the price of a guess; at the start it must be ln K.
-# - Its gradient is **guess minus target**. Nudge it before you trust it.
+# - Its gradient is guess minus target. Nudge it before you trust it.
 # - **SGD** takes many rough steps instead of few exact ones. Batches must be random.
 # - **Scale the inputs, start small, lower the rate** when in doubt.
-# - Choose on validation, report test **once**.
+# - Choose on validation, report test once.
 
 # %% [markdown]
 # ## Questions to check yourself
