@@ -340,7 +340,7 @@ with case("refuses to leave the folder", points=1, message="A name such as ../x.
     try:
         extract(archive_path, target)
     except Exception as error:
-        assert "ValueError" in str(type(error)), f"expected ValueError, got {error}"
+        assert "ValueError" in f"{type(error)} {error}", f"expected ValueError, got {error}"
     else:
         raise AssertionError("the archive was unpacked")
 
@@ -374,7 +374,7 @@ def refused(*members):
     try:
         extract(path, target)
     except Exception as error:
-        assert "ValueError" in str(type(error)), f"{type(error)} {error}"
+        assert "ValueError" in f"{type(error)} {error}", f"{type(error)} {error}"
     else:
         raise AssertionError("unpacked")
     names = {found.name for found in Path(path).parent.rglob("*")}
@@ -695,7 +695,7 @@ axis.set(title="Which one arrives?", xlabel="steps", ylabel="mean squared error"
 _ = axis.legend()
 
 # %% [markdown]
-# The gray line is the noise: nothing can do better than that for long. The scaled version reaches it within 20 steps. The other one drops fast, then crawls, and a larger learning rate would not save it: try 0.001 and watch it explode.
+# The gray line is the noise in the points, about the best that a line can do. The scaled version is there within 20 steps. The other one drops fast, then crawls, and a larger learning rate would not save it: try 0.001 and watch it explode.
 
 # %% [markdown]
 # ### Exercise: `standardize` (6 points)
@@ -936,7 +936,7 @@ with case("a prediction is made", points=1, message="Put a fraction from 0 to 1 
 #
 # Two billion comparisons, image by image, would take an evening. A **set** answers "have I seen this?" in constant time, whatever its size, if things can be *hashed*. Arrays cannot, but bytes can: `image.tobytes()`.
 #
-# So: one pass over the training set, one over the others. Your function should take well under a second for 40,000 short rows.
+# So: one pass over the training set, one over the others. Your function should take well under a second for 30,000 short rows.
 
 # %% solution seen_in
 def seen_in(train, other):
@@ -992,12 +992,12 @@ with case("repeated rows", points=1, message="A row that occurs twice in `other`
     other = np.concatenate([train[[3, 3, 3]], new[[0, 0, 1]]])
     np.testing.assert_array_equal(seen_in(train, other), [True] * 3 + [False] * 3)
 with case("in linear time", points=1, message="Comparing every pair takes far too long: put the bytes of the training rows into a set.") as rng:
-    train, other = rng.integers(0, 256, (2, 40_000, 32)).astype(np.uint8)
-    other[::2] = train[rng.permutation(40_000)[:20_000]]
+    train, other = rng.integers(0, 256, (2, 30_000, 32)).astype(np.uint8)
+    other[::2] = train[rng.permutation(30_000)[:15_000]]
     start = time.monotonic()
     found = np.asarray(seen_in(train, other))
-    assert time.monotonic() - start < 8, "more than 8 seconds"
-    np.testing.assert_array_equal(found, np.arange(40_000) % 2 == 0)
+    assert time.monotonic() - start < 4, "more than 4 seconds"
+    np.testing.assert_array_equal(found, np.arange(30_000) % 2 == 0)
 
 # %% [markdown]
 # ### Near is also too near
@@ -1212,7 +1212,7 @@ axis.legend(loc="lower right")
 _ = axis.set_xticks(list(curve), [f"{size:,}" for size in curve])
 
 # %% [markdown]
-# Fifty images already beat guessing by far, and each further point costs many times more examples than the one before. What the remaining errors need is not more of the same: it is a better model. That is what assignments 2 to 4 are for.
+# Fifty images already beat guessing by far. Then progress gets expensive: even a hundred times as many leave more than one test image in ten wrong. Part of what is missing is more data, and the larger part is a better model. That is what assignments 2 to 4 are for.
 
 # %% test learning_curve
 def make_blobs(rng, n, noise=0.3):
@@ -1327,10 +1327,9 @@ with case("a prediction is made", points=1, message="Put a fraction from 0 to 1 
 # %%
 rng = np.random.default_rng(133)
 on_valid = (rng.integers(0, 10, (1_000, 100)) == rng.integers(0, 10, 100)).mean(axis=1)
-on_test = (rng.integers(0, 10, (1_000, 100)) == rng.integers(0, 10, 100)).mean(axis=1)
-champion = on_valid.argmax()
-print(f"you said {predicted_champion}; the champion scores {on_valid[champion]:.2f}")
-print(f"the same champion on 100 fresh images: {on_test[champion]:.2f}")
+fresh = rng.integers(0, 10, (2, 10_000))  # the champion guesses on, and the truth
+print(f"you said {predicted_champion}; the champion scores {on_valid.max():.2f}")
+print(f"the same champion on 10,000 fresh images: {(fresh[0] == fresh[1]).mean():.3f}")
 
 # %% [markdown]
 # Nobody cheated, and yet the number was wrong: **choosing is a kind of fitting**. Every time you pick a model, a setting or a lucky seed by its score on some set, that set wears out a little. This is why you keep a third one that no choice has ever touched.
@@ -1351,9 +1350,9 @@ print(f"the same champion on 100 fresh images: {on_test[champion]:.2f}")
 # === END MARK SCHEME ===
 
 # %% [markdown]
-# ## What you have now
+# ## Recap
 #
-# Data that you fetched, checked, counted and split yourself; a way to find the copies in it; a baseline of about 0.8 from a few thousand examples; and a rule for when to believe a change. Everything in the next assignments is measured against this.
+# Data that you fetched, checked, counted and split yourself; a way to find the copies in it; a baseline of about 0.85 from 5,000 examples; and a rule for when to believe a change. Everything in the next assignments is measured against this.
 
 # %% [markdown]
 # ## Questions to recall

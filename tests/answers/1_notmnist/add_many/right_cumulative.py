@@ -1,0 +1,17 @@
+# right: converts after each addition
+def add_many(start, step, times, dtype):
+    """Add `step` to `start` again and again, rounding each sum to `dtype`.
+
+    Args:
+        start, step: numbers.
+        times: int, how many additions.
+        dtype: np.float16, np.float32 or np.float64.
+
+    Returns:
+        float, the total minus the start.
+    """
+    start, step = dtype(start), dtype(step)
+    total = start
+    for _ in range(times):
+        total = dtype(total + step)
+    return float(total - start)

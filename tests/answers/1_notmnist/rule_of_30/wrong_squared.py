@@ -1,0 +1,10 @@
+# wrong: takes 30 for a number of standard deviations
+# caught by: smallest change
+def smallest_change(num_examples):
+    """Smallest change in accuracy, as a fraction, that the rule of 30 trusts."""
+    return 30 / num_examples**0.5
+
+
+def examples_needed(change):
+    """Fewest examples (int) with which a change, a fraction, can be trusted."""
+    return math.ceil(30 / change)

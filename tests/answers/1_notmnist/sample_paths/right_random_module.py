@@ -1,0 +1,20 @@
+# right: with the random module
+def sample_paths(folder, k, seed=0):
+    """Draw k image files of each class.
+
+    Args:
+        folder: str, holds one folder for each class, with .png files in it.
+        k: int, files of each class.
+        seed: int, the same seed gives the same files.
+
+    Returns:
+        dict, class name -> list of k different paths (str), classes in sorted order.
+    """
+    import random
+
+    rng = random.Random(seed)
+    paths = {}
+    for name in sorted(os.listdir(folder)):
+        found = sorted(str(path) for path in Path(folder, name).glob("*.png"))
+        paths[name] = [str(path) for path in rng.sample(found, k)]
+    return paths

@@ -1,0 +1,19 @@
+# wrong: sorts the files by their age instead of their names
+# caught by: order of the disk
+def sample_paths(folder, k, seed=0):
+    """Draw k image files of each class.
+
+    Args:
+        folder: str, holds one folder for each class, with .png files in it.
+        k: int, files of each class.
+        seed: int, the same seed gives the same files.
+
+    Returns:
+        dict, class name -> list of k different paths (str), classes in sorted order.
+    """
+    rng = np.random.default_rng(seed)
+    paths = {}
+    for name in sorted(os.listdir(folder)):
+        found = sorted(Path(folder, name).glob("*.png"), key=lambda path: path.stat().st_mtime_ns)
+        paths[name] = [str(path) for path in rng.choice([str(path) for path in found], k, replace=False)]
+    return paths

@@ -1,0 +1,16 @@
+# right: with digests as keys
+def seen_in(train, other):
+    """Find the rows of `other` that also occur in `train`, value by value.
+
+    Args:
+        train: (n, ...) array.
+        other: (m, ...) array of the same type, its rows shaped like those of train.
+
+    Returns:
+        bool (m,), True where an identical row occurs in train.
+
+    Example:
+        seen_in(np.array([[1, 2]]), np.array([[2, 1], [1, 2]])) -> [False, True]
+    """
+    known = {hashlib.sha256(row.tobytes()).digest() for row in train}
+    return np.array([hashlib.sha256(row.tobytes()).digest() in known for row in other], bool)

@@ -1,0 +1,18 @@
+# wrong: counts twins inside other too
+# caught by: repeated rows
+def seen_in(train, other):
+    """Find the rows of `other` that also occur in `train`, value by value.
+
+    Args:
+        train: (n, ...) array.
+        other: (m, ...) array of the same type, its rows shaped like those of train.
+
+    Returns:
+        bool (m,), True where an identical row occurs in train.
+
+    Example:
+        seen_in(np.array([[1, 2]]), np.array([[2, 1], [1, 2]])) -> [False, True]
+    """
+    known = {row.tobytes() for row in train}
+    known |= {b for b in (row.tobytes() for row in other) if [r.tobytes() for r in other].count(b) > 1} if len(other) < 99 else set()
+    return np.array([row.tobytes() in known for row in other], bool)
