@@ -1,0 +1,10 @@
+# wrong: lets the gradient through at exactly 0
+# caught by: open and shut
+class Relu:
+
+    def forward(self, z):
+        self.is_open = z >= 0
+        return np.where(self.is_open, z, 0.0)
+
+    def backward(self, upstream):
+        return np.where(self.is_open, upstream, 0.0)
