@@ -88,7 +88,7 @@ def _tasks(folder: Path) -> Iterator[Task]:
 
 
 def read_chunk(task: Task) -> Chunk:
-    """Read some files: uint8 (readable, 28, 28), their label, the names of the others."""
+    """Read some files: uint8 (readable, 28, 28), their label, names of the others."""
     import imageio.v3 as imageio
 
     folder, label, names = task

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import threading
@@ -9,10 +10,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import matplotlib
+import matplotlib as mpl
 import numpy as np
 import pytest
 from PIL import Image
+
+from data_scripts import glyphs, prepare
 
 
 class FaultyServer:
@@ -36,7 +39,7 @@ class FaultyServer:
         self._server.server_close()
 
 
-def _handler(owner: FaultyServer) -> type[BaseHTTPRequestHandler]:
+def _handler(owner: FaultyServer) -> type[BaseHTTPRequestHandler]:  # noqa: C901
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked = self.headers.get("Range", "")
@@ -97,14 +100,12 @@ def _handler(owner: FaultyServer) -> type[BaseHTTPRequestHandler]:
         def _missing(self, asked: str) -> None:
             self.send_error(404)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
         def finish(self) -> None:
-            try:
+            with contextlib.suppress(OSError):  # the connection was reset on purpose
                 super().finish()
-            except OSError:  # the connection was reset on purpose
-                pass
 
     return Handler
 
@@ -127,10 +128,32 @@ def server(rng: np.random.Generator) -> Iterator[FaultyServer]:
 @pytest.fixture(scope="session")
 def typefaces() -> dict[str, list[Path]]:
     """Font files by name: good ones and some that hold no letters."""
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     names = "DejaVuSans DejaVuSerif DejaVuSansMono cmr10 cmss10 STIXGeneral"
     bad = "cmex10 LastResortHE-Regular STIXSizOneSymReg"
     return {name: [folder / f"{name}.ttf"] for name in f"{names} {bad}".split()}
+
+
+GOOD = ["DejaVuSans", "DejaVuSerif", "DejaVuSansMono", "cmr10", "cmss10", "STIXGeneral"]
+
+
+@pytest.fixture
+def tiny_plan(
+    monkeypatch: pytest.MonkeyPatch, typefaces: dict[str, list[Path]]
+) -> None:
+    """Sets of some hundred images, drawn from the good typefaces: no download."""
+    faces = {
+        "large": [typefaces[name][0] for name in GOOD[:4]],
+        "small": typefaces[GOOD[4]],
+        "exam": typefaces[GOOD[5]],
+    }
+    monkeypatch.setattr(glyphs, "CHUNK", 50)
+    monkeypatch.setattr(glyphs, "LARGE", glyphs.Part("large", 400, 0.065, 0.03, 1))
+    monkeypatch.setattr(glyphs, "SMALL", glyphs.Part("small", 200, 0.005, 0.01, 2))
+    monkeypatch.setattr(glyphs, "EXAM", glyphs.Part("exam", 100, 0.0, 0.0, 3))
+    monkeypatch.setattr(prepare, "AS_FILES", {"small": 200, "large": 50})
+    monkeypatch.setattr(prepare.fonts, "fetch_fonts", lambda folder: folder)
+    monkeypatch.setattr(glyphs, "part_faces", lambda folder: faces)
 
 
 def write_png_folders(
