@@ -143,6 +143,52 @@ def prove(
     return rows
 
 
+def matrix(
+    assignment: source.Assignment,
+    exercises: Iterable[str] = (),
+    *,
+    bank: Path = BANK,
+    seed: int = 0,
+) -> dict[str, list[str]]:
+    """Break each exercise in turn: which other exercises lose points with it?
+
+    Every wrong answer of the bank runs with the reference answers to all other
+    exercises, from the first cell to the last.
+
+    Returns:
+        For each broken exercise, the others that failed; [] is as it should be.
+    """
+    wanted = set(exercises) or set(assignment.exercises)
+    blocks = list(_blocks(assignment.cells))
+    lost: dict[str, list[str]] = {}
+    for broken in (name for name, _ in blocks if name in wanted):
+        wrong = [a for a in read_bank(assignment.stem, broken, bank) if not a.is_right]
+        victims = {
+            f"{victim} ({answer.path.stem})"
+            for answer in wrong
+            for victim in _victims(blocks, broken, answer, seed)
+        }
+        lost[broken] = sorted(victims)
+    return lost
+
+
+def _victims(
+    blocks: list[tuple[str, list[source.Cell]]],
+    broken: str,
+    answer: BankAnswer,
+    seed: int,
+) -> list[str]:
+    """The exercises, other than the broken one, that fail beside it."""
+    names: Names = {"__name__": "__main__"}
+    failed = []
+    for exercise, cells in blocks:
+        text = answer.source if exercise == broken else None
+        run = _run_cells(names, cells, text, seed, is_forgiving=True)
+        if run.failed and exercise != broken:
+            failed.append(exercise)
+    return failed
+
+
 def _blocks(cells: Iterable[source.Cell]) -> Iterator[tuple[str, list[source.Cell]]]:
     """Group code cells: a solution cell and all that follows, up to the next one."""
     exercise, block = "", list[source.Cell]()
@@ -162,9 +208,17 @@ def _up_to_last_test(cells: list[source.Cell]) -> list[source.Cell]:
 
 
 def _run_cells(
-    names: Names, cells: list[source.Cell], answer: str | None, seed: int
+    names: Names,
+    cells: list[source.Cell],
+    answer: str | None,
+    seed: int,
+    *,
+    is_forgiving: bool = False,
 ) -> Run:
-    """Execute a block in `names`, with `answer` in place of the reference solution."""
+    """Execute a block in `names`, with `answer` in place of the reference solution.
+
+    A cell of our own that raises is an error of ours, unless `is_forgiving`.
+    """
     run = Run()
     start = time.perf_counter()
     for cell in cells:
@@ -175,7 +229,7 @@ def _run_cells(
         if is_test:
             scope["case"] = recorder.case
         error = _execute(scope, text, f"<{cell.grade_id or f'line {cell.line}'}>")
-        if error and answer is None and not is_test:
+        if error and answer is None and not is_test and not is_forgiving:
             raise BankError(f"The cell at source line {cell.line} raised {error}")
         if is_test:
             failed = recorder.failed(error)
@@ -307,6 +361,13 @@ def _print_table(rows: list[Row]) -> None:
             print(f"    . no answer fails: {', '.join(row.idle_cases)}")
 
 
+def _print_matrix(lost: dict[str, list[str]]) -> int:
+    """One line an exercise; 1 when breaking one costs another."""
+    for broken, victims in lost.items():
+        print(f"{broken:32} {'; '.join(victims) or 'alone'}")
+    return 1 if any(lost.values()) else 0
+
+
 def _prepare_process() -> None:
     """The environment that a graded kernel has, for this process."""
     os.environ.update(
@@ -319,6 +380,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader prove` takes."""
     parser.add_argument("assignment", help="the stem, such as 1_notmnist")
     parser.add_argument("exercise", nargs="*", help="only these exercises")
+    parser.add_argument(
+        "--matrix",
+        action="store_true",
+        help="break each exercise in turn and see whether another one loses points",
+    )
     parser.add_argument("--seed", type=int, default=0, help="seed of the cases' rng")
     parser.add_argument("--json", type=Path, help="also write the table here")
     parser.add_argument("-v", "--verbose", action="store_true", help="say each outcome")
@@ -333,6 +399,10 @@ def main(options: argparse.Namespace) -> int:
             known = ", ".join(assignment.exercises)
             raise BankError(f"No exercise is called {', '.join(unknown)}: {known}.")
         _prepare_process()
+        if options.matrix:
+            return _print_matrix(
+                matrix(assignment, options.exercise, seed=options.seed)
+            )
         rows = prove(
             assignment, options.exercise, seed=options.seed, verbose=options.verbose
         )

@@ -162,3 +162,27 @@ def test_main_fails_when_the_bank_shows_a_problem(tmp_path, monkeypatch, capsys)
 def test_main_names_an_unknown_exercise(bank, monkeypatch, capsys):
     assert call_main(monkeypatch, bank, "no_such") == 2
     assert "add_one" in capsys.readouterr().err
+
+
+TWO = TEXT.replace('# %%\nprint("afterwards")\n', "") + '''
+# %% solution add_two
+def add_two(x):
+    ### BEGIN SOLUTION
+    return add_one(add_one(x))
+    ### END SOLUTION
+
+# %% test add_two
+with case("two more", points=1, message="Add two."):
+    assert add_two(1) == 3
+'''
+
+
+def test_an_exercise_that_rests_on_anothers_answer_is_found(bank):
+    lost = prove.matrix(source.parse(TWO, "9_sample"), bank=bank)
+    assert any(victim.startswith("add_two") for victim in lost["add_one"])
+
+
+def test_independent_exercises_break_alone(bank):
+    text = TWO.replace("add_one(add_one(x))", "x + 2")
+    lost = prove.matrix(source.parse(text, "9_sample"), bank=bank)
+    assert lost == {"add_one": [], "add_two": []}
