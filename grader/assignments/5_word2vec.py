@@ -716,8 +716,9 @@ with case("large scores", points=1, message="Scores of several hundred overflow 
 # %% [markdown]
 # ## Part 5. Training
 #
-# Two tables: `embeddings` holds a vector for each word as a center, `weights` one for each word as a context. A step looks up a batch, computes the sampled loss, and moves **only the rows it touched**: the gradient comes as a `tf.IndexedSlices`, a list of rows with their ids. Turned into a full matrix it would be a hundred times slower.
-#
+# Two tables: `embeddings` holds a vector for each word as a center, `weights` one for each word as a context. A step looks up a batch, computes the sampled loss, and moves **only the rows it touched**: the gradient comes as a `tf.IndexedSlices`, a list of rows with their ids. Turned into a full matrix it would be many times slower.
+
+# %% [markdown]
 # ### Exercise: `train_skip_gram` (7 points)
 #
 # The textbook form: batches of 128 pairs and plain gradient descent. Write the step; `coursekit.train` runs it in one compiled loop.
@@ -806,7 +807,7 @@ def same_topic_share(table, topic):
     return np.mean(topic[similarity.argmax(axis=1)] == topic)
 
 
-# Floor 0.7: measured FLOORNOTE
+# Floor 0.7: eight seeds under the grading budget all gave 1.0 (mean 1.0, deviation 0).
 with case("words of a topic become neighbors", points=3, message="After training, words that keep the same company must be near each other: look up the center in embeddings, use the context as the label.") as rng:
     ids, topic = hidden_topics(rng, 6, 5)
     table, curve = train_skip_gram(ids[:-1], ids[1:], 30, 16, steps=1500, learning_rate=1.0, num_sampled=10)
@@ -835,7 +836,8 @@ with case("the learning rate is used", points=1, message="Multiply the gradient 
 # 1. cut the text into rows of 32 words; **all** pairs of a row are one matrix product, and a band mask keeps those within the window;
 # 2. ask an easier question, yes or no: *is this a real neighbor, or a drawn word?* (negative sampling);
 # 3. share the drawn words among a whole batch of rows: one more matrix product.
-#
+
+# %% [markdown]
 # ### Exercise: `band_mask` (4 points)
 #
 # For each center word a reach is drawn from 1 to the window, so that near words count more often. Which of the others in the row are within reach, the center itself left out?
@@ -1161,7 +1163,8 @@ _ = draw_map(maps["t-SNE"], [vocabulary[i] for i in shown], "t-SNE: which words 
 
 # %% [markdown]
 # Islands: the numbers, the army beside the police, exports and dollars, *thee* near *thou*. Read the islands; do **not** read the distances between them, which t-SNE does not keep.
-#
+
+# %% [markdown]
 # ### Exercise: `trustworthiness` (6 points)
 #
 # A beautiful map may lie. Take each point's $k$ nearest neighbors **on the map**. Each one that is not among the $k$ nearest in the full space is an intruder; it costs its rank there minus $k$ (rank 1 is the nearest other point). With $n$ points and $C$ the sum of all costs:
