@@ -78,17 +78,16 @@ def _make_error(kind: str, base: type[Exception]) -> type[RemoteError]:
     def show(self: RemoteError) -> str:
         return self.text
 
-    members = {"__str__": show, "__init__": _init_error, "__new__": _new_error}
+    def make(cls: type[RemoteError], text: str) -> Any:
+        # UnicodeDecodeError and the like want arguments that the wire does not carry.
+        return base.__new__(cls, text)
+
+    members = {"__str__": show, "__init__": _init_error, "__new__": make}
     return type(f"Remote{kind}", (RemoteError, base), members)
 
 
 def _init_error(self: RemoteError, text: str) -> None:
     self.args = (text,)
-
-
-def _new_error(cls: type[RemoteError], text: str) -> RemoteError:
-    """UnicodeDecodeError and the like want arguments that the wire does not carry."""
-    return BaseException.__new__(cls, text)
 
 
 class Kernel:

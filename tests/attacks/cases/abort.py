@@ -1,3 +1,4 @@
 # tries: crashes the interpreter
+# slow
 import ctypes
 def double(values): ctypes.string_at(0)

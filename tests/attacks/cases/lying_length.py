@@ -1,4 +1,5 @@
 # tries: a sequence with a false length and endless items
+# limit: 1
 class Endless:
     def __len__(self): return 5
     def __iter__(self):
