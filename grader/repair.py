@@ -96,11 +96,11 @@ def repair(data: bytes, assignment: Assignment) -> Repaired:
     pieces = _unmerge(cells, targets, notes)
     matcher = _Matcher(pieces, targets, notes)
     matcher.match()
-    notebook, unanswered = _rebuild(assignment, matcher)
+    notebook = _rebuild(assignment, matcher)
     kept = list(dict.fromkeys(notes))
     if len(kept) > MAX_NOTES:
         kept[MAX_NOTES:] = [f"And {len(kept) - MAX_NOTES} more repairs."]
-    return Repaired(notebook, kept, frozenset(unanswered))
+    return Repaired(notebook, kept, unanswered(notebook))
 
 
 def _targets(assignment: Assignment) -> list[Target]:
@@ -403,21 +403,16 @@ class _Matcher:
 # The fresh copy.
 
 
-def _rebuild(
-    assignment: Assignment, matcher: _Matcher
-) -> tuple[NotebookNode, set[str]]:
+def _rebuild(assignment: Assignment, matcher: _Matcher) -> NotebookNode:
     """The instructor's notebook with the answers and the student's own cells in it."""
     notebook = instructor_notebook(assignment)
     extras = _extras(matcher)
     cells = list(extras.get(-1, []))
-    unanswered = set()
     for index, target in enumerate(matcher.targets):
         cell = notebook.cells[index]
         cells.append(cell)
         if target.is_answer:
             cell.source = _answer(matcher, index)
-            if _normal(cell.source) == target.released or _keeps_stub(cell.source):
-                unanswered.add(target.grade_id)
         else:
             cells.extend(_check_given(matcher, index))
         cells.extend(extras.get(index, []))
@@ -425,7 +420,17 @@ def _rebuild(
     for count, cell in enumerate(own, start=1):
         cell.id = f"student-{count}"
     notebook.cells = cells
-    return notebook, unanswered
+    return notebook
+
+
+def unanswered(notebook: NotebookNode) -> frozenset[str]:
+    """The grade_ids of answer cells that still hold a line to be replaced."""
+    return frozenset(
+        cell.metadata["nbgrader"]["grade_id"]
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+        and _keeps_stub(cell.source)
+    )
 
 
 def _keeps_stub(source: str) -> bool:

@@ -1,0 +1,103 @@
+"""The gradebook on a real PostgreSQL server, started by the test."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from grader.course import CourseError
+from grader.gradebook import Book
+from grader.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
+from tests.grader.small_class import STEM, assignment
+
+pytestmark = pytest.mark.postgres
+
+
+def _binary(name):
+    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+    return next(iter(places), None) or shutil.which(name)
+
+
+def _reason_to_skip():
+    if _binary("initdb") is None or _binary("postgres") is None:
+        return "no PostgreSQL server: apt-get install postgresql"
+    if os.getuid() == 0 and "postgres" not in {u.pw_name for u in pwd.getpwall()}:
+        return "PostgreSQL refuses to run as root and there is no user 'postgres'"
+    return ""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The URL of an empty database."""
+    reason = _reason_to_skip()
+    if reason:
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("postgres")
+    as_user = {}
+    if os.getuid() == 0:
+        user = pwd.getpwnam("postgres")
+        as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        for place in (folder, *folder.parents[:2]):
+            place.chmod(0o755)
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    data = folder / "data"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    subprocess.run(
+        [_binary("initdb"), "-D", data, "-U", "grader", "-A", "trust", "-N"],
+        check=True, capture_output=True, cwd=folder, **as_user,
+    )  # fmt: skip
+    process = subprocess.Popen(
+        [_binary("postgres"), "-D", data, "-p", str(port), "-k", folder, "-F",
+         "-c", "listen_addresses=127.0.0.1"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **as_user,
+    )  # fmt: skip
+    try:
+        ready = [_binary("pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-t", "20"]
+        for _ in range(100):
+            if subprocess.run(ready, capture_output=True, check=False).returncode == 0:
+                break
+        yield f"postgresql+psycopg://grader:secret@127.0.0.1:{port}/postgres"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def verdict(student, failure=None):
+    cells = [
+        CellVerdict.of(
+            cell.grade_id,
+            [CaseVerdict.of(c.name, c.points, failure) for c in cell.cases],
+        )
+        for cell in assignment().cells
+        if cell.kind in ("test", "hidden")
+    ]
+    score = sum(cell.score for cell in cells)
+    return SubmissionVerdict(
+        student, "graded", "", score, 8.5, 3.0, 1.0, 1.0, [], cells
+    )
+
+
+def test_verdicts_reach_a_server_and_a_regrade_replaces_them(server):
+    with Book(server) as book:
+        book.prepare(assignment())
+        book.prepare(assignment())  # entering it twice changes nothing
+        for number in range(5):
+            book.record(STEM, verdict(f"s{number}"), blank=frozenset(), is_new=True)
+        failed = verdict("s3", failure="Look again.")
+        book.record(STEM, failed, blank=frozenset({"answer_why"}), is_new=True)
+    with Book(server) as book:
+        scores = book.scores(STEM)
+    assert scores == {"s0": 8.5, "s1": 8.5, "s2": 8.5, "s3": 0.0, "s4": 8.5}
+
+
+def test_a_server_that_is_not_there_is_named_without_its_password():
+    url = "postgresql+psycopg://grader:hunter2@127.0.0.1:1/postgres"
+    with pytest.raises(CourseError, match="cannot be used") as told:
+        Book(url)
+    assert "hunter2" not in str(told.value)
