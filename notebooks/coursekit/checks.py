@@ -99,7 +99,8 @@ def assert_close(
     have = np.asarray(actual, dtype=np.float64)
     want = np.asarray(expected, dtype=np.float64)
     assert_shape(have, want.shape)
-    difference = np.abs(have - want)
+    with np.errstate(invalid="ignore"):  # inf - inf
+        difference = np.abs(have - want)
     # A NaN compares as False, so it counts as too far away; equal infinities are equal.
     far = ~((difference <= atol + rtol * np.abs(want)) | (have == want))
     if not far.any():

@@ -1,4 +1,4 @@
-# wrong: counts twins inside other too
+# wrong: finds each training row only once
 # caught by: repeated rows
 def seen_in(train, other):
     """Find the rows of `other` that also occur in `train`, value by value.
@@ -14,5 +14,8 @@ def seen_in(train, other):
         seen_in(np.array([[1, 2]]), np.array([[2, 1], [1, 2]])) -> [False, True]
     """
     known = {row.tobytes() for row in train}
-    known |= {b for b in (row.tobytes() for row in other) if [r.tobytes() for r in other].count(b) > 1} if len(other) < 99 else set()
-    return np.array([row.tobytes() in known for row in other], bool)
+    found = []
+    for row in other:
+        found.append(row.tobytes() in known)
+        known.discard(row.tobytes())
+    return np.array(found, bool)

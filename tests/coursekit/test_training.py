@@ -1,0 +1,140 @@
+"""The training loop: every example once an epoch, one trace, honest reports."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from coursekit.training import History, budget, progress, train
+
+
+@pytest.fixture(autouse=True)
+def full_budget(monkeypatch):
+    monkeypatch.delenv("COURSE_BUDGET", raising=False)
+    monkeypatch.setenv("CI", "true")
+
+
+def recorder(size):
+    """A step that counts how often each example is seen, and how often it is traced."""
+    seen, traces = tf.Variable(tf.zeros(size, tf.int32)), []
+
+    def step(index):
+        traces.append(1)
+        seen.scatter_nd_add(index[:, None], tf.ones_like(index))
+        return tf.reduce_mean(tf.cast(index, tf.float32))
+
+    return step, seen, traces
+
+
+def test_every_example_comes_once_an_epoch():
+    step, seen, _ = recorder(60)
+    train(step, (np.arange(60, dtype=np.int32),), steps=18, batch_size=10)
+    np.testing.assert_array_equal(seen.numpy(), 3)
+
+
+def test_chunks_of_other_sizes_do_not_trace_again():
+    step, _, traces = recorder(60)
+    train(step, (np.arange(60, dtype=np.int32),), steps=50, batch_size=7, every=15)
+    short = len(traces)
+    step, _, traces = recorder(60)
+    train(step, (np.arange(60, dtype=np.int32),), steps=500, batch_size=7, every=15)
+    assert len(traces) == short
+    assert short <= 4  # the loop body may be traced twice for each of two shapes
+
+
+def test_arrays_stay_together():
+    first = np.arange(40, dtype=np.int32)
+    second = (first * 3).astype(np.int32)
+    history = train(
+        lambda a, b: tf.reduce_max(tf.abs(3 * a - b)),
+        (first, second),
+        steps=9,
+        batch_size=8,
+    )
+    assert max(history.losses) == 0
+
+
+def test_reports_come_every_so_many_steps_with_the_mean_loss():
+    counter = tf.Variable(0.0)
+
+    def step(x):
+        counter.assign_add(1.0)
+        return counter + 0 * tf.reduce_sum(x)
+
+    history = train(
+        step,
+        (np.zeros(8, np.float32),),
+        steps=10,
+        batch_size=2,
+        every=4,
+        report=lambda done: {"done": done},
+    )
+    assert history.steps == [4, 8, 10]
+    np.testing.assert_allclose(history.losses, [2.5, 6.5, 9.5])
+    assert history.metrics == {"done": [4.0, 8.0, 10.0]}
+
+
+def test_the_seed_decides_the_order():
+    data = (np.arange(50, dtype=np.float32) ** 2,)
+    runs = [
+        train(tf.reduce_mean, data, steps=3, batch_size=5, seed=s).losses
+        for s in (1, 1, 2)
+    ]
+    assert runs[0] == runs[1] != runs[2]
+
+
+def test_it_learns_a_line():
+    x = np.random.default_rng(3).normal(size=(200, 1)).astype(np.float32)
+    w = tf.Variable([[0.0]])
+
+    def step(x, y):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((x @ w - y) ** 2)
+        w.assign_sub(0.1 * tape.gradient(loss, w))
+        return loss
+
+    history = train(step, (x, 4 * x), steps=100, batch_size=20)
+    assert abs(float(w[0, 0]) - 4) < 1e-2
+    assert history.losses[-1] < 0.01 * history.losses[0]
+
+
+def test_grading_makes_fewer_steps(monkeypatch):
+    monkeypatch.setenv("COURSE_BUDGET", "grade")
+    data = (np.zeros(4, np.float32),)
+    assert train(tf.reduce_sum, data, steps=20, batch_size=2).steps[-1] == 5
+    assert (
+        train(tf.reduce_sum, data, steps=20, batch_size=2, grade_steps=3).steps[-1] == 3
+    )
+    assert budget(7, 2) == 2
+
+
+def test_a_student_has_the_full_budget():
+    assert budget(7, 2) == 7
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_loss_that_is_not_finite_teaches(bad):
+    with pytest.raises(FloatingPointError, match="learning rate"):
+        train(
+            lambda x: tf.reduce_sum(x) + bad,
+            (np.zeros(4, np.float32),),
+            steps=4,
+            batch_size=2,
+        )
+
+
+def test_arrays_of_other_lengths_are_refused():
+    with pytest.raises(ValueError, match="same number"):
+        train(lambda a, b: 0.0, (np.zeros(4), np.zeros(5)), steps=1, batch_size=2)
+
+
+@pytest.mark.parametrize("size", [0, 5])
+def test_a_batch_that_does_not_fit_is_refused(size):
+    with pytest.raises(ValueError, match="from 1 to 4"):
+        train(lambda a: 0.0, (np.zeros(4),), steps=1, batch_size=size)
+
+
+def test_progress_counts_and_iterates():
+    assert list(progress([1, 2, 3])) == [1, 2, 3]
+    with progress(5, "work") as line:
+        line.update(5)
+    assert History().steps == []
