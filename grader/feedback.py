@@ -46,6 +46,10 @@ class Exercise:
     cases: list[dict[str, Any]]
     answer: Answer | None
 
+    @property
+    def is_complete(self) -> bool:
+        return self.score == self.max_score
+
 
 def feedback_page(record: Record, notebook: Path) -> str:
     """The HTML of one submission's feedback."""

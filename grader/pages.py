@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ def _environment() -> Environment:
     )
     environment.filters["points"] = format_points
     environment.filters["words"] = lambda name: name.replace("_", " ")
+    environment.filters["code"] = mark_code
     return environment
 
 
@@ -35,6 +37,17 @@ def render(template: str, **values: Any) -> str:
     """Fill a template of `grader/templates/`; every value is escaped."""
     style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     return _environment().get_template(template).render(style=style, **values)
+
+
+def mark_code(text: str) -> str:
+    """The text, escaped, with what stands in `backticks` set as code."""
+    from markupsafe import Markup, escape
+
+    parts = re.split(r"`([^`\n]+)`", text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
 
 
 def format_points(points: float) -> str:

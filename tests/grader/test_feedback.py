@@ -7,7 +7,7 @@ import re
 import nbformat
 import pytest
 
-from grader import feedback, records, source
+from grader import feedback, pages, records, source
 from grader.course import Course, CourseError
 from grader.verdicts import Record
 from tests.grader.small_class import RIGHT, STEM, TEXT
@@ -152,3 +152,16 @@ def test_an_unknown_assignment_has_its_stem_as_title(monkeypatch):
     assert records.title("9_nowhere") == "9_nowhere"
     assert records.exercise_of("hidden_softmax") == "softmax"
     assert records.exercise_of("softmax") == "softmax"
+
+
+def test_backticks_become_code_and_stay_escaped(course):
+    assert pages.mark_code("use `a<b`, not <b> `") == (
+        "use <code>a&lt;b</code>, not &lt;b&gt; `"
+    )
+
+
+def test_the_page_says_where_points_are_left(course):
+    store(course, verdict("ada", ["negative"]))
+    store(course, verdict("ben"))
+    assert 'Points are left in <a href="#double">double</a>.' in page_of(course)
+    assert "Every case passed." in page_of(course, "ben")
