@@ -1,0 +1,1392 @@
+# %% [markdown]
+# # 6. A network that writes
+#
+# Read a letter, guess the next one, remember what matters: that is all this network does. It was never told what a word is, yet it learns to spell, then to bracket its clauses, then to sound like the book it read. You will build its memory cell from five lines, train it, let it write, and teach it to choose its words with foresight.
+
+# %% [markdown]
+# **What you will build**
+#
+# | step | you write |
+# |---|---|
+# | text as symbols | encoding, and windows that carry the state |
+# | memory | a recurrent step, gradient clipping, the LSTM cell |
+# | training | the unrolled loss, a perplexity you can trust |
+# | writing | sampling with a temperature |
+# | looking ahead | beam search, exact and batched |
+# | sequence to sequence | a network that mirrors words |
+#
+# **Time**: about four hours; the whole notebook runs in two to three minutes.
+#
+# **You need**: assignments 2 and 3, and the patience to watch a network babble.
+
+# %% [markdown]
+# ## Setup
+#
+# One cell of imports, one style, one seed. `case` marks a graded check.
+
+# %%
+import math
+import time
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+from coursekit import assert_close, budget, case, load_text, set_seed, setup, train
+
+setup()
+
+# %% [markdown]
+# ## Part 1. Twenty-seven symbols
+#
+# The corpus of assignment 5, now letter by letter: a space and the letters a to z, 27 symbols in all. The space has id 0, a has 1, z has 26.
+
+# %%
+ALPHABET = " abcdefghijklmnopqrstuvwxyz"
+text = load_text("wiki", num_chars=budget(5_000_000, 200_000))
+print(f"{len(text):,} characters: ...{text[1000:1060]}...")
+
+# %% [markdown]
+# ### Exercise: `encode_text` and `decode_text` (4 points)
+#
+# From text to ids and back. Any other character becomes a space, so that nothing ever breaks.
+
+# %% solution encode_text
+def encode_text(text):
+    """The id of each character: 0 for a space, 1 to 26 for a to z, 0 for all others.
+
+    Args:
+        text: a string, possibly empty.
+
+    Returns:
+        int32 array (characters,).
+    """
+    ### BEGIN SOLUTION
+    ids = {character: i for i, character in enumerate(ALPHABET)}
+    return np.array([ids.get(character, 0) for character in text], np.int32)
+    ### END SOLUTION
+
+
+def decode_text(ids):
+    """The string that these ids spell."""
+    ### BEGIN SOLUTION
+    return "".join(ALPHABET[i] for i in ids)
+    ### END SOLUTION
+
+# %% [markdown]
+# "a cat" should be 1, 0, 3, 1, 20.
+
+# %% show
+print(encode_text("a cat"), decode_text([1, 0, 3, 1, 20]))
+
+# %% test encode_text
+with case("a cat", points=1, message="A space is 0, a is 1 and z is 26.") as rng:
+    np.testing.assert_array_equal(encode_text("a catz"), [1, 0, 3, 1, 20, 26])
+with case("other characters", points=1, message="A character outside the alphabet becomes 0, as a space.") as rng:
+    np.testing.assert_array_equal(encode_text("a-é"), [1, 0, 0])
+
+# %% hidden encode_text
+with case("round trip", points=1, message="Decoding must give the same text back, as a string.") as rng:
+    ids = rng.integers(0, 27, size=80)
+    string = decode_text(ids)
+    assert isinstance(string, str) and len(string) == 80
+    np.testing.assert_array_equal(encode_text(string), ids)
+with case("int32, also when empty", points=1, message="Return an int32 array, for an empty text too: one of length 0.") as rng:
+    assert np.asarray(encode_text("abc")).dtype == np.int32
+    assert np.asarray(encode_text("")).shape == (0,)
+    assert np.asarray(encode_text("")).dtype == np.int32
+
+# %% [markdown]
+# ### Exercise: `cursor_windows` (6 points)
+#
+# To train on a batch of texts at once, put `batch_size` **cursors** at equal distances in one long text. Each step reads `timesteps` characters at every cursor and moves on, so the memory of a cursor stays valid from one window to the next.
+#
+# A window holds `timesteps + 1` characters: the first `timesteps` are inputs, the last `timesteps` are labels, which are the inputs shifted by one. So the last character of a window is the first of the next.
+#
+# <details><summary>Hint</summary>Each cursor owns (characters − 1) // batch_size places; only whole windows count.</details>
+
+# %% solution cursor_windows
+def cursor_windows(ids, batch_size, timesteps):
+    """Windows of a text for parallel cursors, in reading order.
+
+    Args:
+        ids: int array (characters,).
+        batch_size: number of cursors; cursor b starts at b * ((characters - 1) // batch_size).
+        timesteps: characters that a window moves on.
+
+    Returns:
+        int32 array (steps, batch_size, timesteps + 1), as many steps as fit.
+    """
+    ### BEGIN SOLUTION
+    stride = (len(ids) - 1) // batch_size
+    steps = stride // timesteps
+    starts = np.arange(steps)[:, None, None] * timesteps + np.arange(batch_size)[:, None] * stride
+    return np.asarray(ids, np.int32)[starts + np.arange(timesteps + 1)]
+    ### END SOLUTION
+
+# %% [markdown]
+# The numbers 0 to 12, two cursors, three characters a step: cursor 0 reads 0 1 2 3, then 3 4 5 6; cursor 1 starts at 6.
+
+# %% show
+cursor_windows(np.arange(13), batch_size=2, timesteps=3)
+
+# %% test cursor_windows
+with case("thirteen characters", points=2, message="Cursor 1 starts at (13 - 1) // 2 = 6; each window begins with the last character of the one before.") as rng:
+    expected = [[[0, 1, 2, 3], [6, 7, 8, 9]], [[3, 4, 5, 6], [9, 10, 11, 12]]]
+    np.testing.assert_array_equal(cursor_windows(np.arange(13), 2, 3), expected)
+
+# %% hidden cursor_windows
+with case("any size", points=2, message="Window s of cursor b starts at b * stride + s * timesteps and holds timesteps + 1 characters; leave out what does not fill a window.") as rng:
+    for _ in range(6):
+        batch, span, n = int(rng.integers(1, 6)), int(rng.integers(1, 7)), int(rng.integers(60, 120))
+        ids = rng.integers(0, 27, size=n)
+        stride = (n - 1) // batch
+        found = np.asarray(cursor_windows(ids, batch, span))
+        assert found.shape == (stride // span, batch, span + 1), f"got {found.shape}"
+        for s in range(stride // span):
+            for b in range(batch):
+                first = b * stride + s * span
+                np.testing.assert_array_equal(found[s, b], ids[first : first + span + 1])
+with case("the state can be carried", points=1, message="The last character of each window must be the first of the next one of the same cursor.") as rng:
+    found = np.asarray(cursor_windows(rng.integers(0, 27, size=301), 3, 10))
+    np.testing.assert_array_equal(found[:-1, :, -1], found[1:, :, 0])
+with case("the very last character", points=1, message="A text of batch_size * timesteps * steps + 1 characters is used to its last one.") as rng:
+    ids = np.arange(2 * 5 * 3 + 1)
+    assert np.asarray(cursor_windows(ids, 2, 5))[-1, -1, -1] == 30
+
+# %% [markdown]
+# ## Part 2. Memory, and how it fades
+#
+# A recurrent network has one state, a vector $h$. At each step it mixes the new input into it:
+#
+# $$h_t = \tanh(x_t W + h_{t-1} U + b)$$
+#
+# The same $W$, $U$, $b$ at each step, however long the text.
+#
+# ### Exercise: `rnn_step` (3 points)
+
+# %% solution rnn_step
+def rnn_step(x, hidden_state, W, U, b):
+    """One step of a plain recurrent network.
+
+    Args:
+        x: float array or tensor (batch, features).
+        hidden_state: float array or tensor (batch, units).
+        W, U, b: (features, units), (units, units), (units,).
+
+    Returns:
+        The new hidden state (batch, units).
+    """
+    ### BEGIN SOLUTION
+    return tf.tanh(tf.matmul(x, W) + tf.matmul(hidden_state, U) + b)
+    ### END SOLUTION
+
+# %% show
+rnn_step(np.array([[1.0]]), np.array([[0.5]]), np.array([[0.0]]), np.array([[1.0]]), np.array([0.0]))
+
+# %% test rnn_step
+with case("a memory of one half", points=1, message="With W and b zero and U one, the state 0.5 becomes tanh(0.5).") as rng:
+    found = rnn_step(np.array([[1.0]]), np.array([[0.5]]), np.array([[0.0]]), np.array([[1.0]]), np.array([0.0]))
+    np.testing.assert_allclose(found, [[math.tanh(0.5)]], rtol=1e-5)
+
+# %% hidden rnn_step
+with case("a random step", points=2, message="tanh(x W + h U + b): input and state each meet their own matrix, and the sum goes through tanh.") as rng:
+    x, h, W, U, b = (rng.normal(size=s) for s in ((4, 3), (4, 5), (3, 5), (5, 5), (5,)))
+    np.testing.assert_allclose(rnn_step(x, h, W, U, b), np.tanh(x @ W + h @ U + b), rtol=1e-4, atol=1e-6)
+
+# %% [markdown]
+# ### Predict: fifty steps later (1 point)
+#
+# The gradient that travels back through one step is multiplied by about the same factor each time. Suppose this factor is 0.9. What is left of a gradient of 1 after **50** steps?
+
+# %% solution predict_gradient
+# predicted_gradient = a number
+### BEGIN SOLUTION
+predicted_gradient = 0.005
+### END SOLUTION
+
+# %% test predict_gradient
+with case("a prediction is there", points=1, message="Set predicted_gradient to a number.") as rng:
+    assert math.isfinite(float(predicted_gradient))
+
+# %% show
+print("your guess:", predicted_gradient, "  0.9 ** 50 =", round(0.9**50, 5), "  1.1 ** 50 =", round(1.1**50, 1))
+
+# %% [markdown]
+# Nothing is left, and with 1.1 it explodes. Now with a real network of 50 units: how large is the gradient of the last state with respect to the state so many steps before, for three scales of $U$?
+
+# %% show
+rng = np.random.default_rng(3)
+direction = np.linalg.qr(rng.normal(size=(50, 50)))[0]  # turns, and keeps lengths
+figure, axes = plt.subplots()
+for scale in (0.8, 1.0, 1.3):
+    norms, jacobian, h = [], np.eye(50), 0.01 * rng.normal(size=(1, 50))
+    for _ in range(60):
+        h = np.tanh(scale * h @ direction)
+        jacobian = jacobian @ (scale * direction * (1 - h**2))
+        norms.append(np.linalg.norm(jacobian, 2))
+    axes.semilogy(range(1, 61), norms, label=f"scale {scale}")
+axes.set(title="How far back does a gradient reach?", xlabel="steps back", ylabel="norm of the gradient")
+_ = axes.legend()
+
+# %% [markdown]
+# Below 1 it **vanishes**; above 1 it **explodes** at first, until tanh saturates and calms it. An explosion is easy to mend: shorten the gradient when it is too long.
+#
+# ### Exercise: `clip_global_norm` (5 points)
+#
+# Treat all gradients together as one long vector. When its length exceeds `max_norm`, scale **all** of them by the same factor, so that the direction stays; otherwise leave them alone.
+
+# %% solution clip_global_norm
+def clip_global_norm(gradients, max_norm):
+    """Scale gradients together so that their common length is at most `max_norm`.
+
+    Args:
+        gradients: list of float arrays of any shapes.
+        max_norm: positive number.
+
+    Returns:
+        A list of arrays of the same shapes, and the length before clipping.
+    """
+    ### BEGIN SOLUTION
+    length = np.sqrt(sum(np.sum(np.square(g)) for g in gradients))
+    scale = min(1.0, max_norm / length) if length > 0 else 1.0
+    return [np.asarray(g) * scale for g in gradients], length
+    ### END SOLUTION
+
+# %% show
+clip_global_norm([np.array([3.0]), np.array([[0.0, 4.0]])], max_norm=1.0)
+
+# %% test clip_global_norm
+with case("three, four, five", points=1, message="The common length of 3 and 4 is 5; both are divided by the same 5.") as rng:
+    clipped, length = clip_global_norm([np.array([3.0]), np.array([[0.0, 4.0]])], 1.0)
+    np.testing.assert_allclose(length, 5, rtol=1e-5)
+    np.testing.assert_allclose(clipped[0], [0.6], rtol=1e-5)
+    np.testing.assert_allclose(clipped[1], [[0, 0.8]], rtol=1e-5)
+with case("short ones are left alone", points=1, message="Gradients shorter than max_norm must not be made longer.") as rng:
+    clipped, _ = clip_global_norm([np.array([0.1, 0.2])], 5.0)
+    np.testing.assert_allclose(clipped[0], [0.1, 0.2], rtol=1e-5)
+
+# %% hidden clip_global_norm
+with case("equal to TensorFlow's", points=2, message="One norm over all gradients, one factor for all of them: compare with tf.clip_by_global_norm.") as rng:
+    for limit in (0.5, 3.0, 100.0):
+        gradients = [rng.normal(size=s) for s in ((3, 4), (5,), (2, 2, 2))]
+        clipped, length = clip_global_norm(gradients, limit)
+        expected, norm = tf.clip_by_global_norm(gradients, limit)
+        np.testing.assert_allclose(length, norm, rtol=1e-5)
+        for have, want in zip(clipped, expected):
+            np.testing.assert_allclose(have, want, rtol=1e-4)
+with case("zero gradients", points=1, message="When all gradients are 0 do not divide by their length: they stay 0.") as rng:
+    clipped, length = clip_global_norm([np.zeros(3), np.zeros((2, 2))], 1.0)
+    assert np.all(np.isfinite(clipped[0])) and np.all(np.isfinite(clipped[1])), "not finite"
+    np.testing.assert_allclose(clipped[0], 0)
+
+# %% [markdown]
+# ## Part 3. A cell that keeps
+#
+# Against vanishing, the LSTM adds a second state, the **cell** $c$, which is only ever scaled and added to. Three gates between 0 and 1 decide what enters, what stays, and what is shown:
+#
+# $$c_t = f \odot c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t)$$
+#
+# where $i, f, o$ are sigmoids and the candidate $g$ is a tanh of $x_t W + h_{t-1} U + b$.
+
+# %% [markdown]
+# ### Exercise: `lstm_step` (8 points)
+#
+# Five lines. All four gates come out of **one** product for the input and one for the state: the columns are, in this order, input gate $i$, forget gate $f$, candidate $g$, output gate $o$.
+
+# %% solution lstm_step
+def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
+    """One step of an LSTM cell, in TensorFlow operations.
+
+    Args:
+        x: float tensor (batch, features).
+        hidden_state, cell_state: float tensors (batch, units).
+        kernel: (features, 4 * units); columns i, f, g, o.
+        recurrent_kernel: (units, 4 * units).
+        bias: (4 * units,).
+
+    Returns:
+        The new hidden state and the new cell state, both (batch, units).
+    """
+    ### BEGIN SOLUTION
+    gates = tf.matmul(x, kernel) + tf.matmul(hidden_state, recurrent_kernel) + bias
+    i, f, g, o = tf.split(gates, 4, axis=1)
+    cell_state = tf.sigmoid(f) * cell_state + tf.sigmoid(i) * tf.tanh(g)
+    hidden_state = tf.sigmoid(o) * tf.tanh(cell_state)
+    return hidden_state, cell_state
+    ### END SOLUTION
+
+# %% [markdown]
+# With all weights zero each gate is one half: a cell of 1 becomes 0.5, and the state 0.5 · tanh(0.5) ≈ 0.231.
+
+# %% show
+zeros = tf.zeros
+lstm_step(zeros([1, 3]), zeros([1, 1]), tf.ones([1, 1]), zeros([3, 4]), zeros([1, 4]), zeros([4]))
+
+# %% test lstm_step
+with case("half-open gates", points=1, message="With all weights 0 each gate is sigmoid(0) = 0.5 and the candidate is 0.") as rng:
+    zeros = tf.zeros
+    h, c = lstm_step(zeros([1, 3]), zeros([1, 1]), tf.ones([1, 1]), zeros([3, 4]), zeros([1, 4]), zeros([4]))
+    np.testing.assert_allclose(c, [[0.5]], rtol=1e-5)
+    np.testing.assert_allclose(h, [[0.5 * math.tanh(0.5)]], rtol=1e-5)
+with case("equal to Keras", points=2, message="Columns in the order i, f, g, o; sigmoid for the gates, tanh for the candidate; the new cell goes into the state.") as rng:
+    layer = keras.layers.LSTM(4, return_state=True)
+    x = rng.normal(size=(2, 1, 3)).astype(np.float32)
+    layer.build(x.shape)
+    layer.set_weights([rng.normal(size=w.shape).astype(np.float32) for w in layer.get_weights()])
+    h0, c0 = rng.normal(size=(2, 2, 4)).astype(np.float32)
+    _, h1, c1 = layer(tf.constant(x), initial_state=[tf.constant(h0), tf.constant(c0)])
+    h, c = lstm_step(tf.constant(x[:, 0]), tf.constant(h0), tf.constant(c0), *map(tf.constant, layer.get_weights()))
+    np.testing.assert_allclose(h, h1, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(c, c1, rtol=1e-4, atol=1e-5)
+
+# %% hidden lstm_step
+def trusted_lstm(x, h, c, W, U, b):
+    sigmoid = lambda z: 1 / (1 + np.exp(-z))
+    i, f, g, o = np.split(x @ W + h @ U + b, 4, axis=1)
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+    return sigmoid(o) * np.tanh(c), c
+
+
+with case("several steps", points=2, message="Feed the returned states back in: hidden state first, cell state second.") as rng:
+    x, h, c, W, U, b = (rng.normal(size=s).astype(np.float32) for s in ((5, 3, 6), (3, 4), (3, 4), (6, 16), (4, 16), (16,)))
+    have, want = (tf.constant(h), tf.constant(c)), (h, c)
+    for t in range(5):
+        have = tuple(lstm_step(tf.constant(x[t]), have[0], have[1], tf.constant(W), tf.constant(U), tf.constant(b)))
+        want = trusted_lstm(x[t], *want, W, U, b)
+    np.testing.assert_allclose(have[0], want[0], rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(have[1], want[1], rtol=1e-3, atol=1e-5)
+with case("gradients", points=3, message="Use TensorFlow operations, so that gradients flow through both states to all weights.") as rng:
+    x, h, c, W, U, b = (tf.constant(rng.normal(size=s)) for s in ((3, 2), (3, 4), (3, 4), (2, 16), (4, 16), (16,)))
+    with tf.GradientTape() as tape:
+        tape.watch([W, U, b, h, c])
+        new_h, new_c = lstm_step(x, h, c, W, U, b)
+        loss = tf.reduce_sum(new_h * new_h + 0.5 * new_c)
+    gradients = tape.gradient(loss, [W, b, c])
+    assert all(g is not None for g in gradients), "no gradient"
+    for tensor, gradient, place in ((W, gradients[0], (1, 5)), (b, gradients[1], (9,)), (c, gradients[2], (2, 3))):
+        values = []
+        for nudge in (1e-5, -1e-5):
+            moved = {id(t): t.numpy() for t in (x, h, c, W, U, b)}
+            moved[id(tensor)] = tensor.numpy().copy()
+            moved[id(tensor)][place] += nudge
+            out, cell = trusted_lstm(*(moved[id(t)] for t in (x, h, c, W, U, b)))
+            values.append(np.sum(out**2 + 0.5 * cell))
+        np.testing.assert_allclose(tf.convert_to_tensor(gradient).numpy()[place], (values[0] - values[1]) / 2e-5, rtol=1e-3, atol=1e-6)
+
+# %% [markdown]
+# ### Predict: how many parameters? (1 point)
+#
+# An LSTM with 27 inputs and 64 units: four gates, each with a matrix for the input, a matrix for the state, and a bias. How many numbers is that?
+
+# %% solution predict_parameters
+# predicted_parameters = a whole number
+### BEGIN SOLUTION
+predicted_parameters = 23_552
+### END SOLUTION
+
+# %% test predict_parameters
+with case("a prediction is there", points=1, message="Set predicted_parameters to a whole number.") as rng:
+    assert int(predicted_parameters) > 0
+
+# %% show
+layer = keras.layers.LSTM(64)
+layer.build((None, None, 27))
+print("your guess:", predicted_parameters, "  counted:", layer.count_params(), "= 4 (27·64 + 64·64 + 64)")
+
+# %% [markdown]
+# ## Part 4. Training through time
+#
+# A window of 10 characters is unrolled: the same cell ten times, each output guesses the next character. The gradient flows back through these ten steps only (**truncated**), but the state goes on from window to window, so the memory may be longer.
+#
+# From here on everybody uses the same step, the given `cell`, so that a slip above costs nothing below.
+
+# %%
+def cell(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
+    """The LSTM step that the rest of this notebook uses: one product for everything."""
+    gates = tf.matmul(tf.concat([x, hidden_state], 1), tf.concat([kernel, recurrent_kernel], 0)) + bias
+    gate_i, gate_f, candidate, gate_o = tf.split(gates, 4, axis=1)
+    kept = cell_state * tf.sigmoid(gate_f) + tf.tanh(candidate) * tf.sigmoid(gate_i)
+    return tf.tanh(kept) * tf.sigmoid(gate_o), kept
+
+# %% [markdown]
+# ### Exercise: `unrolled_loss` (7 points)
+#
+# One-hot inputs, the given `cell` at each step, scores `h @ out_kernel + out_bias`, cross-entropy against the next character, the mean over all characters of the batch.
+
+# %% solution unrolled_loss
+def unrolled_loss(parameters, state, window):
+    """The loss of a window, and the state after it.
+
+    Args:
+        parameters: kernel (27, 4 * units), recurrent_kernel (units, 4 * units),
+            bias (4 * units,), out_kernel (units, 27), out_bias (27,), in this order.
+        state: (hidden state, cell state), each (batch, units).
+        window: int tensor (batch, timesteps + 1), ids of characters.
+
+    Returns:
+        The mean loss in nats per character, and the new (hidden state, cell state).
+    """
+    kernel, recurrent_kernel, bias, out_kernel, out_bias = parameters
+    ### BEGIN SOLUTION
+    hidden_state, cell_state = state
+    inputs = tf.one_hot(window[:, :-1], 27, dtype=kernel.dtype)  # (batch, time, features)
+    outputs = []
+    for t in range(window.shape[1] - 1):
+        hidden_state, cell_state = cell(inputs[:, t], hidden_state, cell_state, kernel, recurrent_kernel, bias)
+        outputs.append(hidden_state)
+    logits = tf.matmul(tf.concat(outputs, axis=0), out_kernel) + out_bias
+    labels = tf.reshape(tf.transpose(window[:, 1:]), [-1])  # time first, as the outputs
+    losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
+    return tf.reduce_mean(losses), (hidden_state, cell_state)
+    ### END SOLUTION
+
+# %% [markdown]
+# With all parameters zero every character is equally likely: the loss is ln 27 ≈ 3.296.
+
+# %% show
+def zero_parameters(units):
+    shapes = ([27, 4 * units], [units, 4 * units], [4 * units], [units, 27], [27])
+    return [tf.zeros(shape) for shape in shapes]
+
+
+loss, _ = unrolled_loss(zero_parameters(8), (tf.zeros([2, 8]), tf.zeros([2, 8])), tf.constant([[1, 2, 3], [4, 5, 6]]))
+print(float(loss), math.log(27))
+
+# %% test unrolled_loss
+with case("nothing learned yet", points=1, message="With all parameters 0 the loss is ln 27: a mean over the characters, not a sum.") as rng:
+    shapes = ([27, 32], [8, 32], [32], [8, 27], [27])
+    parameters = [tf.zeros(shape) for shape in shapes]
+    state = (tf.zeros([3, 8]), tf.zeros([3, 8]))
+    loss, _ = unrolled_loss(parameters, state, tf.constant(rng.integers(0, 27, size=(3, 6)).astype(np.int32)))
+    np.testing.assert_allclose(loss, math.log(27), rtol=1e-4)
+
+# %% hidden unrolled_loss
+def trusted_unrolled(parameters, h, c, window):
+    W, U, b, V, d = parameters
+    sigmoid = lambda z: 1 / (1 + np.exp(-z))
+    losses = []
+    for t in range(window.shape[1] - 1):
+        i, f, g, o = np.split(np.eye(27)[window[:, t]] @ W + h @ U + b, 4, axis=1)
+        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+        h = sigmoid(o) * np.tanh(c)
+        logits = h @ V + d
+        logits = logits - logits.max(axis=1, keepdims=True)
+        logs = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        losses.append(-logs[np.arange(len(h)), window[:, t + 1]])
+    return np.mean(losses), h, c
+
+
+with case("loss and state agree with a trusted one", points=3, message="Each output guesses the NEXT character; keep inputs, outputs and labels in the same order when you flatten.") as rng:
+    shapes = ((27, 20), (5, 20), (20,), (5, 27), (27,))
+    parameters = [rng.normal(size=s).astype(np.float32) for s in shapes]
+    h, c = rng.normal(size=(2, 4, 5)).astype(np.float32)
+    window = rng.integers(0, 27, size=(4, 8)).astype(np.int32)
+    loss, state = unrolled_loss([tf.constant(p) for p in parameters], (tf.constant(h), tf.constant(c)), tf.constant(window))
+    expected, new_h, new_c = trusted_unrolled(parameters, h, c, window)
+    np.testing.assert_allclose(loss, expected, rtol=1e-3)
+    np.testing.assert_allclose(state[0], new_h, rtol=1e-2, atol=1e-4)
+    np.testing.assert_allclose(state[1], new_c, rtol=1e-2, atol=1e-4)
+with case("the state is carried", points=2, message="Start from the state that was given, and return the last one: two short windows must give what one long window gives.") as rng:
+    shapes = ((27, 20), (5, 20), (20,), (5, 27), (27,))
+    parameters = [tf.constant(rng.normal(size=s).astype(np.float32)) for s in shapes]
+    state = (tf.zeros([2, 5]), tf.zeros([2, 5]))
+    window = rng.integers(0, 27, size=(2, 7)).astype(np.int32)
+    whole, _ = unrolled_loss(parameters, state, tf.constant(window))
+    first, middle = unrolled_loss(parameters, state, tf.constant(window[:, :4]))
+    second, _ = unrolled_loss(parameters, tuple(middle), tf.constant(window[:, 3:]))
+    np.testing.assert_allclose((np.asarray(first) + np.asarray(second)) / 2, whole, rtol=1e-4)
+with case("gradients for all parameters", points=1, message="Use TensorFlow operations throughout, so that each parameter gets a gradient.") as rng:
+    shapes = ((27, 12), (3, 12), (12,), (3, 27), (27,))
+    parameters = [tf.constant(rng.normal(size=s).astype(np.float32)) for s in shapes]
+    window = tf.constant(rng.integers(0, 27, size=(2, 5)).astype(np.int32))
+    with tf.GradientTape() as tape:
+        tape.watch(parameters)
+        loss, _ = unrolled_loss(parameters, (tf.zeros([2, 3]), tf.zeros([2, 3])), window)
+    gradients = tape.gradient(loss, parameters)
+    assert all(g is not None and float(tf.norm(g)) > 0 for g in gradients), "a gradient is missing"
+
+# %% [markdown]
+# ### Exercise: `text_perplexity` (5 points)
+#
+# **Perplexity** is $e$ to the mean loss per character: among how many equally likely characters would you be as unsure? 27 is knowing nothing, 1 is knowing everything.
+#
+# Many notebooks compute it wrongly: on a tiny text, with the state forgotten, or as a mean of exponentials. Walk through the **whole** text, carry the state, and take the exponential at the very end.
+
+# %% solution text_perplexity
+def text_perplexity(predict, state, ids):
+    """Perplexity per character of a text, the state carried from start to end.
+
+    Args:
+        predict: function (character id, state) -> (probabilities (27,), new state):
+            how likely each character comes next.
+        state: the state before the first character.
+        ids: int array (characters,), at least 2; the first one is given, not guessed.
+
+    Returns:
+        One number, at least 1.
+    """
+    ### BEGIN SOLUTION
+    total = 0.0
+    for current, following in zip(ids[:-1], ids[1:]):
+        probabilities, state = predict(int(current), state)
+        total -= math.log(probabilities[int(following)])
+    return math.exp(total / (len(ids) - 1))
+    ### END SOLUTION
+
+# %% [markdown]
+# A model that finds all 27 characters equally likely has perplexity 27, on any text.
+
+# %% show
+text_perplexity(lambda character, state: (np.full(27, 1 / 27), state), None, encode_text("hello world"))
+
+# %% test text_perplexity
+with case("knows nothing", points=1, message="A uniform guess has perplexity 27: exp of the mean of -ln p.") as rng:
+    found = text_perplexity(lambda character, state: (np.full(27, 1 / 27), state), 0, rng.integers(0, 27, size=12))
+    np.testing.assert_allclose(found, 27, rtol=1e-5)
+
+# %% hidden text_perplexity
+with case("every transition counts once", points=2, message="Mean over the len(ids) - 1 guessed characters, then one exponential of the mean.") as rng:
+    table = rng.dirichlet(np.ones(27), size=27)
+    ids = rng.integers(0, 27, size=40)
+    expected = np.exp(-np.mean(np.log(table[ids[:-1], ids[1:]])))
+    np.testing.assert_allclose(text_perplexity(lambda character, state: (table[character], state), 0, ids), expected, rtol=1e-4)
+with case("the state is carried", points=2, message="Pass the new state on to the next call; do not start from the first state each time.") as rng:
+    tables = rng.dirichlet(np.ones(27), size=50)
+    ids = rng.integers(0, 27, size=30)
+    expected = np.exp(-np.mean(np.log(tables[np.arange(29), ids[1:]])))
+    np.testing.assert_allclose(text_perplexity(lambda character, state: (tables[state], state + 1), 0, ids), expected, rtol=1e-4)
+
+# %% [markdown]
+# Now train: 64 cursors, 10 steps, gradients clipped, a rate that falls. Everything runs inside one compiled loop.
+
+# %% show
+UNITS, CURSORS, TIMESTEPS = 128, 64, 16
+valid_ids = encode_text(text[:40_000])
+windows = cursor_windows(encode_text(text[40_000:]), CURSORS, TIMESTEPS)
+print(f"{len(windows):,} windows of {CURSORS} × {TIMESTEPS} characters, {len(valid_ids):,} characters to validate on")
+
+# %% show
+def new_parameters(units, symbols=27, seed=0):
+    """Trainable parameters; the forget gate starts open (bias 1)."""
+    rng = np.random.default_rng(seed)
+    scale = 1 / math.sqrt(units)
+    bias = np.repeat([0.0, 1.0, 0.0, 0.0], units)
+    start = [
+        rng.uniform(-scale, scale, (symbols, 4 * units)),
+        rng.uniform(-scale, scale, (units, 4 * units)),
+        bias,
+        rng.uniform(-scale, scale, (units, symbols)),
+        np.zeros(symbols),
+    ]
+    return [tf.Variable(value, dtype=tf.float32) for value in start]
+
+
+# %% [markdown]
+# One pass over the windows. The step size follows each parameter's own recent gradients (RMSProp), after clipping.
+
+# %% show
+@tf.function
+def train_windows(parameters, velocity, state, windows, rates, clip):
+    """One pass over windows: RMSProp on clipped gradients, the state carried."""
+    total = tf.constant(0.0)
+    for s in tf.range(tf.shape(windows)[0]):
+        with tf.GradientTape() as tape:
+            loss, new_state = unrolled_loss(parameters, state, windows[s])
+        gradients, _ = tf.clip_by_global_norm(tape.gradient(loss, parameters), clip)
+        for p, v, g in zip(parameters, velocity, gradients):
+            v.assign(0.95 * v + 0.05 * g * g)
+            p.assign_sub(rates[s] * g / (tf.sqrt(v) + 1e-4))
+        state = new_state
+        total += loss
+    return total / tf.cast(tf.shape(windows)[0], tf.float32), state
+
+# %% show
+@tf.function
+def valid_loss(parameters, windows):
+    """Mean loss over consecutive windows, the state carried through all of them."""
+    batch, units = windows.shape[1], parameters[3].shape[0]
+    state = (tf.zeros([batch, units]), tf.zeros([batch, units]))
+    total = tf.constant(0.0)
+    for s in tf.range(tf.shape(windows)[0]):
+        loss, state = unrolled_loss(parameters, state, windows[s])
+        total += loss
+    return total / tf.cast(tf.shape(windows)[0], tf.float32)
+
+
+def train_lstm(windows, valid_windows, *, units=UNITS, rounds=12, rate=0.003):
+    """Train; after each round note loss and validation perplexity per character."""
+    parameters = new_parameters(units)
+    velocity = [tf.Variable(tf.zeros_like(p)) for p in parameters]
+    state = (tf.zeros([CURSORS, units]), tf.zeros([CURSORS, units]))
+    chunk, curve = len(windows) // rounds, []
+    for r in range(rounds):
+        progress_made = (r + np.arange(chunk) / chunk) / rounds
+        rates = tf.constant(rate * (1 - progress_made) + 1e-5, tf.float32)
+        part = tf.constant(windows[r * chunk : (r + 1) * chunk])
+        loss, state = train_windows(parameters, velocity, state, part, rates, 1.0)
+        curve.append((float(loss), math.exp(valid_loss(parameters, valid_windows))))
+        print(f"\rround {r + 1}/{rounds}: loss {curve[-1][0]:.3f}, perplexity {curve[-1][1]:.2f}", end="")
+    return parameters, np.array(curve)
+
+# %% show
+valid_windows = tf.constant(cursor_windows(valid_ids, 8, TIMESTEPS))
+start = time.perf_counter()
+lstm, curve = train_lstm(windows, valid_windows)
+print(f"\n{windows[..., 1:].size / (time.perf_counter() - start):,.0f} characters a second")
+
+# %% show
+figure, axes = plt.subplots()
+axes.plot(np.arange(1, len(curve) + 1), np.exp(curve[:, 0]), label="training")
+axes.plot(np.arange(1, len(curve) + 1), curve[:, 1], "--", label="validation")
+axes.set(title="How unsure is it about the next letter?", xlabel="round", ylabel="perplexity per character")
+_ = axes.legend()
+
+# %% [markdown]
+# ### Exercise: `stopping_round` (4 points)
+#
+# When to stop? **Early stopping** watches the validation perplexity: when it has not become better than its best value for `patience` rounds in a row, training stops, and the model of the best round is kept.
+
+# %% solution stopping_round
+def stopping_round(perplexities, patience):
+    """Where early stopping stops, and which round it keeps.
+
+    Args:
+        perplexities: list of floats, one a round; smaller is better.
+        patience: rounds without a new best value after which training stops.
+
+    Returns:
+        (number of rounds that were trained, index of the kept round). When patience
+        never runs out, all rounds are trained. Of equal values the first is the best.
+
+    Example:
+        stopping_round([5, 4, 4.5, 4.2, 3], patience=2) -> (4, 1)
+    """
+    ### BEGIN SOLUTION
+    best = 0
+    for current, value in enumerate(perplexities):
+        if value < perplexities[best]:
+            best = current
+        if current - best >= patience:
+            return current + 1, best
+    return len(perplexities), best
+    ### END SOLUTION
+
+# %% show
+stopping_round([5, 4, 4.5, 4.2, 3], patience=2)
+
+# %% test stopping_round
+with case("two bad rounds", points=1, message="The best is round 1; after two rounds that are no better (2 and 3) it stops, so 4 were trained.") as rng:
+    assert tuple(stopping_round([5, 4, 4.5, 4.2, 3], 2)) == (4, 1)
+with case("patience never runs out", points=1, message="When it keeps getting better, all rounds are trained and the last is kept.") as rng:
+    assert tuple(stopping_round([5, 4, 3, 2], 2)) == (4, 3)
+
+# %% hidden stopping_round
+with case("any curve", points=2, message="Count rounds since the best value so far; a value equal to the best is no improvement.") as rng:
+    for _ in range(30):
+        curve_drawn = [float(v) for v in rng.integers(1, 12, size=int(rng.integers(1, 15)))]
+        patience = int(rng.integers(1, 5))
+        stop = len(curve_drawn)
+        for t in range(1, len(curve_drawn) + 1):
+            if t - 1 - int(np.argmin(curve_drawn[:t])) >= patience:
+                stop = t
+                break
+        assert tuple(stopping_round(curve_drawn, patience)) == (stop, int(np.argmin(curve_drawn[:stop])))
+
+# %% [markdown]
+# ## Part 5. Writing
+#
+# To write, feed the network its own choice. **Greedy** choice takes the most likely character and soon goes in circles. Sampling rolls dice; the **temperature** divides the scores before the softmax: low is careful, high is wild.
+#
+# ### Exercise: `pick_character` (5 points)
+#
+# Choose by the number `uniform` from [0, 1), so that the same numbers give the same text: walk along the cumulative probabilities and take the first character whose sum exceeds it. Temperature 0 means greedy.
+
+# %% solution pick_character
+def pick_character(logits, temperature, uniform):
+    """Choose a character from scores.
+
+    Args:
+        logits: float array (symbols,).
+        temperature: at least 0; 0 takes the largest score.
+        uniform: number in [0, 1).
+
+    Returns:
+        The id: the first whose cumulative probability exceeds `uniform`.
+    """
+    ### BEGIN SOLUTION
+    logits = np.asarray(logits, np.float64)
+    if temperature == 0:
+        return int(np.argmax(logits))
+    scaled = (logits - logits.max()) / temperature
+    cumulative = np.cumsum(np.exp(scaled))
+    return int(np.searchsorted(cumulative, uniform * cumulative[-1], side="right"))
+    ### END SOLUTION
+
+# %% show
+print([pick_character(np.log([0.5, 0.3, 0.2]), 1.0, u) for u in (0.1, 0.49, 0.51, 0.79, 0.81, 0.99)])
+
+# %% test pick_character
+with case("half, three tenths, a fifth", points=1, message="0.49 falls to the first character, 0.51 to the second, 0.81 to the third.") as rng:
+    found = [pick_character(np.log([0.5, 0.3, 0.2]), 1.0, u) for u in (0.1, 0.49, 0.51, 0.79, 0.81, 0.99)]
+    assert found == [0, 0, 1, 1, 2, 2], f"got {found}"
+with case("greedy", points=1, message="With temperature 0 take the largest score, and do not divide by 0.") as rng:
+    logits = rng.normal(size=9)
+    assert pick_character(logits, 0, 0.99) == np.argmax(logits)
+
+# %% hidden pick_character
+with case("temperature sharpens and flattens", points=2, message="Divide the scores by the temperature before the softmax.") as rng:
+    for temperature in (0.3, 1.0, 2.5):
+        logits = rng.normal(size=27)
+        p = np.exp(logits / temperature) / np.exp(logits / temperature).sum()
+        for u in rng.random(20):
+            assert pick_character(logits, temperature, u) == np.flatnonzero(np.cumsum(p) > u)[0]
+with case("large scores", points=1, message="Scores of 1,000 overflow exp: subtract the maximum first.") as rng:
+    logits = np.array([1000.0, 1000.0, -1000.0])
+    assert [pick_character(logits, 1.0, u) for u in (0.2, 0.8)] == [0, 1]
+
+# %% [markdown]
+# The same network, the same dice, three temperatures:
+
+# %% show
+def write(parameters, start, length, temperature, seed=0):
+    """Continue a start text, character by character."""
+    kernel, recurrent_kernel, bias, out_kernel, out_bias = (p.numpy() for p in parameters)
+    dice, h = np.random.default_rng(seed).random(length), np.zeros((1, len(recurrent_kernel)), np.float32)
+    c, written = h, list(encode_text(start))
+    for position in range(len(written) + length - 1):
+        x = np.eye(27, dtype=np.float32)[written[position]][None]
+        h, c = (s.numpy() for s in cell(x, h, c, kernel, recurrent_kernel, bias))
+        if position >= len(start) - 1:
+            logits = (h @ out_kernel + out_bias)[0]
+            written.append(pick_character(logits, temperature, dice[position - len(start) + 1]))
+    return decode_text(written)
+
+
+for temperature in (0, 0.5, 1.0):
+    print(f"{temperature:3}: {write(lstm, 'the king of ', 120, temperature)}")
+
+# %% [markdown]
+# ## Part 6. Two letters at a time, and forgetting on purpose
+#
+# What if the symbols were **pairs** of letters? Then there are 27 × 27 = 729 of them, too many for one-hot inputs: the network looks up a row of a table instead. That is the same thing, only cheaper: a one-hot row times a matrix **is** one row of the matrix.
+
+# %% show
+table, some_ids = np.random.default_rng(0).normal(size=(729, 4)), np.array([3, 728, 0])
+np.testing.assert_allclose(np.eye(729)[some_ids] @ table, table[some_ids])
+print("one-hot product and lookup agree")
+
+# %% [markdown]
+# ### Exercise: `bigram_ids` (4 points)
+#
+# Pair up a text: characters 0 and 1, 2 and 3, and so on. The pair (first, second) has id 27 · first + second. A last character without a partner is left out.
+
+# %% solution bigram_ids
+def bigram_ids(ids):
+    """The ids of consecutive, non-overlapping pairs.
+
+    Args:
+        ids: int array (characters,), values 0 to 26.
+
+    Returns:
+        int32 array (characters // 2,), values 0 to 728.
+    """
+    ### BEGIN SOLUTION
+    ids = np.asarray(ids, np.int32)
+    pairs = ids[: len(ids) // 2 * 2].reshape(-1, 2)
+    return 27 * pairs[:, 0] + pairs[:, 1]
+    ### END SOLUTION
+
+# %% show
+bigram_ids(encode_text("abcd!"))  # 27 * 1 + 2 and 27 * 3 + 4
+
+# %% test bigram_ids
+with case("abcd", points=1, message="ab is 27 * 1 + 2 = 29, cd is 27 * 3 + 4 = 85; pairs do not overlap.") as rng:
+    np.testing.assert_array_equal(bigram_ids(np.array([1, 2, 3, 4])), [29, 85])
+with case("an odd number", points=1, message="A last character without a partner is left out.") as rng:
+    np.testing.assert_array_equal(bigram_ids(np.array([1, 2, 3])), [29])
+
+# %% hidden bigram_ids
+with case("there and back", points=2, message="From the id, // 27 must give the first character of the pair and % 27 the second.") as rng:
+    ids = rng.integers(0, 27, size=90)
+    found = np.asarray(bigram_ids(ids))
+    np.testing.assert_array_equal(np.stack([found // 27, found % 27], axis=1).ravel(), ids)
+
+# %% [markdown]
+# ### Predict: bigram perplexity (1 point)
+#
+# A model of single letters has perplexity 4 per **letter**. An equally good model of pairs: what is its perplexity per **pair**?
+
+# %% solution predict_pair_perplexity
+# predicted_pair_perplexity = a number
+### BEGIN SOLUTION
+predicted_pair_perplexity = 16
+### END SOLUTION
+
+# %% test predict_pair_perplexity
+with case("a prediction is there", points=1, message="Set predicted_pair_perplexity to a number of at least 1.") as rng:
+    assert float(predicted_pair_perplexity) >= 1
+
+# %% show
+print("your guess:", predicted_pair_perplexity, "  exp(2 · ln 4) =", round(math.exp(2 * math.log(4)), 3))
+
+# %% [markdown]
+# ### Exercise: `per_character_perplexity` (3 points)
+#
+# Losses add up over letters, so perplexities multiply. To compare models that read different symbols, bring all to the same unit, the character.
+
+# %% solution per_character_perplexity
+def per_character_perplexity(perplexity, characters_per_symbol):
+    """Convert a perplexity per symbol to one per character.
+
+    Args:
+        perplexity: at least 1, per symbol.
+        characters_per_symbol: mean number of characters that a symbol stands for.
+    """
+    ### BEGIN SOLUTION
+    return perplexity ** (1 / characters_per_symbol)
+    ### END SOLUTION
+
+# %% show
+per_character_perplexity(16, 2)
+
+# %% test per_character_perplexity
+with case("pairs", points=1, message="16 per pair is 4 per letter: a root, not a division.") as rng:
+    np.testing.assert_allclose(per_character_perplexity(16.0, 2), 4, rtol=1e-6)
+
+# %% hidden per_character_perplexity
+with case("any length", points=2, message="ln(perplexity) is the loss per symbol: divide it by the characters per symbol, then take the exponential.") as rng:
+    for size in (1, 3, 4.7):
+        loss = rng.uniform(0.1, 6)
+        np.testing.assert_allclose(per_character_perplexity(np.exp(loss), size), np.exp(loss / size), rtol=1e-6)
+
+# %% [markdown]
+# ### Exercise: `dropout_layer` (6 points)
+#
+# Dropout makes a recurrent network robust, **if** it stays away from the memory. A state that loses half of its values at every step has lost nearly all of them after five. So drop values of what goes **in** and of what comes **out**, and never of what the cell hands on to itself.
+
+# %% solution dropout_layer
+def dropout_layer(inputs, state, weights, input_masks, output_masks):
+    """An LSTM layer with dropout on its inputs and outputs only.
+
+    Args:
+        inputs: float tensor (time, batch, features).
+        state: (hidden state, cell state), each (batch, units).
+        weights: kernel, recurrent_kernel, bias for the given function `cell`.
+        input_masks: float tensor (time, batch, features), 0 or 1 / (1 - rate).
+        output_masks: float tensor (time, batch, units), the same.
+
+    Returns:
+        outputs: (time, batch, units), dropped; and the state (hidden, cell), not dropped.
+    """
+    ### BEGIN SOLUTION
+    hidden_state, cell_state = state
+    outputs = []
+    for t in range(inputs.shape[0]):
+        hidden_state, cell_state = cell(inputs[t] * input_masks[t], hidden_state, cell_state, *weights)
+        outputs.append(hidden_state * output_masks[t])
+    return tf.stack(outputs), (hidden_state, cell_state)
+    ### END SOLUTION
+
+# %% [markdown]
+# With every output dropped the outputs are zero, but the memory lives on.
+
+# %% show
+ones = tf.ones
+outputs, (memory, _) = dropout_layer(
+    ones([3, 1, 2]), (tf.zeros([1, 2]), tf.zeros([1, 2])), (ones([2, 8]), ones([2, 8]), tf.zeros([8])),
+    ones([3, 1, 2]), tf.zeros([3, 1, 2]),
+)
+print("outputs", outputs.numpy().ravel(), "memory", memory.numpy().round(3))
+
+# %% test dropout_layer
+def dropout_problem(rng, time_steps=4, batch=2, features=3, units=5):
+    """Random arguments, and the trusted outputs and states."""
+    shapes = ((time_steps, batch, features), (batch, units), (batch, units), (features, 4 * units), (units, 4 * units), (4 * units,))
+    x, h, c, W, U, b = (rng.normal(size=s).astype(np.float32) for s in shapes)
+    masks = [2.0 * (rng.random((time_steps, batch, n)) < 0.5).astype(np.float32) for n in (features, units)]
+    arguments = (tf.constant(x), (tf.constant(h), tf.constant(c)), tuple(map(tf.constant, (W, U, b))), *map(tf.constant, masks))
+    outputs = []
+    for t in range(time_steps):
+        i, f, g, o = np.split((x[t] * masks[0][t]) @ W + h @ U + b, 4, axis=1)
+        c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+        h = np.tanh(c) / (1 + np.exp(-o))
+        outputs.append(h * masks[1][t])
+    return arguments, np.stack(outputs), h, c
+
+
+with case("the memory is never dropped", points=2, message="Hand the undropped state on: with all outputs dropped the state is what it was without dropout.") as rng:
+    (x, state, weights, keep_in, keep_out), _, h, c = dropout_problem(rng)
+    outputs, new_state = dropout_layer(x, state, weights, keep_in, tf.zeros_like(keep_out))
+    np.testing.assert_allclose(outputs, np.zeros(outputs.shape), atol=1e-7)
+    np.testing.assert_allclose(new_state[0], h, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(new_state[1], c, rtol=1e-3, atol=1e-5)
+
+# %% hidden dropout_layer
+def hidden_dropout(rng, T, B, F, N):
+    shapes = ((T, B, F), (B, N), (B, N), (F, 4 * N), (N, 4 * N), (4 * N,))
+    x, h, c, W, U, b = (rng.normal(size=s).astype(np.float32) for s in shapes)
+    masks = [1.25 * (rng.random((T, B, n)) < 0.8).astype(np.float32) for n in (F, N)]
+    arguments = (tf.constant(x), (tf.constant(h), tf.constant(c)), tuple(map(tf.constant, (W, U, b))), *map(tf.constant, masks))
+    outputs = []
+    for t in range(T):
+        i, f, g, o = np.split((x[t] * masks[0][t]) @ W + h @ U + b, 4, axis=1)
+        c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
+        h = np.tanh(c) / (1 + np.exp(-o))
+        outputs.append(h * masks[1][t])
+    return arguments, np.stack(outputs), h, c
+
+
+with case("masks on both sides", points=2, message="Multiply the input by its mask before the cell and the output by its mask after it, with the mask of that step.") as rng:
+    arguments, outputs, h, c = hidden_dropout(rng, 6, 3, 4, 5)
+    found, state = dropout_layer(*arguments)
+    np.testing.assert_allclose(found, outputs, rtol=1e-3, atol=1e-5)
+with case("the state comes back whole", points=2, message="Return the last hidden state and cell state without any mask.") as rng:
+    arguments, outputs, h, c = hidden_dropout(rng, 3, 2, 2, 8)
+    _, state = dropout_layer(*arguments)
+    np.testing.assert_allclose(state[0], h, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(state[1], c, rtol=1e-3, atol=1e-5)
+
+# %% [markdown]
+# ## Part 7. Looking ahead
+#
+# Greedy writing takes the best next letter, and may walk into a dead end. **Beam search** keeps several hypotheses alive, and judges them by the probability of everything they said: the **sum** of the logarithms.
+#
+# A toy world: from *start*, letter A has probability 0.6 and B has 0.4. After A the next letters have 0.5 each; after B, one has 0.9. Greedy ends with 0.6 · 0.5 = 0.30. Better: 0.4 · 0.9 = 0.36.
+
+# %% [markdown]
+# ### Exercise: `beam_step` (6 points)
+#
+# One step for all hypotheses at once. Of all (hypothesis, next symbol) pairs keep the `width` best by **total** log-probability, best first.
+#
+# <details><summary>Hint</summary>Add, flatten, take the largest; // and % of the flat index tell parent and symbol.</details>
+
+# %% solution beam_step
+def beam_step(totals, log_probabilities, width):
+    """Extend hypotheses by one symbol and keep the best.
+
+    Args:
+        totals: float array (beams,), log-probability of each hypothesis so far.
+        log_probabilities: float array (beams, symbols), of the next symbol.
+        width: how many to keep, at most beams * symbols.
+
+    Returns:
+        totals (width,), best first; parents int (width,), which hypothesis each
+        continues; symbols int (width,), what it adds.
+    """
+    ### BEGIN SOLUTION
+    candidates = np.asarray(totals)[:, None] + np.asarray(log_probabilities)
+    best = np.argsort(-candidates, axis=None)[:width]
+    parents, symbols = np.unravel_index(best, candidates.shape)
+    return candidates[parents, symbols], parents, symbols
+    ### END SOLUTION
+
+# %% [markdown]
+# The toy world's second step. The best is B's child, 0.36, although A was ahead.
+
+# %% show
+totals, parents, symbols = beam_step(np.log([0.6, 0.4]), np.log([[0.5, 0.5], [0.9, 0.1]]), width=2)
+print("probabilities", np.exp(totals).round(2), "parents", parents, "symbols", symbols)
+
+# %% test beam_step
+with case("the toy world", points=2, message="Add the total of each hypothesis to its next log-probabilities, then compare all pairs together.") as rng:
+    totals, parents, symbols = beam_step(np.log([0.6, 0.4]), np.log([[0.6, 0.4], [0.1, 0.9]]), 3)
+    np.testing.assert_allclose(np.exp(totals), [0.36, 0.36, 0.24], rtol=1e-5)
+    assert int(parents[2]) == 0 and int(symbols[2]) == 1
+
+# %% hidden beam_step
+with case("best of all pairs", points=2, message="One hypothesis may give several children and another none: choose among all pairs, not the best child of each.") as rng:
+    for beams, size, width in ((1, 5, 3), (4, 6, 4), (3, 3, 9)):
+        before, logs = -rng.exponential(size=beams), np.log(rng.dirichlet(np.ones(size), size=beams))
+        totals, parents, symbols = (np.asarray(a) for a in beam_step(before, logs, width))
+        expected = np.sort((before[:, None] + logs).ravel())[::-1][:width]
+        np.testing.assert_allclose(totals, expected, rtol=1e-5)
+with case("parents and symbols belong to the totals", points=2, message="parents[k] and symbols[k] must name the pair whose sum is totals[k].") as rng:
+    before, logs = -rng.exponential(size=5), np.log(rng.dirichlet(np.ones(7), size=5))
+    totals, parents, symbols = (np.asarray(a) for a in beam_step(before, logs, 6))
+    np.testing.assert_allclose(before[parents] + logs[parents, symbols], totals, rtol=1e-5)
+    assert len(set(zip(parents.tolist(), symbols.tolist()))) == 6, "a pair was taken twice"
+
+# %% [markdown]
+# ### Exercise: `beam_search` (8 points)
+#
+# The whole search, for any model that can `step`: one call a step for all hypotheses together. After each step the **states** must follow their hypotheses: a child continues from its parent's state. A hypothesis that has chosen the symbol `end` is complete: keep its total as it is, and let it compete.
+
+# %% solution beam_search
+def beam_search(step, state, first, width, length, end=None):
+    """The most probable continuations that a beam of `width` finds.
+
+    Args:
+        step: function (symbols int (beams,), state (beams, ...)) ->
+            (log_probabilities (beams, symbols), new state (beams, ...)).
+        state: array (1, ...), the state before the first symbol.
+        first: id of the symbol to start from; it is not part of the result.
+        width, length: beams to keep, symbols to add at most.
+        end: id of the symbol that completes a hypothesis, or None.
+
+    Returns:
+        List of (total log-probability, tuple of symbols), best first, `end` included.
+    """
+    ### BEGIN SOLUTION
+    totals, sequences, symbols, finished = np.zeros(1), [()], np.array([first]), []
+    for _ in range(length):
+        log_probabilities, state = step(symbols, state)
+        keep = min(width, np.size(log_probabilities))
+        candidates = totals[:, None] + np.asarray(log_probabilities)
+        best = np.argsort(-candidates, axis=None, kind="stable")[:keep]
+        parents, symbols = np.unravel_index(best, candidates.shape)
+        totals = candidates[parents, symbols]
+        sequences = [sequences[p] + (int(s),) for p, s in zip(parents, symbols)]
+        state = np.asarray(state)[parents]
+        done = symbols == end if end is not None else np.zeros(len(symbols), bool)
+        finished += [(float(t), q) for t, q, d in zip(totals, sequences, done) if d]
+        totals, symbols, state = totals[~done], symbols[~done], state[~done]
+        sequences = [q for q, d in zip(sequences, done) if not d]
+        if not len(totals):
+            break
+    found = finished + [(float(t), q) for t, q in zip(totals, sequences)]
+    return sorted(found, key=lambda pair: -pair[0])[:width]
+    ### END SOLUTION
+
+# %% [markdown]
+# The toy world again: symbols 0 start, 1 A, 2 B, 3 and 4 the leaves. A beam of 1 is greedy, a beam of 2 finds the better path.
+
+# %% show
+def toy_step(symbols, state):
+    table = np.array([[0, 0.6, 0.4, 0, 0], [0, 0, 0, 0.5, 0.5], [0, 0, 0, 0.9, 0.1], [0.2] * 5, [0.2] * 5])
+    return np.log(table[symbols] + 1e-30), state
+
+
+for width in (1, 2):
+    total, path = beam_search(toy_step, np.zeros((1, 1)), 0, width, 2)[0]
+    print(f"width {width}: path {path}, probability {math.exp(total):.2f}")
+
+# %% test beam_search
+with case("greedy when the beam is one", points=1, message="With a width of 1 the search takes the best symbol at each step.") as rng:
+    table = rng.dirichlet(np.ones(5), size=5)
+    total, path = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 0, 1, 4)[0]
+    current, expected = 0, []
+    for _ in range(4):
+        current = int(table[current].argmax())
+        expected.append(current)
+    assert list(path) == expected, f"got {path}"
+with case("exact when the beam is wide", points=2, message="With a beam as wide as all hypotheses, the result is the most probable path: add logarithms along each path.") as rng:
+    import itertools
+
+    for _ in range(10):
+        table = rng.dirichlet(np.ones(3), size=3)
+        found = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 0, 27, 3)
+        paths = {p: sum(math.log(table[a, b]) for a, b in zip((0, *p), p)) for p in itertools.product(range(3), repeat=3)}
+        best = max(paths, key=paths.get)
+        assert tuple(int(s) for s in found[0][1]) == best
+        np.testing.assert_allclose(found[0][0], paths[best], rtol=1e-5)
+
+# %% hidden beam_search
+import itertools
+
+
+def order_two_step(tables):
+    """A chain whose state is the symbol before: wrong states give wrong probabilities."""
+
+    def step(symbols, state):
+        symbols, state = np.asarray(symbols), np.asarray(state)
+        return np.log(tables[state[:, 0].astype(int), symbols]), symbols[:, None].astype(float)
+
+    return step
+
+
+with case("states follow their hypotheses", points=2, message="After choosing parents, reorder the state with them: state[parents].") as rng:
+    for _ in range(4):
+        tables = rng.dirichlet(np.ones(3) * 0.4, size=(3, 3)) + 1e-6
+        found = beam_search(order_two_step(tables), np.zeros((1, 1)), 0, 81, 4)
+        paths = {
+            p: sum(math.log(tables[a, b, c]) for a, b, c in zip((0, 0, *p), (0, *p), p))
+            for p in itertools.product(range(3), repeat=4)
+        }
+        best = max(paths, key=paths.get)
+        assert tuple(int(s) for s in found[0][1]) == best
+        for total, path in found:
+            np.testing.assert_allclose(total, paths[tuple(int(s) for s in path)], rtol=1e-5)
+with case("complete hypotheses wait", points=2, message="A hypothesis that has chosen `end` is extended no further and keeps its total; it competes with the longer ones in the end.") as rng:
+    for _ in range(5):
+        table = rng.dirichlet(np.ones(4), size=4)
+        found = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 1, 300, 4, end=0)
+        paths = {}
+        for size in range(1, 5):
+            for p in itertools.product(range(4), repeat=size):
+                if 0 not in p[:-1] and (p[-1] == 0 or size == 4):
+                    paths[p] = sum(math.log(table[a, b]) for a, b in zip((1, *p), p))
+        best = max(paths, key=paths.get)
+        assert tuple(int(s) for s in found[0][1]) == best, "not the most probable"
+        np.testing.assert_allclose(found[0][0], paths[best], rtol=1e-5)
+with case("best first, no more than width", points=1, message="Return at most `width` hypotheses, sorted by falling total, each with its own symbols.") as rng:
+    table = rng.dirichlet(np.ones(6), size=6)
+    found = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 2, 5, 4)
+    totals = [float(total) for total, _ in found]
+    assert len(found) == 5 and totals == sorted(totals, reverse=True)
+    for total, path in found:
+        np.testing.assert_allclose(total, sum(math.log(table[a, b]) for a, b in zip((2, *path), path)), rtol=1e-5)
+    ended = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 2, 5, 4, end=0)
+    assert len(ended) <= 5, "more than width"
+
+# %% [markdown]
+# Your search on the trained network: all hypotheses go through one matrix product a step. Its best continuation is more probable than the greedy one, or the same.
+
+# %% show
+def lstm_step_for(parameters):
+    """A `step` for beam_search; the state holds hidden and cell state side by side."""
+    kernel, recurrent_kernel, bias, out_kernel, out_bias = (tf.constant(p) for p in parameters)
+
+    @tf.function(reduce_retracing=True)
+    def run(symbols, state):
+        h, c = tf.split(state, 2, axis=1)
+        h, c = cell(tf.one_hot(symbols, 27), h, c, kernel, recurrent_kernel, bias)
+        return tf.nn.log_softmax(tf.matmul(h, out_kernel) + out_bias), tf.concat([h, c], 1)
+
+    def step(symbols, state):
+        logs, state = run(tf.constant(symbols, tf.int32), tf.constant(state, tf.float32))
+        return logs.numpy(), state.numpy()
+
+    return step
+
+
+step, state = lstm_step_for(lstm), np.zeros((1, 2 * UNITS), np.float32)
+start = encode_text("and the ")
+for symbol in start[:-1]:
+    _, state = step(np.array([symbol]), state)
+for width in (1, 5, 20):
+    total, path = beam_search(step, state, start[-1], width, 24)[0]
+    print(f"width {width:2}: log-probability {total:6.2f}  and the {decode_text(path)}")
+
+# %% [markdown]
+# ### A tree of hypotheses
+#
+# Which hypotheses lived, and which died? Each line of the drawing is a letter that was kept for at least one step, the thick line the winner.
+
+# %% show
+def draw_tree(step, state, first, width, length):
+    """Draw the hypotheses that a beam keeps at each step."""
+    figure, axes = plt.subplots(figsize=(8, 3.5))
+    winner = beam_search(step, state, first, width, length)[0][1]
+    before = {(): width / 2}
+    for depth in range(1, length + 1):
+        kept = [path for _, path in beam_search(step, state, first, width, depth)]
+        after = {}
+        for row, path in enumerate(kept):
+            after[path] = width - row
+            best = path == winner[:depth]
+            parent = before.get(path[:-1], width - row)
+            axes.plot([depth - 1, depth], [parent, width - row], color="C0" if best else "lightgray", lw=3 if best else 1)
+            axes.text(depth, width - row, ALPHABET[path[-1]].replace(" ", "␣"), ha="center", va="center", backgroundcolor="white", size=9)
+        before = after
+    axes.set(title="Which hypotheses survive?", xlabel="letters written", yticks=[])
+    axes.grid(visible=False)
+    return figure
+
+
+_ = draw_tree(step, state, start[-1], width=5, length=12)
+
+# %% [markdown]
+# ## Part 8. From sequence to sequence
+#
+# Translation in miniature: read a word, then write it **backwards**. An encoder LSTM reads the word into its state, a decoder LSTM starts from this state and spells the mirror image. While training, the decoder is fed the right letter of the step before (**teacher forcing**); in the test, its own.
+
+# %% [markdown]
+# ### Exercise: `mirror_batch` (5 points)
+#
+# Words as rows of `length` ids, filled with 0 at the end. Targets: the mirrored word, then 0 as the sign of its end, filled with 0, `length + 1` places in all. Decoder inputs: the targets moved one place to the right, with 0 first.
+
+# %% solution mirror_batch
+def mirror_batch(words, length):
+    """Arrays for teaching a network to mirror words.
+
+    Args:
+        words: list of strings of a to z, each of 1 to `length` letters.
+        length: letters of the longest word that fits.
+
+    Returns:
+        inputs (words, length), decoder_inputs and targets (words, length + 1), all int32.
+    """
+    ### BEGIN SOLUTION
+    inputs = np.zeros((len(words), length), np.int32)
+    targets = np.zeros((len(words), length + 1), np.int32)
+    for row, word in enumerate(words):
+        ids = [ord(letter) - 96 for letter in word]
+        inputs[row, : len(ids)] = ids
+        targets[row, : len(ids)] = ids[::-1]
+    decoder_inputs = np.pad(targets[:, :-1], ((0, 0), (1, 0)))
+    return inputs, decoder_inputs, targets
+    ### END SOLUTION
+
+# %% show
+mirror_batch(["abc", "z"], length=4)
+
+# %% test mirror_batch
+with case("abc", points=2, message="Inputs 1 2 3 0, targets 3 2 1 0 0, decoder inputs 0 3 2 1 0.") as rng:
+    inputs, decoder_inputs, targets = mirror_batch(["abc"], 4)
+    np.testing.assert_array_equal(inputs, [[1, 2, 3, 0]])
+    np.testing.assert_array_equal(targets, [[3, 2, 1, 0, 0]])
+    np.testing.assert_array_equal(decoder_inputs, [[0, 3, 2, 1, 0]])
+
+# %% hidden mirror_batch
+with case("words of all lengths", points=2, message="Mirror the word only, not its filling: the first letter of the target is the last letter of the word.") as rng:
+    words = ["".join(chr(97 + k) for k in rng.integers(0, 26, size=n)) for n in (1, 5, 7, 3, 7)]
+    inputs, decoder_inputs, targets = (np.asarray(a) for a in mirror_batch(words, 7))
+    for row, word in enumerate(words):
+        ids = [ord(c) - 96 for c in word]
+        np.testing.assert_array_equal(inputs[row], ids + [0] * (7 - len(ids)))
+        np.testing.assert_array_equal(targets[row], ids[::-1] + [0] * (8 - len(ids)))
+with case("one place to the right", points=1, message="decoder_inputs[:, t + 1] is targets[:, t]: the decoder must not see the letter that it has to guess.") as rng:
+    words = ["".join(chr(97 + k) for k in rng.integers(0, 26, size=4)) for _ in range(6)]
+    _, decoder_inputs, targets = (np.asarray(a) for a in mirror_batch(words, 4))
+    assert decoder_inputs.shape == targets.shape == (6, 5)
+    np.testing.assert_array_equal(decoder_inputs[:, 1:], targets[:, :-1])
+    np.testing.assert_array_equal(decoder_inputs[:, 0], 0)
+
+# %% [markdown]
+# The model and its step. Random letter strings join the real words, so that the network learns to mirror, not to remember words.
+
+# %% show
+LENGTH, MIRROR_UNITS, MIRROR_STEPS = 8, 128, budget(1500, 50)
+rng = np.random.default_rng(0)
+real = sorted({word for word in text.split() if len(word) <= LENGTH})
+real = [real[i] for i in rng.permutation(len(real))]
+held_out, lengths = real[:1000], rng.integers(1, LENGTH + 1, size=30_000)
+made_up = ["".join(ALPHABET[k] for k in rng.integers(1, 27, size=n)) for n in lengths]
+mirror_data = mirror_batch(real[1000:] + made_up, LENGTH)
+
+# %% show
+set_seed(0)
+encoder, decoder = new_parameters(MIRROR_UNITS, seed=1)[:3], new_parameters(MIRROR_UNITS, seed=2)
+mirror_parameters = encoder + decoder
+
+
+def encode(inputs):
+    """The state after reading the words (batch, length)."""
+    h = c = tf.zeros([tf.shape(inputs)[0], MIRROR_UNITS])
+    for t in range(LENGTH):
+        h, c = cell(tf.one_hot(inputs[:, t], 27), h, c, *encoder)
+    return h, c
+
+
+def decode_step(symbols, h, c):
+    h, c = cell(tf.one_hot(symbols, 27), h, c, *decoder[:3])
+    return tf.matmul(h, decoder[3]) + decoder[4], h, c
+
+# %% show
+schedule = keras.optimizers.schedules.CosineDecay(0.006, MIRROR_STEPS)
+optimizer = keras.optimizers.Adam(schedule, global_clipnorm=1.0)
+optimizer.build(mirror_parameters)
+
+
+def mirror_step(inputs, decoder_inputs, targets):
+    with tf.GradientTape() as tape:
+        (h, c), logits = encode(inputs), []
+        for t in range(LENGTH + 1):  # teacher forcing
+            scores, h, c = decode_step(decoder_inputs[:, t], h, c)
+            logits.append(scores)
+        loss = tf.nn.sparse_softmax_cross_entropy_with_logits(targets, tf.stack(logits, axis=1))
+        loss = tf.reduce_mean(loss)
+    optimizer.apply_gradients(zip(tape.gradient(loss, mirror_parameters), mirror_parameters))
+    return loss
+
+
+history = train(mirror_step, mirror_data, steps=MIRROR_STEPS, batch_size=128)
+
+# %% [markdown]
+# ### Exercise: `exact_match_by_length` (4 points)
+#
+# A mirrored word is right or wrong, nearly right does not count. What share is exactly right, for each length of word?
+
+# %% solution exact_match_by_length
+def exact_match_by_length(words, answers):
+    """Share of words whose answer is exactly their mirror image, by length.
+
+    Args:
+        words: list of strings.
+        answers: list of strings, one for each word.
+
+    Returns:
+        Dict from word length to a share from 0 to 1; only lengths that occur.
+    """
+    ### BEGIN SOLUTION
+    results = {}
+    for word, answer in zip(words, answers):
+        results.setdefault(len(word), []).append(answer == word[::-1])
+    return {length: sum(right) / len(right) for length, right in sorted(results.items())}
+    ### END SOLUTION
+
+# %% show
+exact_match_by_length(["ab", "cd", "xyz"], ["ba", "cd", "zyx"])
+
+# %% test exact_match_by_length
+with case("two and three letters", points=2, message="Of the words with two letters one is right; the one with three is right.") as rng:
+    found = exact_match_by_length(["ab", "cd", "xyz"], ["ba", "cd", "zyx"])
+    assert dict(found) == {2: 0.5, 3: 1.0}, f"got {found}"
+
+# %% hidden exact_match_by_length
+with case("any list", points=2, message="Group by the length of the word, not of the answer; an answer that is too short or too long is wrong.") as rng:
+    words = ["".join("abc"[k] for k in rng.integers(0, 3, size=n)) for n in rng.integers(1, 6, size=80)]
+    answers = [w[::-1] if rng.random() < 0.6 else w[::-1] + "a" if rng.random() < 0.5 else w for w in words]
+    found = exact_match_by_length(words, answers)
+    for size in {len(w) for w in words}:
+        right = [a == w[::-1] for w, a in zip(words, answers) if len(w) == size]
+        np.testing.assert_allclose(found[size], np.mean(right))
+    assert set(found) == {len(w) for w in words}
+
+# %% [markdown]
+# The test: a thousand real words that the network has never seen, decoded freely, each letter fed back in.
+
+# %% show
+def mirror(words):
+    """The network's own mirror images, written without a teacher."""
+    inputs, _, _ = mirror_batch(words, LENGTH)
+    (h, c), symbols, written = encode(tf.constant(inputs)), tf.zeros(len(words), tf.int32), []
+    for _ in range(LENGTH + 1):
+        scores, h, c = decode_step(symbols, h, c)
+        symbols = tf.argmax(scores, axis=1, output_type=tf.int32)
+        written.append(symbols)
+    return [decode_text(row).split(" ")[0] for row in np.stack(written, axis=1)]
+
+
+answers = mirror(held_out)
+print("for example:", *(f"{w} → {a}" for w, a in list(zip(held_out, answers))[:5]), sep="  ")
+print("exact:", {k: round(v, 2) for k, v in exact_match_by_length(held_out, answers).items()})
+
+# %% [markdown] answer stitch_models points=4
+# ### In your words (4 points)
+#
+# An encoder reads one thing, a decoder writes another. Choose translation, speech or picture captions. In four sentences: which two networks of this course would you stitch together, what does the state between them have to carry, what data would you need, and where will it fail first?
+#
+# === BEGIN MARK SCHEME ===
+# 1 point: names a fitting encoder (convnet for pictures, LSTM for text or sound) and an LSTM decoder.
+# 1 point: the fixed-size state must hold everything that the decoder needs.
+# 1 point: paired examples, in realistic numbers.
+# 1 point: a plausible first failure (long inputs, rare words, unseen kinds of pictures, exposure to its own errors) and why.
+# === END MARK SCHEME ===
+
+# %% [markdown]
+# ## Recap
+#
+# - A recurrent step repeated many times makes gradients vanish or explode; clip the one, build an LSTM against the other.
+# - Carry the state, in training and in validation, and compare models per character.
+# - Temperature trades safety for surprise; beam search looks ahead.
+# - Dropout belongs on inputs and outputs, never on the memory.
+# - Two LSTMs make a translator, once there is paired data.
+
+# %% [markdown]
+# ## Questions
+#
+# Close the notebook and answer from memory.
+#
+# 1. Why is the global norm clipped, and not each gradient alone?
+# 2. What does the forget gate do to a gradient that travels back?
+# 3. Model A has perplexity 4 per letter, model B 12 per pair of letters: which is better?
+# 4. When does beam search find nothing better than greedy choice?
+# 5. What is teacher forcing, and what is different in the test?
+
+# %% [markdown]
+# ## Where next
+#
+# Give the decoder a look back at every state of the encoder, weighted by what it needs now: that is attention, and a stack of it, without recurrence, is the model behind today's large language models. You have every piece in your hands.

@@ -1,0 +1,10 @@
+# wrong: drops the cell state
+# caught by: the memory is never dropped
+def dropout_layer(inputs, state, weights, input_masks, output_masks):
+    hidden_state, cell_state = state
+    outputs = []
+    for t in range(inputs.shape[0]):
+        hidden_state, cell_state = cell(inputs[t] * input_masks[t], hidden_state, cell_state, *weights)
+        cell_state = cell_state * output_masks[t]
+        outputs.append(hidden_state * output_masks[t])
+    return tf.stack(outputs), (hidden_state, cell_state)

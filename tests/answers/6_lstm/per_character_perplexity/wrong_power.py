@@ -1,0 +1,4 @@
+# wrong: the other way round
+# caught by: pairs
+def per_character_perplexity(perplexity, characters_per_symbol):
+    return perplexity**characters_per_symbol

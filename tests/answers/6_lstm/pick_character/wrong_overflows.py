@@ -1,0 +1,10 @@
+# wrong: no maximum
+# caught by: large scores
+def pick_character(logits, temperature, uniform):
+    logits = np.asarray(logits, np.float64)
+    if temperature == 0:
+        return int(np.argmax(logits))
+    scaled = logits / temperature
+    p = np.exp(scaled)
+    p = p / p.sum()
+    return int(np.argmax(np.cumsum(p) > uniform))
