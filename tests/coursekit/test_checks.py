@@ -4,7 +4,6 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-
 from coursekit import checks
 from coursekit.checks import assert_close, assert_finite, assert_shape, case
 

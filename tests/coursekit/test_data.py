@@ -1,9 +1,8 @@
 """Finding and opening the prepared data."""
 
+import coursekit
 import numpy as np
 import pytest
-
-import coursekit
 from coursekit import data
 
 

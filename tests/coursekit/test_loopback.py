@@ -6,7 +6,6 @@ import urllib.request
 
 import numpy as np
 import pytest
-
 from coursekit.loopback import LoopbackServer, serve_folder
 
 CONTENT = np.random.default_rng(7).bytes(50_000)

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 import tensorflow as tf
-
 from coursekit.training import History, budget, progress, train
 
 
