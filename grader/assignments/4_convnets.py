@@ -68,7 +68,9 @@ def to_input(images):
     return tf.cast(images, tf.float32)[..., tf.newaxis] / 128 - 1
 
 
-to_input(x_train[:5]).shape
+five = to_input(x_train[:5])
+np.testing.assert_array_equal(five[..., 0], normalize(x_train[:5]))
+five.shape
 
 # %% [markdown]
 # Two helpers for the evening. `predict` works in batches of 500: the images of a whole data set, pushed through sixteen channels at once, would fill gigabytes. (The students of 2016 met this as an out-of-memory error on their first GPU.)
@@ -806,7 +808,7 @@ _ = plot_curves(
 )
 
 # %% [markdown]
-# One part in fourteen of the dense net's 814,090 parameters. (Both lines stay well below 100 because of the wrong labels in the validation set.) What have the kernels learned? First the 16 kernels of the lowest layer, then what they see in one letter.
+# It has one fourteenth of the dense net's 814,090 parameters. (Both lines stay well below 100 because of the wrong labels in the validation set.) What have the kernels learned? First the 16 kernels of the lowest layer, then what they see in one letter.
 
 # %% show
 lowest = pyramid.layers[0]
@@ -1058,7 +1060,7 @@ with case("LeNet layer for layer", points=2, message="C1 has same padding and C3
 #
 # Read your network as an engineer would. Fill in a row for each layer of **this** version: its name, the shape of its output for one image, its parameters, and its multiply-adds for one image (a bias adds nothing; pooling counts 0). C1 is done: 28 · 28 stops × 25 weights × 6 kernels.
 #
-# Pencil first; `conv_parameters` and `dense_parameters` are welcome.
+# Pencil first, then a calculator.
 
 # %% solution lenet_table
 # lenet_table = [
