@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -28,6 +27,7 @@ from data_scripts.letters import read_folders
 from data_scripts.processes import in_processes
 from tests.data_scripts.conftest import FaultyServer, write_png_folders
 
+POSIX = pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals")
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -110,6 +110,7 @@ def test_the_exam_set_is_balanced_and_decided_by_its_own_seed(tiny_plan, tmp_pat
 def test_without_room_it_ends_in_one_sentence_and_no_half_file(
     tiny_plan, tmp_path, capsys
 ):
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:
@@ -142,6 +143,7 @@ if __name__ == "__main__":
 """
 
 
+@POSIX
 def test_control_c_while_drawing_says_one_line_and_leaves_nothing(typefaces, tmp_path):
     script = tmp_path / "run.py"
     script.write_text(INTERRUPTED)
@@ -185,6 +187,7 @@ def die(_: int) -> int:
     return 0
 
 
+@POSIX
 def test_a_killed_worker_ends_in_one_sentence():
     with pytest.raises(DataError, match="killed"):
         list(in_processes(die, range(20), 2))
