@@ -1384,7 +1384,7 @@ _ = plot_curves(
 # - `train_best(steps)` builds a model, trains it for `steps` steps and returns it;
 # - it trains on `x_train` and `y_train` only.
 #
-# The grader calls `train_best(400)`, must have the model back within **90 seconds**, and lets it read letters in typefaces that nobody has shown you. Points come in tiers: 90, 93, 94.5 and 95.5 %.
+# The grader calls `train_best(400)`, must have the model back within **50 seconds** (10 are plenty), and lets it read letters in typefaces that nobody has shown you. Points come in tiers: 88, 91, 93 and 94 %.
 #
 # Judge your own trials on `x_valid`, and look at `x_test` once, at the end.
 
@@ -1455,7 +1455,8 @@ with case("a model within the cap", points=1, message="Return the trained model:
 # %% hidden train_best
 from grader.exam import load_exam
 
-UPDATES, SECONDS, CAP = 400, 90, 200_000
+# The grader stops a case after 60 s; the reference needs about 8 s of CPU.
+UPDATES, SECONDS, CAP = 400, 50, 200_000
 outcome = {}
 
 
@@ -1474,17 +1475,17 @@ def exam_accuracy():
     return outcome["percent"]
 
 
-with case("within parameters and time", points=1, message="train_best(400) has 90 seconds and 200,000 parameters: make the network smaller, or shrink the image earlier. Train for `steps` steps, not for a number of your own.") as rng:
+with case("within parameters and time", points=1, message="train_best(400) has 50 seconds and 200,000 parameters: make the network smaller, or shrink the image earlier. Train for `steps` steps, not for a number of your own.") as rng:
     exam_accuracy()
     assert outcome["seconds"] <= SECONDS and outcome["parameters"] <= CAP, f"{outcome}"
-with case("90 % on the exam", points=2, message="After train_best(400) the model reads fewer than 90 % of the letters in unseen typefaces. Start from the pooled pyramid, and check the learning rate.") as rng:
-    assert exam_accuracy() >= 90, f"{outcome}"
-with case("93 % on the exam", points=2, message="At least 93 % is possible within the caps: use two or three convolutions with pooling, and a learning rate around 0.002.") as rng:
+with case("88 % on the exam", points=2, message="After train_best(400) the model reads fewer than 88 % of the letters in unseen typefaces. Start from the pooled pyramid, and check the learning rate.") as rng:
+    assert exam_accuracy() >= 88, f"{outcome}"
+with case("91 % on the exam", points=2, message="At least 91 % is possible within the caps: use two or three convolutions with pooling, and a learning rate around 0.002.") as rng:
+    assert exam_accuracy() >= 91, f"{outcome}"
+with case("93 % on the exam", points=2, message="At least 93 % is possible within the caps: try a third convolution, weight decay, and a learning rate around 0.004.") as rng:
     assert exam_accuracy() >= 93, f"{outcome}"
-with case("94.5 % on the exam", points=2, message="At least 94.5 % is possible within the caps: try batch normalization after each convolution, and a larger batch.") as rng:
-    assert exam_accuracy() >= 94.5, f"{outcome}"
-with case("95.5 % on the exam", points=2, message="At least 95.5 % is possible within the caps: three blocks with batch normalization, growing depth, batches of 128 or more.") as rng:
-    assert exam_accuracy() >= 95.5, f"{outcome}"
+with case("94 % on the exam", points=2, message="At least 94 % is possible within the caps: three blocks of convolution and pooling with growing depth, then dropout and a dense layer.") as rng:
+    assert exam_accuracy() >= 94, f"{outcome}"
 
 # %% [markdown]
 # Which letters does it take for which? Rows are the truth, columns the reading; the shading shows mistakes only.

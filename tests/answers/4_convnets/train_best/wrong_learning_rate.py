@@ -1,5 +1,5 @@
 # wrong: a learning rate a hundred times too high
-# caught by: 90 % on the exam
+# caught by: 88 % on the exam
 def train_best(steps):
     model = keras.Sequential([
         keras.Input((28, 28, 1)),

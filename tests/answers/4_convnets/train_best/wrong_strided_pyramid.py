@@ -1,5 +1,5 @@
 # wrong: the pyramid of Part 4, fewer points for less accuracy
-# caught by: TOPTIER
+# caught by: 94 % on the exam
 def train_best(steps):
     model = keras.Sequential([
         keras.Input((28, 28, 1)),

@@ -1,5 +1,5 @@
 # wrong: returns the model before it has learned
-# caught by: 90 % on the exam
+# caught by: 88 % on the exam
 def train_best(steps):
     return keras.Sequential([
         keras.Input((28, 28, 1)),
