@@ -32,7 +32,7 @@ from grader import protocol, remote
 from grader.protocol import Message
 from grader.remote import Kernel, KernelLost, RemoteError
 
-GRACE_S = 1.0
+GRACE_S = 3.0
 NOT_REACHED = "This test was not reached."
 MAX_QUOTE = 200
 MAX_OUTPUT_TEXT = 200_000
@@ -175,7 +175,8 @@ class Examiner:
         succeeded, outputs = False, []
         try:
             reply = self._send_cell(self._alive(), cell.source)
-            self._replay.append(cell.source)
+            if not self._late:  # a cell that hung once would hang again
+                self._replay.append(cell.source)
             succeeded = reply.get("succeeded") is True and not self._late
             outputs = check_outputs(reply.get("outputs"))
             if self._late:

@@ -657,7 +657,8 @@ def main() -> None:
 def _enter_own_namespaces() -> None:
     if not sandbox.is_root():
         sandbox.enter_user_namespace()
-    sandbox.unshare(sandbox.CLONE_NEWPID | sandbox.CLONE_NEWNS)
+    # The network too, so that an ordinary user owns the one that we come back to.
+    sandbox.unshare(sandbox.CLONE_NEWPID | sandbox.CLONE_NEWNS | sandbox.CLONE_NEWNET)
     sandbox.make_mounts_private()
 
 
