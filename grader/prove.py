@@ -16,6 +16,7 @@ import argparse
 import contextlib
 import io
 import json
+import linecache
 import os
 import re
 import signal
@@ -271,6 +272,9 @@ class _Recorder:
 
 def _execute(names: Names, text: str, filename: str) -> str:
     """Run one cell; "" or the error in one line. Output goes nowhere."""
+    # TensorFlow's AutoGraph reads the source of the functions that it compiles.
+    lines = text.splitlines(keepends=True)
+    linecache.cache[filename] = (len(text), None, lines, filename)
     try:
         code = compile(text, filename, "exec")
         with _time_limit(CELL_LIMIT_S), contextlib.redirect_stdout(io.StringIO()):
