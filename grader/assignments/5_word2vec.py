@@ -133,7 +133,7 @@ _ = axes.legend()
 # %% [markdown] answer rare_words points=3
 # ### In your words (3 points)
 #
-# A colleague proposes to drop every word outside the top 100: "they are more than half of the text anyway". In three sentences: what would be lost, and why are rare words both the most important and the hardest to learn?
+# A colleague proposes to drop every word outside the top 100: "they are half of the text anyway". In three sentences: what would be lost, and why are rare words both the most important and the hardest to learn?
 #
 # === BEGIN MARK SCHEME ===
 # 1 point: rare words carry most of the meaning (topics, names); the top 100 are mostly function words.
