@@ -1100,16 +1100,20 @@ with case("new letters", points=3, message="The accuracy on letters in other typ
     chosen = rng.permutation(len(labels))[:5000]
     logits = trusted_normalize(images[chosen]).reshape(-1, 784) @ np.asarray(W) + np.asarray(b)
     reached = np.mean(np.argmax(logits, axis=1) == labels[chosen])
-    assert reached >= 0.80, f"reached {reached:.1%}"
+    # Five seeds of the reference, grading budget: mean 0.913, sd 0.003, lowest 0.908.
+    assert reached >= 0.88, f"reached {reached:.1%}"
 with case("sorted input", points=2, message="The examples may arrive sorted by class: shuffle them in every epoch.") as rng:
     data = trusted_glyphs(num_train=20_000)
     order = np.argsort(data.y_train[:10_000], kind="stable")
     rows = trusted_normalize(data.x_train[:10_000]).reshape(-1, 784)
     W, b = train_logistic(rows[order], np.asarray(data.y_train[:10_000])[order])
     images, labels = load_exam("glyphs")
-    logits = trusted_normalize(images[:3000]).reshape(-1, 784) @ np.asarray(W) + np.asarray(b)
-    reached = np.mean(np.argmax(logits, axis=1) == labels[:3000])
-    assert reached >= 0.75, f"reached {reached:.1%}"
+    chosen = rng.permutation(len(labels))[:3000]
+    logits = trusted_normalize(images[chosen]).reshape(-1, 784) @ np.asarray(W) + np.asarray(b)
+    reached = np.mean(np.argmax(logits, axis=1) == labels[chosen])
+    # Five seeds of the reference on 10,000 letters: mean 0.909, sd 0.002; the subset of
+    # 3,000 exam letters adds 0.005. One pass in sorted order reaches 0.16.
+    assert reached >= 0.87, f"reached {reached:.1%}"
 
 # %% [markdown]
 # ## Part 7. Better steps

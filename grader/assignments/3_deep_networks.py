@@ -1133,7 +1133,7 @@ _ = axes.set(ylabel="validation accuracy")
 #
 # ### Predict: 512 letters, learned by heart (1 point)
 #
-# It will soon classify its 512 letters without a mistake, wrong labels included. What accuracy will it have on the validation set? (With 50,000 training letters it was near 90 %.)
+# It will soon classify its 512 letters without a mistake, wrong labels included. What accuracy will it have on the validation set? (With 50,000 training letters it was near 88 %.)
 
 # %% solution predict_overfit
 # predicted_validation = a number from 0 to 1
@@ -1529,17 +1529,17 @@ _ = plot_curves(
 #
 # ### Exercise: `classify` (10 points)
 #
-# Train the best fully connected network you can, with any of the tools above: depth, He, learning rate decay, momentum, dropout, L2, all 200,000 letters in `glyphs.x_train`. Choose on **validation**. Then define `classify`.
+# Train the best fully connected network you can, with any of the tools above: depth, He, learning rate decay, momentum, dropout, L2, all 200,000 letters in `glyphs.x_train`. Choose on **validation**, then define `classify`.
 #
-# It is graded in tiers, on letters in typefaces that occur nowhere in your data. In grading, `train` makes `grade_steps` steps (default: a quarter), so a network that learns fast is at an advantage. Keep the cell under a minute.
+# It is graded in tiers, on letters in typefaces that occur nowhere in your data. In grading, `train` makes only `grade_steps` steps (default: a quarter), and `budget(full, grade)` gives the second number, so you may train a smaller network there. A network that learns fast has an advantage.
 
 # %% solution classify
 ### BEGIN SOLUTION
 set_seed(7)
-best_layers = he_layers((784, 1024, 512, 10), seed=11)
+best_layers = he_layers((784, budget(1024, 512), budget(512, 256), 10), seed=11)
 best_variables = list(itertools.chain.from_iterable(best_layers))
-NUM_STEPS = budget(9_000, 2_500)
-schedule = tf.keras.optimizers.schedules.CosineDecay(0.03, NUM_STEPS)
+NUM_STEPS, DROPPED_PERCENT = budget(6_000, 1_500), budget(20, 0)
+schedule = tf.keras.optimizers.schedules.CosineDecay(0.05, NUM_STEPS)
 optimizer = tf.keras.optimizers.SGD(schedule, momentum=0.9)
 optimizer.build(best_variables)
 
@@ -1547,7 +1547,7 @@ optimizer.build(best_variables)
 def best_step(images, y):
     x = (tf.cast(images, tf.float32) - 128) / 128
     with tf.GradientTape() as tape:
-        logits = dropout_logits(x, best_layers, 0.2, training=True)
+        logits = dropout_logits(x, best_layers, DROPPED_PERCENT / 100, training=True)
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits)
         loss = tf.reduce_mean(losses) + l2_penalty(best_layers, 1e-5)
     optimizer.apply(tape.gradient(loss, best_variables), best_variables)
@@ -1574,7 +1574,7 @@ def classify(images):
     ### END SOLUTION
 
 # %% [markdown]
-# Look at validation as often as you like. Then, **once**, at the test set: the reference network reaches about 96 % there.
+# Look at validation as often as you like. Then, **once**, at the test set: the reference network reaches about 95 % there.
 
 # %% show
 print(f"validation {np.mean(classify(glyphs.x_valid) == y_valid):.1%}")
@@ -1593,22 +1593,25 @@ with case("the same answer twice", points=1, message="A trained network gives th
 # %% hidden classify
 from grader.exam import load_exam
 
+# Exam accuracy under the grading budget, five seeds each: reference mean 0.946,
+# sd 0.0014, lowest 0.944; logistic regression mean 0.913, sd 0.003.
+
 with case("as good as a linear model", points=2, message="The accuracy on new letters is below that of logistic regression: check that classify normalizes its images as training did, and that the loss fell.") as rng:
     images, labels = load_exam("glyphs")
     reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.80, f"reached {reached:.1%}"
+    assert reached >= 0.89, f"reached {reached:.1%}"
 with case("as good as one hidden layer", points=2, message="The accuracy on new letters is below that of one hidden layer: more units, more steps, or a better learning rate.") as rng:
     images, labels = load_exam("glyphs")
     reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.88, f"reached {reached:.1%}"
+    assert reached >= 0.922, f"reached {reached:.1%}"
 with case("a good network", points=2, message="Good, and more is possible: more depth, all the data, a decaying learning rate.") as rng:
     images, labels = load_exam("glyphs")
     reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.91, f"reached {reached:.1%}"
+    assert reached >= 0.932, f"reached {reached:.1%}"
 with case("an excellent network", points=2, message="Very good; for the last points combine momentum, decay, a little dropout and L2 on all 200,000 letters.") as rng:
     images, labels = load_exam("glyphs")
     reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.93, f"reached {reached:.1%}"
+    assert reached >= 0.94, f"reached {reached:.1%}"
 
 # %% [markdown] answer what_you_tried points=4
 # ### In your own words: what you tried, and why (4 points)

@@ -1,9 +1,9 @@
 # right: three hidden layers, no dropout, answers as a list
 set_seed(7)
-best_layers = he_layers((784, 1024, 512, 256, 10), seed=11)
+best_layers = he_layers((784, budget(1024, 512), 256, 256, 10), seed=11)
 best_variables = list(itertools.chain.from_iterable(best_layers))
-NUM_STEPS = budget(9_000, 2_500)
-schedule = tf.keras.optimizers.schedules.CosineDecay(0.03, NUM_STEPS)
+NUM_STEPS, DROPPED_PERCENT = budget(6_000, 1_500), budget(20, 0)
+schedule = tf.keras.optimizers.schedules.CosineDecay(0.05, NUM_STEPS)
 optimizer = tf.keras.optimizers.SGD(schedule, momentum=0.9)
 optimizer.build(best_variables)
 
