@@ -1398,7 +1398,7 @@ def consensus(dropped_logits, x, num_members):
     ### END SOLUTION
 
 # %% [markdown]
-# One, ten and a hundred members against the evaluation-time network: the mean difference should shrink to a few hundredths, not to 0, since the average of softmaxes is not the softmax of the average.
+# One, ten and a hundred members against the evaluation-time network: the mean difference should shrink to about a hundredth, not to 0, since the average of softmaxes is not the softmax of the average.
 
 # %% show
 x_some = tf.constant(x_valid[:500])
@@ -1472,7 +1472,7 @@ def width_for_budget(num_hidden, budget_parameters, num_inputs=784, num_classes=
     ### END SOLUTION
 
 # %% [markdown]
-# With 200,000 parameters: one layer of 251, two of 190, four of 144 units.
+# With 200,000 parameters: one layer of 251, two of 200, four of 157 units.
 
 # %% show
 [width_for_budget(num_hidden, 200_000) for num_hidden in (1, 2, 4)]
@@ -1531,7 +1531,7 @@ _ = plot_curves(
 #
 # Train the best fully connected network you can, with any of the tools above: depth, He, learning rate decay, momentum, dropout, L2, all 200,000 letters in `glyphs.x_train`. Choose on **validation**, then define `classify`.
 #
-# It is graded in tiers, on letters in typefaces that occur nowhere in your data. In grading, `train` makes only `grade_steps` steps (default: a quarter), and `budget(full, grade)` gives the second number, so you may train a smaller network there. A network that learns fast has an advantage.
+# It is graded in tiers, on letters in new typefaces. In grading, `train` makes only `grade_steps` steps (default: a quarter), and `budget(full, grade)` gives the second number, so you may train a smaller network there. A network that learns fast has an advantage.
 
 # %% solution classify
 ### BEGIN SOLUTION
