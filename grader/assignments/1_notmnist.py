@@ -26,7 +26,6 @@
 
 # %%
 import hashlib
-import http.client
 import math
 import os
 import tarfile
@@ -1006,11 +1005,12 @@ with case("in linear time", points=1, message="Comparing every pair takes far to
 #
 # For a 4×4 image and squares of 2×2, four bits remain:
 #
-# | 9 9 0 0 | → | 1 0 |
-# |---|---|---|
-# | **9 9 0 0** | | |
-# | **0 0 7 8** | → | **0 1** |
-# | **0 0 8 7** | | |
+# ```
+# 9 9 0 0
+# 9 9 0 0   ->   1 0
+# 0 0 7 8        0 1
+# 0 0 8 7
+# ```
 
 # %% [markdown]
 # ### Exercise: `fingerprint` (5 points)
