@@ -74,7 +74,7 @@ class Row:
     idle_cases: list[str] = field(default_factory=list)
 
 
-class BankError(ValueError):
+class BankError(source.SourceError):
     """A file of the answer bank is malformed; the message names file and cure."""
 
 
