@@ -28,7 +28,6 @@ from grader.reading import MAX_BYTES
 from grader.submission import ENGINES, Job, Result, assignment_hash
 from grader.verdicts import Record, SubmissionVerdict, VerdictError
 
-DEFAULT_ENGINE = "kernel"
 TIMESTAMP = "timestamp.txt"
 MAX_STUDENT = 200
 
@@ -407,7 +406,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
     if not all(0 < value < float("inf") for value in seconds):
         raise CourseError("A limit is a number of seconds above 0.")
     course = Course(options.course) if options.course else Course()
-    engine = options.engine or ("unsafe" if options.unsafe else DEFAULT_ENGINE)
+    engine = options.engine or choose_engine(unsafe=options.unsafe)
     return Plan(
         course=course,
         assignment=source.load(options.assignment),
@@ -423,6 +422,34 @@ def make_plan(options: argparse.Namespace) -> Plan:
         students=frozenset(options.students),
         scheduler=options.scheduler,
     )
+
+
+def choose_engine(*, unsafe: bool) -> str:
+    """The engine for this machine.
+
+    Raises:
+        CourseError: the machine cannot confine student code and nobody said --unsafe.
+    """
+    if unsafe:
+        # The warm engine needs fork and Unix sockets; a plain kernel runs anywhere.
+        return "unsafe" if sys.platform == "linux" else "kernel"
+    refusal = why_not_isolated()
+    if refusal:
+        raise CourseError(refusal)
+    return "isolated"
+
+
+def why_not_isolated() -> str:
+    """Why student code cannot be confined on this machine, "" when it can."""
+    if sys.platform != "linux":
+        return (
+            f"Student code cannot be confined on {sys.platform}; grade on Linux, or "
+            "say --unsafe for submissions that you trust, which marks every result."
+        )
+    from grader import sandbox
+
+    layers = sandbox.probe()
+    return "" if layers.sufficient else sandbox.refusal(layers)
 
 
 def engine_name(engine: str) -> str:

@@ -8,6 +8,7 @@ on each test cell one trusted number, the form in which nbgrader scores;
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 from typing import Any
@@ -21,7 +22,7 @@ from traitlets import Float, Unicode
 from grader import repair, source
 from grader.course import NOTEBOOKS, REPOSITORY
 from grader.execute import Executor, Limits, show_verdict
-from grader.submission import executor_of, settle
+from grader.submission import close, executor_of, settle
 
 CONFIG = f"""
 # Plain `nbgrader autograde` and `nbgrader generate_feedback` use our repair, engine
@@ -57,6 +58,7 @@ def _executor(engine: str) -> Executor:
     """One engine a process: starting it is what costs."""
     if engine not in _executors:
         _executors[engine] = executor_of(engine)
+        atexit.register(close, _executors[engine])
     return _executors[engine]
 
 
@@ -91,7 +93,7 @@ def _add_checksums(notebook: NotebookNode, about: dict[str, Any]) -> None:
 class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
     """Execute with the course's engine; a test cell's output is its score alone."""
 
-    engine = Unicode("kernel", help="engine: isolated, unsafe or kernel").tag(
+    engine = Unicode("isolated", help="engine: isolated, unsafe or kernel").tag(
         config=True
     )
     cell_limit = Float(Limits().cell_s, help="seconds a cell may take").tag(config=True)

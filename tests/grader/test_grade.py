@@ -245,3 +245,37 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys, course):
     run(course)
     run(course)
     assert "100%" in capsys.readouterr().err
+
+
+def test_the_engine_is_isolated_or_the_command_refuses(course, monkeypatch):
+    from grader import sandbox
+
+    monkeypatch.setattr(grade, "why_not_isolated", lambda: "")
+    assert grade.choose_engine(unsafe=False) == "isolated"
+    monkeypatch.setattr(grade, "why_not_isolated", lambda: "It has no namespaces.")
+    with pytest.raises(CourseError, match="no namespaces"):
+        grade.choose_engine(unsafe=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert grade.choose_engine(unsafe=True) == "unsafe"
+    monkeypatch.undo()
+    assert bool(grade.why_not_isolated()) != sandbox.probe().sufficient
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_other_systems_refuse_and_offer_unsafe(monkeypatch, platform):
+    monkeypatch.setattr("sys.platform", platform)
+    assert "--unsafe" in grade.why_not_isolated()
+    assert grade.choose_engine(unsafe=True) == "kernel"
+
+
+def test_the_isolated_engine_gives_the_same_scores(course):
+    if grade.why_not_isolated():
+        pytest.skip(grade.why_not_isolated())
+    hand_in(course, "ada", answered())
+    hand_in(course, "bob", released())
+    hand_in(course, "cleo", answered({**RIGHT, "root": "def root(x):\n    return 2"}))
+    assert run(course, "--jobs", "1", "--engine", "isolated") == 0
+    scores = {name: verdict_of(course, name).score for name in ("ada", "bob", "cleo")}
+    assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5}
+    path = course.folder("autograded") / "ada" / STEM / "verdict.json"
+    assert Record.read(path).isolated

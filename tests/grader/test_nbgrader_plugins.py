@@ -26,7 +26,7 @@ def course(tmp_path, monkeypatch):
     return course
 
 
-def nbgrader_api(course, **settings):
+def nbgrader_api(course):
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
@@ -35,7 +35,7 @@ def nbgrader_api(course, **settings):
     ).load_config()
     config.CourseDirectory.root = str(course.root)
     config.CourseDirectory.db_url = url_of(course.gradebook)
-    config.GradeNotebook.update(settings)
+    config.GradeNotebook.engine = "kernel"
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
@@ -112,7 +112,7 @@ def test_an_engine_that_fails_is_no_zero(course, monkeypatch):
             return Execution([], notebook, 0.0, 0.0, "The examiner stopped.")
 
     monkeypatch.setitem(nbgrader_plugins._executors, "kernel", Broken())
-    step = nbgrader_plugins.GradeNotebook()
+    step = nbgrader_plugins.GradeNotebook(engine="kernel")
     notebook = repair.repair(
         json.dumps(answered()).encode(), source.load(STEM)
     ).notebook
