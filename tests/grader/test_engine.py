@@ -319,7 +319,7 @@ with case("f", points=1, message="m") as rng:
 """
     isolated_executor.zygote.open().close()
     (inner,) = psutil.Process(isolated_executor.zygote.pid).children()
-    killed = []
+    killed: list[psutil.Process] = []
 
     def kill_first_child() -> None:
         deadline = time.monotonic() + 10
