@@ -615,7 +615,7 @@ def valid_loss(parameters, windows):
     return total / tf.cast(tf.shape(windows)[0], tf.float32)
 
 
-def train_lstm(windows, valid_windows, *, units=UNITS, rounds=12, rate=0.003):
+def train_lstm(windows, valid_windows, *, units=UNITS, rounds=12, rate=0.008):
     """Train; after each round note loss and validation perplexity per character."""
     parameters = new_parameters(units)
     velocity = [tf.Variable(tf.zeros_like(p)) for p in parameters]
@@ -1218,7 +1218,7 @@ def draw_tree(step, state, first, width, length):
             axes.plot([depth - 1, depth], [parent, width - row], color="C0" if best else "lightgray", lw=3 if best else 1)
             axes.text(depth, width - row, ALPHABET[path[-1]].replace(" ", "␣"), ha="center", va="center", backgroundcolor="white", size=9)
         before = after
-    axes.set(title="Which hypotheses survive?", xlabel="letters written", yticks=[])
+    axes.set(title="Which hypotheses survive?", xlabel="letters written", yticks=[], ylim=(0.4, width + 0.6))
     axes.grid(visible=False)
     return figure
 
