@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import source
-from grader.course import CourseError
+from grader.course import NOTEBOOKS, CourseError
 from grader.submission import (
     Job,
     Result,
@@ -33,11 +33,18 @@ RETRIES = 2
 _executors: dict[str, Any] = {}
 
 
+# The modules that decide a verdict; pages and reports may differ between machines.
+DECIDING = (
+    "agent build engine examiner execute in_kernel protocol reading recording remote "
+    "repair runner sandbox source submission verdicts zygote"
+).split()
+
+
 def fingerprint() -> str:
-    """The version of Python and of every module that decides a verdict."""
+    """The version of Python and of all code that decides a verdict."""
     digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(folder.glob("*.py")):
+    paths = [Path(__file__).with_name(f"{name}.py") for name in DECIDING]
+    for path in [*paths, *sorted((NOTEBOOKS / "coursekit").glob("*.py"))]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     python = ".".join(platform.python_version_tuple()[:2])
     return f"Python {python}, grader {digest.hexdigest()[:12]}"
@@ -110,7 +117,7 @@ def _run(client: Any, jobs: Iterator[Job]) -> Iterator[tuple[Job, Result]]:
     from distributed import as_completed
 
     under_way: dict[Any, Job] = {}
-    queue = as_completed()
+    queue = as_completed(loop=client.loop)
 
     def send() -> bool:
         job = next(jobs, None)
