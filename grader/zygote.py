@@ -470,7 +470,7 @@ class Server:
                 sandbox.confine(self._root, confinement, network, as_root=self._as_root)
                 os.close(network)
             else:
-                os.chdir(tempfile.mkdtemp(prefix="unsafe-"))
+                os.chdir(tempfile.mkdtemp(prefix="unsafe-", dir=self._folder))
             _forget_repository(role)
             _set_threads(options.get("threads"))
             self._run_role(role, options)
