@@ -35,9 +35,10 @@ _executors: dict[str, Any] = {}
 
 # The modules that decide a verdict; pages and reports may differ between machines.
 DECIDING = (
-    "agent build engine examiner execute in_kernel protocol reading recording remote "
-    "repair runner sandbox source submission verdicts zygote"
-).split()
+    *("agent", "build", "engine", "examiner", "execute", "in_kernel", "protocol"),
+    *("reading", "recording", "remote", "repair", "runner", "sandbox", "source"),
+    *("submission", "verdicts", "zygote"),
+)
 
 
 def fingerprint() -> str:

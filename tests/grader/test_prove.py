@@ -164,7 +164,9 @@ def test_main_names_an_unknown_exercise(bank, monkeypatch, capsys):
     assert "add_one" in capsys.readouterr().err
 
 
-TWO = TEXT.replace('# %%\nprint("afterwards")\n', "") + '''
+TWO = (
+    TEXT.replace('# %%\nprint("afterwards")\n', "")
+    + """
 # %% solution add_two
 def add_two(x):
     ### BEGIN SOLUTION
@@ -174,7 +176,8 @@ def add_two(x):
 # %% test add_two
 with case("two more", points=1, message="Add two."):
     assert add_two(1) == 3
-'''
+"""
+)
 
 
 def test_an_exercise_that_rests_on_anothers_answer_is_found(bank):
