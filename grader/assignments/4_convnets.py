@@ -820,7 +820,7 @@ feature_maps = lowest(to_input(x_test[:1]))[0]  # (14, 14, filters)
 _ = show_images(np.moveaxis(feature_maps.numpy(), 2, 0), columns=8)
 
 # %% [markdown]
-# Strokes, edges and blobs: nobody asked for them. Each map answers one question at every place of the letter, such as "does a stroke begin here on the left?" The layer above combines the answers.
+# The kernels look like noise to us; the maps do not. Strokes, edges, outlines: nobody asked for them. Each map answers one question at every place of the letter, such as "does a stroke begin here on the left?" The layer above combines the answers.
 
 # %% [markdown]
 # ## Part 5. Pooling
@@ -1432,8 +1432,7 @@ def train_best(steps):
         keras.layers.Dense(10),
     ]
     model = keras.Sequential(layers)
-    batch_size = 128 if steps > 1000 else 64  # long runs can afford calmer gradients
-    fit(model, steps=steps, learning_rate=0.004, batch_size=batch_size, decay=0.01)
+    fit(model, steps=steps, learning_rate=0.004, decay=0.01)
     return model
     ### END SOLUTION
 
