@@ -1455,6 +1455,8 @@ with case("a model within the cap", points=1, message="Return the trained model:
 from grader.exam import load_exam
 
 # The grader stops a case after 60 s; the reference needs about 8 s of CPU.
+# Reference on the exam after 400 steps, seeds 1 and 2: 95.7 and 95.3 %. Provisional:
+# the rule (3 standard deviations below the mean of five seeds) wants three more.
 UPDATES, SECONDS, CAP = 400, 50, 200_000
 outcome = {}
 

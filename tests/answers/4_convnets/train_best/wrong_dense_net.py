@@ -1,5 +1,5 @@
 # wrong: a dense network within the cap
-# caught by: 88 % on the exam
+# caught by: 94 % on the exam
 def train_best(steps):
     model = keras.Sequential([
         keras.Input((28, 28, 1)),
