@@ -22,7 +22,7 @@ import resource
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -275,14 +275,26 @@ def _show(root: str, path: str) -> None:
         return
     if not source.exists():
         return
-    target = Path(root + path)
-    if source.is_dir():
-        target.mkdir(parents=True, exist_ok=True)
+    _make_place(path, root + path)
+    _mount(path, root + path, None, _MS_BIND | _MS_REC)
+    _make_read_only(root + path)
+
+
+def _make_place(source: str, target: str) -> None:
+    """An empty folder or file for a mount, like what will be mounted there."""
+    place = Path(target)
+    if place.exists():
+        return
+    if Path(source).is_dir():
+        place.mkdir(parents=True)
     else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.touch()
-    _mount(path, str(target), None, _MS_BIND | _MS_REC)
-    _make_read_only(str(target))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+
+
+def in_tmp(paths: Iterable[str]) -> dict[str, str]:
+    """The paths below /tmp: a process's own /tmp hides them unless shown again."""
+    return {path: path for path in paths if Path(path).is_relative_to(_TMP)}
 
 
 def _write_etc(etc: Path) -> None:
@@ -333,6 +345,7 @@ def _mount_private_folders(root: str, limits: Confinement) -> None:
         Path(root + path).mkdir(parents=True, exist_ok=True)
         _mount(path, root + path, None, _MS_BIND)
     for source, target in limits.extra.items():
+        _make_place(source, root + target)
         _mount(source, root + target, None, _MS_BIND | _MS_REC)
         _make_read_only(root + target)
     mount_proc(f"{root}/proc")

@@ -354,8 +354,10 @@ class Server:
         """Examiners see the exam and get more room; they run trusted code."""
         bounds = {name: options[name] for name in _BOUNDS if name in options}
         exam = self._settings.exam
+        shown = sandbox.in_tmp(_needed_paths(self._settings))
         base = Confinement(
             scratch=submission.scratch,
+            extra=shown,
             uid=submission.uid,
             writable=tuple(options.get("writable", ())),
             **bounds,
@@ -365,7 +367,7 @@ class Server:
             return replace(base, processes=base.processes + 8 * (os.cpu_count() or 1))
         return replace(
             base,
-            extra={exam: exam} if Path(exam).is_dir() else {},
+            extra={**shown, exam: exam} if Path(exam).is_dir() else shown,
             memory_bytes=base.memory_bytes * 2,
             processes=2**14,
             follow_links_in_tmp=False,
