@@ -238,9 +238,11 @@ def _standing(plan: Plan, job: Job) -> Record | None:
     marks = (job.submission_hash, assignment_hash(job.text), plan.engine_name)
     if record is None or record.marks != marks or record.isolated != plan.isolated:
         return None
-    notebook = plan.folder(job.student) / f"{plan.stem}.ipynb"
+    was_executed = (plan.folder(job.student) / f"{plan.stem}.ipynb").is_file()
+    # Quarantined after a run means that the machine failed, not the submission: the
+    # next run tries it again.
     is_graded = record.verdict.status == "graded"
-    return record if not is_graded or notebook.is_file() else None
+    return record if is_graded == was_executed else None
 
 
 def _old_record(plan: Plan, student: str) -> Record | None:
