@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -123,6 +124,19 @@ def test_a_second_run_grades_only_what_changed(course, capsys):
     hand_in(course, "dan", answered())
     assert run(course, "--students", "dan") == 0
     assert verdict_of(course, "dan").score == MAX_SCORE
+
+
+def test_what_a_fault_of_the_machine_set_aside_is_tried_again(course, capsys):
+    hand_in(course, "ada", answered())
+    assert run(course) == 0
+    path = course.folder("autograded") / "ada" / STEM / "verdict.json"
+    record = Record.read(path)
+    fault = replace(
+        record.verdict, status="quarantined", reason="It stopped.", score=0.0, cells=[]
+    )
+    replace(record, verdict=fault).write(path)
+    assert run(course) == 0
+    assert verdict_of(course, "ada").score == MAX_SCORE
 
 
 def test_a_regrade_replaces_scores_and_keeps_what_a_person_gave(course):
