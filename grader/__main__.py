@@ -38,7 +38,7 @@ def _parser(verb: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-def _find_own_commands() -> None:
+def find_own_commands() -> None:
     """Let nbgrader, which starts alembic by name, find the one beside this Python."""
     own = str(Path(sys.executable).parent)
     path = os.environ.get("PATH", "").split(os.pathsep)
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     from grader.course import CourseError
     from grader.source import SourceError
 
-    _find_own_commands()
+    find_own_commands()
     words = sys.argv[1:] if arguments is None else arguments
     verb = next((word for word in words if not word.startswith("-")), None)
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from grader import sandbox
+from grader.__main__ import find_own_commands
 from grader.engine import IsolatedExecutor
 
 
@@ -18,3 +19,9 @@ def isolated_executor() -> Iterator[IsolatedExecutor]:
         pytest.skip(f"this machine cannot isolate: {layers.reason}")
     with IsolatedExecutor() as executor:
         yield executor
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_of_this_environment():
+    """nbgrader starts alembic by name, as `python -m grader` prepares it to."""
+    find_own_commands()
