@@ -6,11 +6,13 @@ The executed copies, with every output and plot, land in `workspace/executed/`.
 from __future__ import annotations
 
 import argparse
+import base64
 import os
 import sys
 import time
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import source
@@ -101,6 +103,26 @@ def _last_line(problem: Exception) -> str:
     return lines[-1] if lines else type(problem).__name__
 
 
+def save_pictures(stem: str, folder: Path) -> list[Path]:
+    """Write every picture of an executed notebook as `folder/STEM_NN.png`."""
+    import nbformat
+
+    path = Course().folder("executed") / f"{stem}.ipynb"
+    pictures = [
+        output["data"]["image/png"]
+        for cell in nbformat.read(path, as_version=4).cells
+        for output in cell.get("outputs", [])
+        if "image/png" in output.get("data", {})
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for number, picture in enumerate(pictures, start=1):
+        target = folder / f"{stem}_{number:02d}.png"
+        target.write_bytes(base64.b64decode(picture))
+        written.append(target)
+    return written
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader execute` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all when none is given")
@@ -108,6 +130,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--budget", choices=["full", "grade"], default="full",
         help="train as long as a student does, or as long as grading does",
     )  # fmt: skip
+    parser.add_argument(
+        "--pictures", type=Path, help="also write every plot as a PNG into this folder"
+    )
 
 
 def main(options: argparse.Namespace) -> int:
@@ -120,6 +145,8 @@ def main(options: argparse.Namespace) -> int:
     for stem in stems:
         run = run_notebook(stem, options.budget)
         failed += bool(run.error)
+        if options.pictures:
+            save_pictures(stem, options.pictures)
         print(
             f"{stem:28}{run.seconds:9.1f}{run.cpu_seconds:8.1f}{run.peak_mib:7.0f}  "
             f"{run.error or 'ok'}",

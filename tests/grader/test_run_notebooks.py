@@ -105,3 +105,20 @@ def test_a_process_that_dies_is_a_failed_run(monkeypatch):
     monkeypatch.setattr(run_notebooks, "_run_here", os._exit)
     run = run_notebooks.run_notebook("9_tiny")
     assert "died" in run.error
+
+
+def test_pictures_of_an_executed_notebook_become_files(tmp_path, monkeypatch):
+    import base64
+
+    pixel = base64.b64encode(b"\x89PNG not really").decode()
+    output = nbformat.v4.new_output("display_data", {"image/png": pixel})
+    text = nbformat.v4.new_output("stream", text="no picture")
+    cells = [nbformat.v4.new_code_cell(outputs=[text, output]) for _ in range(2)]
+    course = Course(tmp_path)
+    course.folder("executed").mkdir()
+    path = course.folder("executed") / "9_tiny.ipynb"
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
+    monkeypatch.setattr(run_notebooks, "Course", lambda: course)
+    written = run_notebooks.save_pictures("9_tiny", tmp_path / "pictures")
+    assert [p.name for p in written] == ["9_tiny_01.png", "9_tiny_02.png"]
+    assert written[0].read_bytes() == b"\x89PNG not really"
