@@ -77,8 +77,11 @@ def _run_here(stem: str, budget: str, pipe: Connection) -> None:
     place = {"cell": ""}
     client.on_cell_start = lambda **event: place.update(cell=event["cell"].id)
     start, error = time.perf_counter(), ""
+    log = Course().folder("executed") / f"{stem}.log"  # what the libraries say
+    log.parent.mkdir(parents=True, exist_ok=True)
     try:
-        client.execute()
+        with log.open("wb") as stream:
+            client.execute(stdout=stream, stderr=stream)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
         error = f"cell {place['cell']}: {_last_line(problem)}"
     seconds = time.perf_counter() - start
