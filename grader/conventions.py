@@ -17,7 +17,7 @@ from itertools import pairwise
 from grader.names import bound_names, imported_modules, names_of, plain_python
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
 
-MAX_CELLS = 180
+MAX_CELLS = 200
 MAX_CODE_LINES = 25
 MAX_CLASS_LINES = 40
 MAX_TEST_LINES = 60

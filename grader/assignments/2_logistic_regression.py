@@ -146,6 +146,13 @@ with case("huge scores", points=2, message="Scores of ±10,000 overflow exp: sub
     np.testing.assert_allclose(result, trusted_softmax(scores, 1), rtol=1e-4, atol=1e-7)
 
 # %% [markdown]
+# From here on the notebook uses TensorFlow's softmax under the same name, so that a slip above costs you nothing below.
+
+# %%
+def softmax(scores, axis=-1):
+    return tf.nn.softmax(scores, axis=axis).numpy()
+
+# %% [markdown]
 # ### What one score can do
 #
 # Two classes hold the scores 1.0 and 0.2, and the third score moves from -2 to 6. Watch the probabilities share a total of one.
@@ -300,6 +307,14 @@ with case("never the logarithm of zero", points=2, message="A probability of exa
     np.testing.assert_allclose(cross_entropy(np.eye(3), np.eye(3)), 0, atol=1e-5)
     coarse = cross_entropy(np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]]), 1e-3)
     np.testing.assert_allclose(coarse, -math.log(1e-3), rtol=2e-3)
+
+# %% [markdown]
+# Keras has this loss too, and the notebook goes on with it, for the same reason as before.
+
+# %%
+def cross_entropy(probabilities, targets):
+    guesses, truth = np.asarray(probabilities, float), np.asarray(targets, float)
+    return float(np.mean(tf.keras.ops.categorical_crossentropy(truth, guesses)))
 
 # %% [markdown]
 # ### Predict: is it symmetric? (1 point)
@@ -577,6 +592,16 @@ with case("sure and wrong", points=1, message="Scores in the thousands must not 
         np.testing.assert_allclose(actual, trusted, rtol=1e-3, atol=1e-3)
 
 # %% [markdown]
+# TensorFlow computes the loss and $p - t$ in one operation, which never overflows. The notebook goes on with it.
+
+# %%
+def loss_gradients(x, targets, W, b):
+    scores, truth = np.asarray(x @ W + b, float), np.asarray(targets, float)
+    fused = tf.raw_ops.SoftmaxCrossEntropyWithLogits(features=scores, labels=truth)
+    error = fused.backprop.numpy() / len(x)  # (batch, classes)
+    return np.transpose(x) @ error, error.sum(axis=0)
+
+# %% [markdown]
 # ### Exercise: `numerical_gradient` (6 points)
 #
 # Trust no formula before you have nudged it. For each parameter in turn, raise it by `step`, lower it by `step`, and see how the loss differs:
@@ -722,6 +747,17 @@ with case("soft targets", points=1, message="Targets need not be one-hot: use th
     targets = rng.dirichlet(np.ones(3), size=5)
     for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b)):
         np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-4)
+
+# %% [markdown]
+# The loops below need this gradient thousands of times; the same fused operation, on tensors, is the version that they use.
+
+# %%
+def tape_gradients(x, targets, W, b):
+    loss, error = tf.raw_ops.SoftmaxCrossEntropyWithLogits(
+        features=tf.matmul(x, W) + b, labels=targets
+    )
+    error /= tf.cast(tf.shape(x)[0], error.dtype)  # (batch, classes)
+    return tf.reduce_mean(loss), tf.matmul(x, error, transpose_a=True), tf.reduce_sum(error, 0)
 
 # %% [markdown]
 # ## Part 5. Going down
