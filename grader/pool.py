@@ -99,7 +99,8 @@ class _Pool:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs,), daemon=False)
-        process.start()
+        with _interrupts_held():
+            process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
@@ -148,10 +149,31 @@ class _Pool:
             worker.process.join()
 
 
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process starts.
+
+    The new process inherits that, so it is not interrupted before it has set its own
+    handler; this one receives what came in the meantime when the block ends.
+    """
+    _mask_interrupts(hold=True)
+    try:
+        yield
+    finally:
+        _mask_interrupts(hold=False)
+
+
+def _mask_interrupts(*, hold: bool) -> None:
+    if hasattr(signal, "pthread_sigmask"):  # Windows has none
+        how = signal.SIG_BLOCK if hold else signal.SIG_UNBLOCK
+        signal.pthread_sigmask(how, {signal.SIGINT})
+
+
 def _serve(pipe: Connection) -> None:
     """The work of a worker process."""
     # Ctrl-C is the parent's business; a handler, unlike SIG_IGN, is not inherited.
     signal.signal(signal.SIGINT, lambda *_: None)
+    _mask_interrupts(hold=False)
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_watch_parent, daemon=True).start()
     executors: dict[str, Executor] = {}
