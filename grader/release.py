@@ -41,7 +41,7 @@ def write_config(course: Course) -> Path:
 def _plugin_settings() -> str:
     """Settings that make plain nbgrader give our verdicts, where they are there."""
     try:
-        from grader import nbgrader_plugins  # type: ignore[attr-defined]
+        from grader import nbgrader_plugins
     except ImportError:
         return ""
     return str(getattr(nbgrader_plugins, "CONFIG", ""))
