@@ -7,7 +7,12 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.settings import Settings
 
 REPOSITORY = Path(__file__).parents[1]
 NOTEBOOKS = REPOSITORY / "notebooks"
@@ -21,8 +26,8 @@ class CourseError(RuntimeError):
 class Course:
     """An nbgrader course directory; every folder in it has one writer.
 
-    source ← build, release ← release, submitted ← the students, autograded and
-    gradebook.db ← grade, feedback ← feedback, report ← report.
+    source ← build, release ← release, submitted ← collect, autograded and
+    gradebook.db ← grade, feedback ← feedback, report ← report, export ← export.
     """
 
     root: Path = REPOSITORY / "workspace"
@@ -30,6 +35,24 @@ class Course:
     @property
     def gradebook(self) -> Path:
         return self.root / "gradebook.db"
+
+    @property
+    def settings_file(self) -> Path:
+        """`course.toml`: of this repository's own course beside its README."""
+        is_own = self.root == REPOSITORY / "workspace"
+        return (REPOSITORY if is_own else self.root) / "course.toml"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `course.toml` says; CourseError when it is not as it should be."""
+        from grader.settings import read_settings
+
+        return read_settings(self.settings_file)
+
+    @property
+    def database(self) -> str:
+        """The gradebook's SQLAlchemy URL: of `course.toml`, else a SQLite file."""
+        return self.settings.database or f"sqlite:///{self.gradebook}"
 
     def notebook(self, step: str, stem: str, student: str = ".") -> Path:
         """`root/STEP/STUDENT/STEM/STEM.ipynb`, nbgrader's layout."""

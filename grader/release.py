@@ -11,20 +11,20 @@ import contextlib
 import io
 import logging
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from grader import build, source
 from grader.course import Course, CourseError, write_text
+from grader.gradebook import COURSE_ID
 
 CONFIG = f'''\
 """nbgrader's settings for this course; written by `grader release`."""
 
 c = get_config()  # noqa: F821 - nbgrader provides it
 
-c.CourseDirectory.course_id = "deep_learning"
+c.CourseDirectory.course_id = {COURSE_ID!r}
 c.ClearSolutions.code_stub = {{"python": {build.STUB!r}}}
 c.ClearSolutions.text_stub = {build.TEXT_STUB!r}
 c.ExecutePreprocessor.timeout = 600
@@ -33,18 +33,12 @@ c.ExecutePreprocessor.timeout = 600
 
 def write_config(course: Course) -> Path:
     """Write `nbgrader_config.py` into the course directory."""
+    from grader import nbgrader_plugins
+
     path = course.root / "nbgrader_config.py"
-    write_text(path, CONFIG + _plugin_settings())
+    database = f"c.CourseDirectory.db_url = {course.database!r}\n"
+    write_text(path, CONFIG + database + nbgrader_plugins.CONFIG)
     return path
-
-
-def _plugin_settings() -> str:
-    """Settings that make plain nbgrader give our verdicts, where they are there."""
-    try:
-        from grader import nbgrader_plugins
-    except ImportError:
-        return ""
-    return str(getattr(nbgrader_plugins, "CONFIG", ""))
 
 
 def release(stem: str, course: Course) -> Path:
@@ -72,7 +66,7 @@ def _run_nbgrader(stem: str, course: Course) -> None:
         settings = _load_config(course.root / "nbgrader_config.py")
         config = Config(settings)
         config.CourseDirectory.root = str(course.root)
-        config.CourseDirectory.db_url = f"sqlite:///{course.gradebook}"
+        config.CourseDirectory.db_url = course.database
         api = NbGraderAPI(CourseDirectory(config=config), config=config)
         result = api.generate_assignment(stem, force=True, create=True)
     if not result["success"]:
@@ -89,14 +83,11 @@ def _load_config(path: Path) -> Any:
 @contextlib.contextmanager
 def _inside(folder: Path) -> Iterator[None]:
     """Work in a folder, as nbgrader wants, and come back whatever happens."""
-    before, path = Path.cwd(), os.environ.get("PATH", "")
+    before = Path.cwd()
     os.chdir(folder)
-    # nbgrader starts alembic by name, which lies beside this interpreter.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
     try:
         yield
     finally:
-        os.environ["PATH"] = path
         os.chdir(before)
 
 
