@@ -23,7 +23,7 @@ from typing import Any
 from grader import source
 from grader.course import Course, CourseError, write_text
 from grader.execute import Limits
-from grader.gradebook import Book, blank_answers, url_of
+from grader.gradebook import Book, blank_answers
 from grader.reading import MAX_BYTES
 from grader.submission import ENGINES, Job, Result, assignment_hash
 from grader.verdicts import Record, SubmissionVerdict, VerdictError
@@ -379,7 +379,6 @@ def as_json(plan: Plan, tally: Tally) -> str:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader grade` takes."""
     add = parser.add_argument
-    limits = Limits()
     cores = os.cpu_count() or 1
     add("assignment", help="stem of the assignment, such as 1_notmnist")
     add("--submitted", type=Path, metavar="DIR", help="default: workspace/submitted")
@@ -393,37 +392,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--scheduler", default="", metavar="URL", help="a Dask scheduler, tcp://...")
     add("--unsafe", action="store_true", help="without isolation; marks every result")
     add("--engine", choices=sorted(ENGINES), help=argparse.SUPPRESS)
-    add("--cell-limit", type=float, default=limits.cell_s, metavar="SECONDS")
-    add("--case-limit", type=float, default=limits.case_s, metavar="SECONDS")
-    add(
-        "--submission-limit", type=float, default=limits.submission_s, metavar="SECONDS"
-    )
+    add("--cell-limit", type=float, metavar="SECONDS", help="default: course.toml")
+    add("--case-limit", type=float, metavar="SECONDS", help="default: course.toml")
+    add("--submission-limit", type=float, metavar="SECONDS", help="likewise")
 
 
 def make_plan(options: argparse.Namespace) -> Plan:
     """The run that the options ask for; CourseError for what cannot be."""
     if options.jobs < 1:
         raise CourseError("--jobs is how many submissions run at once: 1 or more.")
-    seconds = (options.cell_limit, options.case_limit, options.submission_limit)
-    if not all(0 < value < float("inf") for value in seconds):
-        raise CourseError("A limit is a number of seconds above 0.")
     course = Course(options.course) if options.course else Course()
+    limits = _limits(options, course)
     engine = options.engine or choose_engine(unsafe=options.unsafe)
     return Plan(
         course=course,
         assignment=source.load(options.assignment),
         submitted=options.submitted or course.folder("submitted"),
-        url=options.db or url_of(course.gradebook),
+        url=options.db or course.database,
         engine=engine,
         engine_name=engine_name(engine),
         isolated=engine == "isolated",
-        limits=Limits(cell_s=seconds[0], case_s=seconds[1], submission_s=seconds[2]),
+        limits=limits,
         seed=secrets.randbits(63) if options.seed is None else options.seed,
         jobs=options.jobs,
         force=options.force,
         students=frozenset(options.students),
         scheduler=options.scheduler,
     )
+
+
+def _limits(options: argparse.Namespace, course: Course) -> Limits:
+    """Limits from the command line, else from course.toml, else the defaults."""
+    asked = {
+        name: getattr(options, f"{name}_limit")
+        for name in ("cell", "case", "submission")
+    }
+    said = {name: value for name, value in asked.items() if value is not None}
+    if not all(0 < value < float("inf") for value in said.values()):
+        raise CourseError("A limit is a number of seconds above 0.")
+    seconds = {**course.settings.limits, **said}
+    return Limits(**{f"{name}_s": value for name, value in seconds.items()})
 
 
 def choose_engine(*, unsafe: bool) -> str:

@@ -138,3 +138,19 @@ def test_a_file_in_another_encoding_is_told(tmp_path):
     path.write_bytes("course.name = 'Über'".encode("latin-1"))
     with pytest.raises(CourseError, match="UTF-8"):
         read_settings(path)
+
+
+def test_grading_takes_limits_and_database_from_the_file(tmp_path):
+    import argparse
+
+    from grader import grade
+
+    (tmp_path / "course.toml").write_text(
+        "limits.cell = 7\ncourse.database = 'sqlite:///elsewhere.db'"
+    )
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    words = [STEM, "--course", str(tmp_path), "--engine", "kernel", "--case-limit", "9"]
+    plan = grade.make_plan(parser.parse_args(words))
+    assert (plan.limits.cell_s, plan.limits.case_s) == (7, 9)
+    assert plan.url == "sqlite:///elsewhere.db"
