@@ -14,6 +14,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "execute": ("run_notebooks", "run the reference notebooks, with a table"),
     "release": ("release", "release assignments to students, with nbgrader"),
     "package": ("package", "write the students' zip"),
+    "check": ("check", "run the visible tests of notebooks, as students do"),
     "grade": ("grade", "grade the submissions of an assignment"),
     "feedback": ("feedback", "write a feedback page for each submission"),
     "report": ("report", "write the class report"),

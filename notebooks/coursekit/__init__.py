@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         load_text,
         normalize,
     )
+    from coursekit.here import check
     from coursekit.plots import plot_confusion, plot_curves, show_images
     from coursekit.seeds import set_seed, setup
     from coursekit.training import History, budget, progress, train
@@ -34,6 +35,7 @@ _HOME = {
     "load_glyphs": "data",
     "load_text": "data",
     "normalize": "data",
+    "check": "here",
     "plot_confusion": "plots",
     "plot_curves": "plots",
     "show_images": "plots",
@@ -54,6 +56,7 @@ __all__ = [
     "assert_shape",
     "budget",
     "case",
+    "check",
     "data_path",
     "load_glyphs",
     "load_text",

@@ -58,12 +58,12 @@ def _told_case(name: str, message: str) -> Iterator[np.random.Generator]:
         ) from error
     except Exception as error:
         raise AssertionError(
-            f"{name}: {message}\n{_explain(error)}\n(drawn with seed {seed})"
+            f"{name}: {message}\n{explain(error)}\n(drawn with seed {seed})"
         ) from error
     print(f"✓ {name}")  # noqa: T201 - the notebook is the place to print
 
 
-def _explain(error: Exception) -> str:
+def explain(error: Exception) -> str:
     """What went wrong inside a case, in words."""
     text = str(error).strip()
     if isinstance(error, AssertionError):
