@@ -113,6 +113,7 @@ def _walk(cells: list[Cell]) -> Iterator[Exercise]:
             is_open = any(STUB in cells[i].source for i in answers)
             known = cell.name.startswith("test_")
             name = cell.name.removeprefix("test_") if known else heading
+            name = name or _asked_for(cell, [cells[i] for i in answers])
             yield Exercise(name, index, is_open, answers)
             since = index + 1
 
@@ -123,6 +124,13 @@ def _answers(cells: list[Cell], start: int, stop: int) -> Iterator[int]:
     name = cells[stop].name.removeprefix("test_")
     named = [i for i in code if name and cells[i].name == name]
     yield from named or [i for i in code if not cells[i].is_show]
+
+
+def _asked_for(test: Cell, answers: list[Cell]) -> str:
+    """What the answer cells define and the test cell uses, "" when there is nothing."""
+    used = used_names(test.source)
+    names = (n for cell in answers for n in sorted(defined_names(cell.source)))
+    return next((name for name in names if name in used), "")
 
 
 def _heading(markdown: str) -> str:
@@ -159,6 +167,13 @@ def case_messages(source: str) -> dict[str, str]:
             if isinstance(name, ast.Constant) and isinstance(message, ast.Constant):
                 found[str(name.value)] = str(message.value)
     return found
+
+
+def used_names(source: str) -> set[str]:
+    """The names that a cell reads, whatever they are."""
+    tree = parse(source)
+    nodes = ast.walk(tree) if tree else ()
+    return {n.id for n in nodes if isinstance(n, ast.Name) and type(n.ctx) is ast.Load}
 
 
 def defined_names(source: str) -> set[str]:

@@ -21,6 +21,7 @@ from coursekit.exercises import (
     defined_names,
     find_exercises,
     read_cells,
+    used_names,
 )
 
 
@@ -121,9 +122,8 @@ def _named(found: list[Found], name: str) -> Found:
     for candidate in found:
         if candidate.exercise.name == name:
             return candidate
-    for (
-        candidate
-    ) in found:  # a function that one exercise asks for, such as decode_text
+    for candidate in found:
+        # Perhaps it is a function that an exercise asks for, such as decode_text.
         if any(name in defined_names(answer) for answer in candidate.answers):
             return candidate
     known = dict.fromkeys(candidate.exercise.name for candidate in found)
@@ -134,11 +134,7 @@ def _named(found: list[Found], name: str) -> Found:
 
 def _latest(found: list[Found], shell: Any) -> Found:
     """The exercise whose answer was run last."""
-    owners: dict[str, Found] = {}
-    for candidate in found:
-        for answer in candidate.answers:
-            for name in defined_names(answer):
-                owners.setdefault(name, candidate)
+    owners = _owners(found)
     for text in reversed(_history(shell)):
         for name in defined_names(text):
             if name in owners:
@@ -147,3 +143,16 @@ def _latest(found: list[Found], shell: Any) -> Found:
         "No answer was run in this notebook yet; run one, or name the exercise: "
         'check("softmax").'
     )
+
+
+def _owners(found: list[Found]) -> dict[str, Found]:
+    """{name: the exercise that it answers}: what an answer defines, or else tests use."""
+    owners: dict[str, Found] = {}
+    for candidate in found:
+        for answer in candidate.answers:
+            for name in defined_names(answer):
+                owners.setdefault(name, candidate)
+    for candidate in found:
+        for name in used_names(candidate.test):
+            owners.setdefault(name, candidate)
+    return owners
