@@ -15,6 +15,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "release": ("release", "release assignments to students, with nbgrader"),
     "package": ("package", "write the students' zip"),
     "check": ("check", "run the visible tests of notebooks, as students do"),
+    "collect": ("collect", "take in what Moodle, Canvas or nbgrader exported"),
     "grade": ("grade", "grade the submissions of an assignment"),
     "feedback": ("feedback", "write a feedback page for each submission"),
     "report": ("report", "write the class report"),
