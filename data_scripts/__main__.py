@@ -1,6 +1,6 @@
 """`python -m data_scripts`: prepare everything that the notebooks read.
 
-python -m data_scripts                       glyphs and text, from packages
+python -m data_scripts                       glyphs, text and words, from packages
 python -m data_scripts --only glyphs         one of them
 python -m data_scripts --exam                and the grader's exam images
 python -m data_scripts --source original     notMNIST and text8, from their hosts
@@ -20,7 +20,7 @@ from pathlib import Path
 from data_scripts.errors import DataError
 
 REPOSITORY = Path(__file__).parents[1]
-DATASETS = ("glyphs", "text")
+DATASETS = ("glyphs", "text", "words")
 
 
 def default_root() -> Path:
@@ -31,26 +31,31 @@ def default_root() -> Path:
 def _prepare(options: argparse.Namespace) -> int:
     root: Path = options.root
     if options.source == "original":
-        from data_scripts import original
+        from data_scripts import original, words
 
         original.prepare_original(root, options.only, jobs=options.jobs)
+        if options.only in (None, "words"):  # drawn of either text
+            words.prepare_words(root, options.seed, options.jobs)
+            print(f"words: ready in {root / 'words'}")
     else:
         _prepare_packages(root, options)
     if options.exam:
-        from data_scripts import prepare
+        from data_scripts import prepare, words
 
         prepare.prepare_exam(root, options.exam_seed, options.jobs)
+        words.prepare_exam_words(root, options.exam_seed, options.jobs)
         print(f"exam: ready in {root / 'exam'}")
     return 0
 
 
 def _prepare_packages(root: Path, options: argparse.Namespace) -> None:
     """The data sets made from packages; a new one is a new line here."""
-    from data_scripts import prepare, text
+    from data_scripts import prepare, text, words
 
     steps: dict[str, Callable[[], object]] = {
         "glyphs": lambda: prepare.prepare_glyphs(root, options.seed, options.jobs),
         "text": lambda: text.prepare_text(root / "text", root / "downloads"),
+        "words": lambda: words.prepare_words(root, options.seed, options.jobs),
     }
     for name, step in steps.items():
         if options.only in (None, name):

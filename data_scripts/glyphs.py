@@ -138,19 +138,21 @@ def _draw_chunk(task: Task) -> Images:
     return images
 
 
-_FONTS: dict[Path, Any] = {}
+_FONTS: dict[tuple[Path, int], Any] = {}
 
 
-def open_face(path: Path, rng: np.random.Generator | None = None) -> Any:
+def open_face(
+    path: Path, rng: np.random.Generator | None = None, size: int = CANVAS
+) -> Any:
     """A font ready to draw; a variable one at random axes, or at its default ones."""
-    if path not in _FONTS:  # a process opens each file once
-        font = ImageFont.truetype(str(path), CANVAS)
+    if (path, size) not in _FONTS:  # a process opens each file once
+        font = ImageFont.truetype(str(path), size)
         try:
             axes = font.get_variation_axes()
         except OSError:  # not a variable font
             axes = []
-        _FONTS[path] = (font, axes)
-    font, axes = _FONTS[path]
+        _FONTS[path, size] = (font, axes)
+    font, axes = _FONTS[path, size]
     if axes:
         font.set_variation_by_axes([_position(axis, rng) for axis in axes])
     return font
