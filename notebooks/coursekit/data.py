@@ -105,7 +105,18 @@ def _check_size(what: str, wanted: int, available: int) -> None:
 
 
 def normalize(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Scale pixels as the lecture does, (p - 128) / 128: float32, same shape."""
+    """Scale pixels as the lecture does, (p - 128) / 128: float32, same shape.
+
+    Raises:
+        ValueError: they are no pixels from 0 to 255, but were scaled already.
+    """
+    if np.issubdtype(np.asarray(images).dtype, np.floating) and np.size(images):
+        low, high = float(np.min(images)), float(np.max(images))
+        if low < 0 and low >= -1 and high <= 1:
+            raise ValueError(
+                f"These images go from {low:.2g} to {high:.2g}: they were normalized "
+                "already. Give normalize() the bytes as they were loaded."
+            )
     # In place on one copy: a second one would double the memory.
     scaled: NDArray[np.float32] = np.array(images, dtype=np.float32)
     scaled -= np.float32(128)

@@ -146,7 +146,7 @@ def _latest(found: list[Found], shell: Any) -> Found:
 
 
 def _owners(found: list[Found]) -> dict[str, Found]:
-    """{name: the exercise that it answers}: what an answer defines, or else tests use."""
+    """{name: exercise}: what its answer defines, or else what its tests use."""
     owners: dict[str, Found] = {}
     for candidate in found:
         for answer in candidate.answers:

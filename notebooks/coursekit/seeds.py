@@ -10,11 +10,22 @@ STYLE = Path(__file__).with_name("course.mplstyle")
 
 
 def setup(seed: int = 133) -> None:
-    """Seed everything, choose the plot style, and say which versions are running."""
+    """Seed everything, choose the plot style, and say which versions are running.
+
+    Data that are not prepared yet are prepared first, once.
+
+    Raises:
+        DataMissingError: they cannot be; the message says what to do.
+    """
     import matplotlib.pyplot as plt
 
+    from coursekit.descriptions import tell_notebook
+    from coursekit.preparing import prepare_data
+
+    prepare_data()
     set_seed(seed)
     plt.style.use(STYLE)
+    tell_notebook()
     python = ".".join(str(part) for part in sys.version_info[:3])
     parts = [f"Python {python}"]
     parts += [f"{name} {_version(name)}" for name in ("numpy", "tensorflow", "keras")]

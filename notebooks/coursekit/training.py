@@ -6,8 +6,10 @@ so no time goes into Python between steps: several times the rate of a Python lo
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -88,7 +90,9 @@ def train(
         The history of mean losses and measurements.
 
     Raises:
-        ValueError: the arrays do not fit together, or are smaller than one batch.
+        ValueError: the arrays do not fit together, or are smaller than one batch; or
+            `step` failed on a batch, or returned no scalar.
+        MemoryError: a batch did not fit into memory.
         FloatingPointError: the loss became NaN or infinite.
     """
     num_examples = _count_examples(data, batch_size)
@@ -101,7 +105,8 @@ def train(
         for done in range(0, total, every):
             size = min(every, total - done)
             indices = np.stack([next(batches) for _ in range(size)])
-            loss = float(run(indices))
+            with _taught(data, batch_size):
+                loss = float(run(indices))
             _check_loss(loss, done + size)
             history.add(done + size, loss, report(done + size) if report else {})
             line.update(size)
@@ -136,10 +141,72 @@ def _compile(step: Callable[..., Any], data: Sequence[Any]) -> Callable[[Any], A
         loss = tf.constant(0.0)
         for i in tf.range(tf.shape(indices)[0]):
             batch = [tf.gather(tensor, indices[i]) for tensor in tensors]
-            loss += tf.cast(step(*batch), tf.float32)
+            loss += tf.cast(_scalar(step(*batch)), tf.float32)
         return loss / tf.cast(tf.shape(indices)[0], tf.float32)
 
     return lambda indices: run(tf.constant(indices, tf.int32))
+
+
+def _scalar(loss: Any) -> Any:
+    """The loss that `step` returned, when it is one number."""
+    if loss is None:
+        raise ValueError("`step` returned nothing: end it with `return loss`.")
+    shape = getattr(loss, "shape", ())
+    if tuple(shape) != ():
+        raise ValueError(
+            f"`step` returned a loss of shape {tuple(shape)}, and a loss is one number: "
+            "take tf.reduce_mean of it."
+        )
+    return loss
+
+
+@contextlib.contextmanager
+def _taught(data: Sequence[Any], batch_size: int) -> Iterator[None]:
+    """Put what TensorFlow says of a failing step beside what the step was given."""
+    import tensorflow as tf
+
+    wrong = (ValueError, TypeError, tf.errors.InvalidArgumentError)
+    try:
+        yield
+    except (tf.errors.ResourceExhaustedError, MemoryError) as error:
+        raise MemoryError(
+            f"Memory ran out on a batch of {batch_size}: take a smaller batch_size or a "
+            "smaller network, and close other notebooks (each keeps its own data)."
+        ) from error
+    except wrong as error:
+        said = _core_of(str(error))
+        if said.startswith("`step` returned"):
+            raise ValueError(said) from error
+        given = ", ".join(_kind(array, batch_size) for array in data)
+        raise ValueError(
+            f"`step` failed on a batch of {given}: {said} Print the shapes inside "
+            "`step`: labels as ints have shape (batch,), as rows of 0 and 1 "
+            "(batch, classes)."
+        ) from error
+
+
+def _kind(array: Any, batch_size: int) -> str:
+    shape = (batch_size, *np.shape(array)[1:])
+    return f"{getattr(array, 'dtype', type(array).__name__)} {shape}"
+
+
+def _core_of(text: str) -> str:
+    """The sentence that matters in what TensorFlow says, without nodes and places."""
+    lines = [line.strip() for line in text.splitlines()]
+    noise = (
+        "File ",
+        "in user code",
+        "Graph execution",
+        "Detected at",
+        "[[{{",
+        "<stack",
+    )
+    lines = [line for line in lines if line and not line.startswith(noise)]
+    named = [line for line in lines if re.match(r"\w+Error: ", line)]
+    told = (named or lines or ["no reason was given"])[-1].strip()
+    told = re.sub(r"^\w+Error: ", "", told)
+    told = re.split(r"\s*(?: for '\{\{|\[Op:|\{\{node|\[\[\{)", told)[0]
+    return told if told.endswith(".") else f"{told}."
 
 
 def _batches(

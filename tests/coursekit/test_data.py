@@ -92,3 +92,10 @@ def test_exported_names_are_all_there():
     assert set(coursekit.__all__) <= set(dir(coursekit))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         coursekit.nothing  # noqa: B018
+
+
+def test_images_that_were_normalized_already_are_noticed():
+    once = normalize(np.arange(256, dtype=np.uint8))
+    with pytest.raises(ValueError, match="normalized already"):
+        normalize(once)
+    assert normalize(np.array([0.0, 255.0])).tolist() == [-1, 127 / 128]

@@ -137,3 +137,53 @@ def test_progress_counts_and_iterates():
     with progress(5, "work") as line:
         line.update(5)
     assert History().steps == []
+
+
+X, Y = np.ones((50, 4), np.float32), np.zeros(50, np.int32)
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (
+            lambda x, y: tf.reduce_mean(x @ tf.zeros((3, 2))),
+            r"float32 \(10, 4\), int32 \(10,\): Dimensions must be equal, but are 4 and "
+            r"3\. Print the shapes",
+        ),
+        (
+            lambda x, y: tf.reduce_mean(
+                tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=x)
+            ),
+            r"labels as ints have shape \(batch,\)",
+        ),
+        (
+            lambda x, y: tf.reduce_mean(
+                tf.nn.sparse_softmax_cross_entropy_with_logits(labels=y + 9, logits=x)
+            ),
+            "label value of 9 which is outside the valid range",
+        ),
+        (lambda x, y: x, r"loss of shape \(10, 4\).*tf.reduce_mean"),
+        (lambda x, y: None, "returned nothing: end it with `return loss`"),
+    ],
+    ids=["matrix", "one-hot wanted", "label too large", "no scalar", "no return"],
+)
+def test_a_step_that_fails_is_told_with_the_shapes_it_was_given(step, words):
+    with pytest.raises(ValueError, match=words) as caught:
+        train(step, (X, Y), steps=5, batch_size=10)
+    assert "\n" not in str(caught.value)
+
+
+def test_memory_that_runs_out_is_told_with_a_cure():
+    def step(x, y):
+        raise tf.errors.ResourceExhaustedError(None, None, "OOM when allocating")
+
+    with pytest.raises(MemoryError, match="batch of 10: take a smaller batch_size"):
+        train(step, (X, Y), steps=5, batch_size=10)
+
+
+def test_an_unanswered_part_stays_unanswered():
+    def step(x, y):
+        raise NotImplementedError("Replace this line with your answer.")
+
+    with pytest.raises(NotImplementedError):
+        train(step, (X, Y), steps=5, batch_size=10)
