@@ -154,8 +154,8 @@ def _scalar(loss: Any) -> Any:
     shape = getattr(loss, "shape", ())
     if tuple(shape) != ():
         raise ValueError(
-            f"`step` returned a loss of shape {tuple(shape)}, and a loss is one number: "
-            "take tf.reduce_mean of it."
+            f"`step` returned a loss of shape {tuple(shape)}, and a loss is one "
+            "number: take tf.reduce_mean of it."
         )
     return loss
 
@@ -170,8 +170,8 @@ def _taught(data: Sequence[Any], batch_size: int) -> Iterator[None]:
         yield
     except (tf.errors.ResourceExhaustedError, MemoryError) as error:
         raise MemoryError(
-            f"Memory ran out on a batch of {batch_size}: take a smaller batch_size or a "
-            "smaller network, and close other notebooks (each keeps its own data)."
+            f"Memory ran out on a batch of {batch_size}: take a smaller batch_size or "
+            "a smaller network, and close other notebooks (each keeps its own data)."
         ) from error
     except wrong as error:
         said = _core_of(str(error))

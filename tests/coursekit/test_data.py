@@ -95,7 +95,7 @@ def test_exported_names_are_all_there():
 
 
 def test_images_that_were_normalized_already_are_noticed():
-    once = normalize(np.arange(256, dtype=np.uint8))
+    once = data.normalize(np.arange(256, dtype=np.uint8))
     with pytest.raises(ValueError, match="normalized already"):
-        normalize(once)
-    assert normalize(np.array([0.0, 255.0])).tolist() == [-1, 127 / 128]
+        data.normalize(once)
+    assert data.normalize(np.array([0.0, 255.0])).tolist() == [-1, 127 / 128]

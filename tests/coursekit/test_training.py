@@ -147,8 +147,7 @@ X, Y = np.ones((50, 4), np.float32), np.zeros(50, np.int32)
     [
         (
             lambda x, y: tf.reduce_mean(x @ tf.zeros((3, 2))),
-            r"float32 \(10, 4\), int32 \(10,\): Dimensions must be equal, but are 4 and "
-            r"3\. Print the shapes",
+            r"float32 \(10, 4\), int32 \(10,\): .* but are 4 and 3\. Print the shapes",
         ),
         (
             lambda x, y: tf.reduce_mean(
