@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -112,15 +112,24 @@ class Workers:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def try_answer(self, subject: Subject, answer: str, limits: Limits) -> Trial:
-        """One answer in a fresh kernel."""
+    def try_answer(
+        self,
+        subject: Subject,
+        answer: str,
+        limits: Limits,
+        *,
+        replaced: Mapping[str, str] | None = None,
+        seed: int | None = None,
+    ) -> Trial:
+        """One answer in a fresh kernel, with `replaced` answers to other exercises."""
         return trials.try_answer(
             self._executor,
             subject.assignment,
             subject.cells(answer),
             subject.exercise,
             answer,
-            seed=self.seed,
+            replaced=replaced,
+            seed=self.seed if seed is None else seed,
             limits=limits,
         )
 
