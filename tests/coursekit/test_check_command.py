@@ -1,14 +1,17 @@
 """`python -m coursekit check` runs a notebook in a kernel and tells what passes."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from coursekit import __main__ as command
 from coursekit import runner
 
-sys.path.insert(0, str(Path(__file__).parent))
-from small_notebook import DOUBLE, STUB, blank, small_notebook, without_names, write
+from tests.coursekit.small_notebook import (
+    DOUBLE,
+    STUB,
+    blank,
+    small_notebook,
+    without_names,
+    write,
+)
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Exercises are found by the names of cells, and by headings where names are lost."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from coursekit import exercises
 
-sys.path.insert(0, str(Path(__file__).parent))
-from small_notebook import blank, small_notebook, without_names, write
+from tests.coursekit.small_notebook import blank, small_notebook, without_names, write
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 

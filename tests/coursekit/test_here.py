@@ -1,14 +1,17 @@
 """`check()` inside a notebook finds the exercise and runs its visible tests."""
 
-import sys
-from pathlib import Path
-
 import pytest
 from coursekit import case, check, checks, here
 from IPython.core.interactiveshell import InteractiveShell
 
-sys.path.insert(0, str(Path(__file__).parent))
-from small_notebook import DOUBLE, DOUBLE_TESTS, HALF, HALF_TESTS, blank, write
+from tests.coursekit.small_notebook import (
+    DOUBLE,
+    DOUBLE_TESTS,
+    HALF,
+    HALF_TESTS,
+    blank,
+    write,
+)
 
 
 @pytest.fixture
