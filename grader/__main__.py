@@ -19,6 +19,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "grade": ("grade", "grade the submissions of an assignment"),
     "feedback": ("feedback", "write a feedback page for each submission"),
     "report": ("report", "write the class report"),
+    "export": ("export", "grades for Canvas, Moodle or a spreadsheet"),
     "conventions": ("conventions", "list the conventions, or check an assignment"),
     "prove": ("prove", "run the answer bank against the tests"),
     "doctor": ("doctor", "check this machine, and say what to do"),

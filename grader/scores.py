@@ -1,0 +1,160 @@
+"""Points of the class as the gradebook has them, automatic and by hand, in one query.
+
+The gradebook is nbgrader's: what a person gave in formgrader counts in place of the
+automatic score of a cell, and extra credit on top of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from grader.course import Course, CourseError
+
+
+@dataclass(frozen=True)
+class CellScore:
+    """One graded cell of one submission, with what a person wrote about it."""
+
+    name: str
+    is_manual: bool
+    max_score: float
+    auto: float | None
+    manual: float | None
+    extra: float
+    needs_a_person: bool
+
+    @property
+    def score(self) -> float:
+        """What counts: the manual score where there is one."""
+        base = self.auto if self.manual is None else self.manual
+        return (base or 0.0) + self.extra
+
+
+@dataclass
+class Score:
+    """One submission in the gradebook."""
+
+    student: str
+    handed_in: datetime | None = None
+    cells: dict[str, CellScore] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def automatic(self) -> float:
+        return sum(c.score for c in self.cells.values() if not c.is_manual)
+
+    @property
+    def by_hand(self) -> float:
+        return sum(c.score for c in self.cells.values() if c.is_manual)
+
+    @property
+    def waiting(self) -> list[str]:
+        """Cells that a person still has to look at."""
+        return [c.name for c in self.cells.values() if c.needs_a_person]
+
+
+def read_scores(course: Course, stem: str) -> dict[str, Score]:
+    """{student: points} of an assignment, by name; empty when none was graded.
+
+    Raises:
+        CourseError: the gradebook is not there or cannot be read.
+    """
+    if not is_there(course):
+        raise CourseError(f"There is no gradebook yet; run `grader grade {stem}`.")
+    scores: dict[str, Score] = {}
+    with _connection(course) as connection:
+        for row in connection.execute(_text(_GRADES), {"stem": stem}):
+            score = scores.setdefault(row.student, Score(row.student, _utc(row.at)))
+            score.cells[row.name] = CellScore(
+                name=row.name,
+                is_manual=row.cell_type != "code",
+                max_score=float(row.max_score or 0),
+                auto=row.auto_score,
+                manual=row.manual_score,
+                extra=float(row.extra_credit or 0),
+                needs_a_person=bool(row.needs_manual_grade),
+            )
+        for row in connection.execute(_text(_COMMENTS), {"stem": stem}):
+            if row.student in scores and row.manual_comment:
+                scores[row.student].comments[row.name] = row.manual_comment
+    return dict(sorted(scores.items()))
+
+
+def is_there(course: Course) -> bool:
+    """Whether there is a gradebook: a server is taken to have one."""
+    prefix = "sqlite:///"
+    if not course.database.startswith(prefix):
+        return True
+    return Path(course.database.removeprefix(prefix)).is_file()
+
+
+_WHERE = """
+    FROM submitted_assignment sa
+    JOIN assignment a ON a.id = sa.assignment_id AND a.name = :stem
+    JOIN submitted_notebook sn ON sn.assignment_id = sa.id
+"""
+_GRADES = f"""
+    SELECT sa.student_id AS student, sa.timestamp AS at, bc.name AS name,
+        gc.cell_type AS cell_type, gc.max_score AS max_score,
+        g.auto_score AS auto_score, g.manual_score AS manual_score,
+        g.extra_credit AS extra_credit, g.needs_manual_grade AS needs_manual_grade
+    {_WHERE}
+    JOIN grade g ON g.notebook_id = sn.id
+    JOIN grade_cells gc ON gc.id = g.cell_id
+    JOIN base_cell bc ON bc.id = g.cell_id
+    ORDER BY sa.student_id, bc.name
+"""
+_COMMENTS = f"""
+    SELECT sa.student_id AS student, bc.name AS name, c.manual_comment AS manual_comment
+    {_WHERE}
+    JOIN comment c ON c.notebook_id = sn.id
+    JOIN base_cell bc ON bc.id = c.cell_id
+"""
+
+
+def _text(query: str) -> Any:
+    from sqlalchemy import text
+
+    return text(query)
+
+
+@contextlib.contextmanager
+def _connection(course: Course) -> Iterator[Any]:
+    """A connection that only reads; a database's complaint becomes one sentence."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        engine = create_engine(course.database)
+        with engine.connect() as connection:
+            yield connection
+        engine.dispose()
+    except (SQLAlchemyError, ImportError) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise CourseError(
+            f"The gradebook {_shown(course.database)} cannot be read: {reason}."
+        ) from error
+
+
+def _shown(url: str) -> str:
+    """The URL without its password."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return str(make_url(url).render_as_string(hide_password=True))
+    except ArgumentError:
+        return "URL in course.toml"
+
+
+def _utc(value: Any) -> datetime | None:
+    """SQLite gives text, servers give times; both are in UTC."""
+    if value is None:
+        return None
+    when = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return when.replace(tzinfo=UTC) if isinstance(when, datetime) else None
