@@ -7,13 +7,14 @@ counts; the rates themselves say how fast this machine was that day.
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-ROUNDS = 5
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))  # 1 for a quick look
 
 
 @dataclass
