@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Unicode
 
-from grader import repair, source
+from grader import repair, rubrics, source
 from grader.course import NOTEBOOKS, REPOSITORY
 from grader.execute import Executor, Limits, show_verdict
 from grader.submission import close, executor_of, settle
@@ -120,11 +120,20 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
             name = cell.metadata.get("nbgrader", {}).get("grade_id")
             if name in verdicts:
                 show_verdict(cell, verdicts[name])
+        rubrics.add_rubrics(execution.notebook, assignment)
         return execution.notebook, resources
 
 
 class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
-    """Take the source of test cells out of a page for students."""
+    """Take the source of test cells and the rubrics out of a page for students."""
+
+    def preprocess(
+        self, nb: NotebookNode, resources: dict[str, Any]
+    ) -> tuple[NotebookNode, dict[str, Any]]:
+        """Drop the rubrics, then go through the cells."""
+        rubrics.remove_rubrics(nb)
+        hidden: tuple[NotebookNode, dict[str, Any]] = super().preprocess(nb, resources)
+        return hidden
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: dict[str, Any], _index: int

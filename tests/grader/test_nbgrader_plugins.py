@@ -82,11 +82,14 @@ def test_autograde_and_grade_agree_and_feedback_shows_no_test(course):
     }
     assert len({row[0] for row in theirs.values()}) > 3
 
+    graded = course.notebook("autograded", STEM, "ada").read_text()
+    assert "A secret rubric" in graded  # beside the answer, for whoever marks it
     answer = api.generate_feedback(STEM, "ada", force=True)
     assert answer["success"], answer
     page = course.folder("feedback") / "ada" / STEM / f"{STEM}.html"
     text = page.read_text()
     assert "secret_expectation" not in text
+    assert "A secret rubric" not in text
     assert "negative" in text  # the verdict itself is there
 
 
