@@ -29,12 +29,14 @@ from grader.bank import needs_bank, read_equivalent
 from grader.bank import read_bank as read_bank
 from grader.course import Course, CourseError
 from grader.detection import AnswerResult, CaseInfo, MutantResult, Row
-from grader.execute import Executor, Limits
+from grader.execute import Execution, Executor, Limits
 from grader.mutants import Mutant
 from grader.source import Assignment, Cell
 from grader.trials import Trial
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
     from grader.engine import IsolatedExecutor
 
 MUTANTS_S = 60.0  # what the mutants of one exercise may take, from its reference's time
@@ -46,6 +48,7 @@ PATIENCE = 10  # an answer may take so many times as long as the reference
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Key = tuple[str, str]  # stem and exercise
+Chosen = list[tuple[Assignment, str]]
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,10 @@ class Workers:
             return [future.result() for future in shown]
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def execute(self, notebook: NotebookNode, seed: int, limits: Limits) -> Execution:
+        """A whole notebook, as it is graded."""
+        return self._executor.execute(notebook, seed=seed, limits=limits)
 
     def try_answer(
         self,
@@ -251,36 +258,77 @@ def _cases(subject: Subject) -> list[CaseInfo]:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader prove` takes."""
-    parser.add_argument("assignment", nargs="?", help="a stem, such as 1_notmnist")
-    parser.add_argument("exercise", nargs="*", help="only these exercises")
-    parser.add_argument("--jobs", type=int, default=2, help="answers at a time (2)")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the cases' rng")
-    parser.add_argument(
-        "--mutants",
-        type=int,
-        default=mutants.MOST_MUTANTS,
-        metavar="N",
-        help=f"at most N mutants of an answer ({mutants.MOST_MUTANTS}); 0 for none",
-    )
-    parser.add_argument(
-        "--unsafe", action="store_true", help="where the machine cannot isolate"
-    )
-    parser.add_argument("-v", "--verbose", action="store_true", help="say each outcome")
+    add = parser.add_argument
+    add("assignment", nargs="?", help="a stem, such as 1_notmnist; all without one")
+    add("exercise", nargs="*", help="only these exercises")
+    add("--changed", action="store_true", help="only what differs from --base")
+    add("--base", default="HEAD", help="the commit to compare with (HEAD)")
+    add("--jobs", type=int, default=2, help="answers at a time (2)")
+    add("--seed", type=int, default=0, help="seed of the cases' rng")
+    most = mutants.MOST_MUTANTS
+    what = f"at most N mutants of an answer ({most}); 0 for none"
+    add("--mutants", type=int, default=most, metavar="N", help=what)
+    what = "break each exercise in turn: does another one lose points?"
+    add("--matrix", action="store_true", help=what)
+    what = "grade the references with N seeds: are verdicts the same, margins wide?"
+    add("--steady", type=int, metavar="N", help=what)
+    add("--bank", action="store_true", help="with --steady: the answer bank too")
+    add("--unsafe", action="store_true", help="where the machine cannot isolate")
+    add("-v", "--verbose", action="store_true", help="say each outcome")
 
 
 def main(options: argparse.Namespace) -> int:
-    """Print the table; 0 when the goals are met, 1 otherwise."""
+    """Print what was found; 0 when the goals are met, 1 otherwise."""
+    if options.jobs < 1 or (options.steady is not None and options.steady < 2):
+        raise CourseError("--jobs needs 1 or more, --steady at least 2 seeds.")
     chosen = choose(options.assignment, options.exercise)
+    if options.changed:
+        from grader.changed import changed
+
+        chosen = changed(chosen, options.base)
+        print(f"{len(chosen)} exercises differ from {options.base}.")
     with engine(unsafe=options.unsafe) as executor:
-        workers = Workers(executor, options.jobs, seed=options.seed, quiet=False)
-        rows = prove(workers, chosen, most_mutants=options.mutants)
+        make = partial(Workers, executor, seed=options.seed, quiet=False)
+        if options.matrix:
+            return _run_matrix(make(options.jobs), chosen)
+        if options.steady:
+            return _run_steady(make, chosen, options)
+        return _run_proof(make(options.jobs), chosen, options)
+
+
+def _run_proof(workers: Workers, chosen: Chosen, options: argparse.Namespace) -> int:
+    rows = prove(workers, chosen, most_mutants=options.mutants)
     print(detection.as_text(rows, verbose=options.verbose))
-    page = detection.write(rows, TABLE)
-    print(f"The whole table: {os.path.relpath(page)}")
+    if rows:
+        print(f"The whole table: {os.path.relpath(detection.write(rows, TABLE))}")
     return 1 if detection.has_failed(rows) else 0
 
 
-def choose(stem: str | None, exercises: Sequence[str]) -> list[tuple[Assignment, str]]:
+def _run_matrix(workers: Workers, chosen: Chosen) -> int:
+    from grader import independence
+
+    found = independence.matrix(workers, chosen)
+    print(independence.as_text(found))
+    return 1 if any(found.values()) else 0
+
+
+def _run_steady(
+    make: Callable[[int], Workers], chosen: Chosen, options: argparse.Namespace
+) -> int:
+    from grader import steady
+
+    seeds = range(options.seed, options.seed + options.steady)
+    assignments = {a.stem: a for a, _ in chosen}.values()
+    workers = [make(jobs) for jobs in steady.JOBS]
+    found = [steady.check_references(workers, assignments, seeds)]
+    if options.bank:
+        found.append(steady.check_bank(make(options.jobs), chosen, seeds))
+    result = steady.merge(found)
+    print(steady.as_text(result))
+    return 1 if result.has_failed else 0
+
+
+def choose(stem: str | None, exercises: Sequence[str]) -> Chosen:
     """The exercises that the command names; all when it names none."""
     assignments = [source.load(s) for s in ([stem] if stem else source.stems())]
     known = {name for a in assignments for name in a.exercises}
