@@ -82,7 +82,12 @@ def mutants_of(answer: str, most: int = MOST_MUTANTS) -> list[Mutant]:
     """
     tree = ast.parse(answer)
     first, last = _solution_lines(answer)
-    inside = [n for n in ast.walk(tree) if first < getattr(n, "lineno", 0) < last]
+    still = _without_effect(tree)
+    inside = [
+        node
+        for node in ast.walk(tree)
+        if first < getattr(node, "lineno", 0) < last and node not in still
+    ]
     original = ast.unparse(tree)
     seen = {original}
     found: list[tuple[_Change, Mutant]] = []
@@ -109,6 +114,18 @@ def _solution_lines(answer: str) -> tuple[int, int]:
     if BEGIN_SOLUTION in lines and END_SOLUTION in lines:
         return lines.index(BEGIN_SOLUTION) + 1, lines.index(END_SOLUTION) + 1
     return 0, len(lines) + 1
+
+
+def _without_effect(tree: ast.Module) -> set[ast.AST]:
+    """Nodes that no test can see: what an error says, and the -1 of a reshape."""
+    still: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise):
+            still |= set(ast.walk(node))
+        elif isinstance(node, ast.Call) and _called(node) == "reshape":
+            signs = [n for n in ast.walk(node) if isinstance(n, ast.UnaryOp)]
+            still |= {sign.operand for sign in signs}
+    return still
 
 
 def _choose(found: list[tuple[_Change, Mutant]], most: int) -> list[Mutant]:
@@ -376,7 +393,11 @@ def _dropped(node: ast.AST, tree: ast.Module) -> Iterator[_Change]:
     """Statements without which the rest still makes sense."""
     is_effect = isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
     is_update = isinstance(node, ast.AugAssign)
-    is_store = isinstance(node, ast.Assign) and not _is_first(node, tree)
+    is_store = (
+        isinstance(node, ast.Assign)
+        and not _is_first(node, tree)
+        and not _is_conversion(node)
+    )
     if is_effect or is_update or is_store:
         yield _Change("dropped statement", node, lambda _: ast.Pass())
 
@@ -391,6 +412,17 @@ def _is_first(node: ast.Assign, tree: ast.Module) -> bool:
         if part.lineno < node.lineno
     }
     return any(name not in above for name in names)
+
+
+def _is_conversion(node: ast.Assign) -> bool:
+    """Whether it is like `x = np.asarray(x)`: another guise of the same value."""
+    call, target = node.value, node.targets[0]
+    return (
+        isinstance(call, ast.Call)
+        and _called(call) in _CONVERSIONS
+        and bool(call.args)
+        and ast.unparse(call.args[0]) == ast.unparse(target)
+    )
 
 
 def _stores(name: ast.Name) -> bool:

@@ -119,3 +119,18 @@ def test_references_of_the_course_have_mutants(stem):
         if not name.startswith("predict_"):
             found = mutants.mutants_of(assignment.cell(name).source)
             assert 1 <= len(found) <= mutants.MOST_MUTANTS
+
+
+def test_nothing_changes_where_no_test_could_see_it():
+    answer = (
+        "def f(x):\n"
+        "    x = np.asarray(x, float)\n"
+        "    if x.ndim > 1:\n"
+        "        raise ValueError(f'{x.ndim + 1} axes', 3)\n"
+        "    return x.reshape(-1, 2)\n"
+    )
+    found = {mutant.name for mutant in mutants.mutants_of(answer, 99)}
+    assert not any("without: x = np" in name or "-> pass" in name for name in found)
+    assert not any("raise" in name for name in found)
+    assert not any("reshape(-2" in name or "reshape(-0" in name for name in found)
+    assert any("reshape(-1, 3)" in name for name in found)
