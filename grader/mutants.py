@@ -81,12 +81,12 @@ def mutants_of(answer: str, most: int = MOST_MUTANTS) -> list[Mutant]:
         SyntaxError: The answer is not plain Python.
     """
     tree = ast.parse(answer)
-    first, last = _solution_lines(answer)
+    lines = _solution_lines(answer)
     still = _without_effect(tree)
     inside = [
         node
         for node in ast.walk(tree)
-        if first < getattr(node, "lineno", 0) < last and node not in still
+        if getattr(node, "lineno", 0) in lines and node not in still
     ]
     original = ast.unparse(tree)
     seen = {original}
@@ -108,12 +108,19 @@ def mutants_of(answer: str, most: int = MOST_MUTANTS) -> list[Mutant]:
     return _choose(found, most)
 
 
-def _solution_lines(answer: str) -> tuple[int, int]:
-    """Line numbers of the markers; the whole answer when it has none."""
+def _solution_lines(answer: str) -> set[int]:
+    """Numbers of the lines between the markers; of all lines when there are none."""
     lines = [line.strip() for line in answer.splitlines()]
-    if BEGIN_SOLUTION in lines and END_SOLUTION in lines:
-        return lines.index(BEGIN_SOLUTION) + 1, lines.index(END_SOLUTION) + 1
-    return 0, len(lines) + 1
+    if BEGIN_SOLUTION not in lines:
+        return set(range(1, len(lines) + 1))
+    inside: set[int] = set()
+    is_open = False
+    for number, line in enumerate(lines, start=1):
+        if line in (BEGIN_SOLUTION, END_SOLUTION):
+            is_open = line == BEGIN_SOLUTION
+        elif is_open:
+            inside.add(number)
+    return inside
 
 
 def _without_effect(tree: ast.Module) -> set[ast.AST]:

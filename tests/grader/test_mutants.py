@@ -134,3 +134,12 @@ def test_nothing_changes_where_no_test_could_see_it():
     assert not any("raise" in name for name in found)
     assert not any("reshape(-2" in name or "reshape(-0" in name for name in found)
     assert any("reshape(-1, 3)" in name for name in found)
+
+
+def test_every_part_between_markers_is_mutated():
+    part = "    ### BEGIN SOLUTION\n    a = {}\n    ### END SOLUTION\n"
+    answer = f"if True:\n{part.format(10)}b = 20\nif True:\n{part.format(30)}"
+    found = " ".join(names(answer))
+    assert "a = 11" in found
+    assert "a = 31" in found
+    assert "b = 2" not in found
