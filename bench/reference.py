@@ -44,11 +44,15 @@ def definitions(stem: str, *names: str, **values: Any) -> SimpleNamespace:
     chosen.sort(key=lambda node: list(found.values()).index(node))
     namespace: dict[str, Any] = dict(values)
     text = ast.unparse(ast.Module([*imports, *chosen], type_ignores=[]))
-    name = f"<{stem} {' '.join(names)}>"
+    run(text, f"<{stem} {' '.join(names)}>", namespace)
+    return SimpleNamespace(**namespace)
+
+
+def run(text: str, name: str, namespace: dict[str, Any]) -> None:
+    """Execute a text; its functions can be turned into TensorFlow functions."""
     # TensorFlow translates a function from its text, which it looks up by file name.
     linecache.cache[name] = (len(text), None, text.splitlines(keepends=True), name)
     exec(compile(text, name, "exec"), namespace)  # noqa: S102
-    return SimpleNamespace(**namespace)
 
 
 def _defined(node: ast.stmt) -> list[str]:
