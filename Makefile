@@ -36,7 +36,10 @@ prove: install-tests  ## run the answer bank against the hidden tests
 bench: install-tests  ## measure everything beside its peers
 	@$(RUN) -m bench
 
+bench-check:  # compare two results: make bench-check OLD=a.json NEW=bench/results.json
+	@$(RUN) -m bench check $(OLD) $(NEW)
+
 lock:  ## renew the three pinned requirement files
 	@$(PYTHON) -m grader.lock
 
-.PHONY: help demo lab build execute test lint prove bench lock
+.PHONY: help demo lab build execute test lint prove bench bench-check lock

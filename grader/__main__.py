@@ -34,7 +34,8 @@ def _parser(verb: str | None) -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, (module, about) in VERBS.items():
-        sub = verbs.add_parser(name, help=about, description=about.capitalize() + ".")
+        description = about[0].upper() + about[1:] + "."
+        sub = verbs.add_parser(name, help=about, description=description)
         if name == verb:
             chosen = importlib.import_module(f"grader.{module}")
             chosen.add_arguments(sub)
