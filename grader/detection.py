@@ -268,6 +268,52 @@ def _text_totals(totals: Totals) -> list[str]:
     ]
 
 
+_BEGIN_TABLE, _END_TABLE = "<!-- detection table -->", "<!-- end of the table -->"
+
+
+_COLUMNS = (
+    "assignment", "exercises", "right answers with every point",
+    "wrong answers caught", "by the visible tests already", "mutants that lose points",
+)  # fmt: skip
+
+
+def as_markdown(rows: list[Row]) -> str:
+    """A table with one line for each assignment and one for all."""
+    lines = [
+        f"| {' | '.join(_COLUMNS)} |",
+        f"|---|{'--:|' * (len(_COLUMNS) - 1)}",
+    ]
+    stems = sorted({row.stem for row in rows})
+    for stem in [*stems, ""]:
+        some = [row for row in rows if stem in ("", row.stem)]
+        lines.append(_markdown_row(stem or "**all**", some))
+    return "\n".join(lines)
+
+
+def _markdown_row(label: str, rows: list[Row]) -> str:
+    sums = Totals.of(rows)
+    visible = f"{sums.caught_by_visible / max(1, sums.wrong):.0%}"
+    fields = [
+        label,
+        sum(bool(row.answers) for row in rows),
+        f"{sums.right_passing} of {sums.right}",
+        f"{sums.wrong_caught} of {sums.wrong}",
+        visible,
+        f"{sums.killed} of {sums.killed + sums.alive} ({sums.killed_share:.1%})",
+    ]
+    return f"| {' | '.join(map(str, fields))} |"
+
+
+def write_docs(rows: list[Row], path: Path) -> None:
+    """Put the table between the two marker lines of a document."""
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(_BEGIN_TABLE)
+    _, end, after = rest.partition(_END_TABLE)
+    if not (begin and end):
+        raise CourseError(f"{path.name} has no lines {_BEGIN_TABLE} and {_END_TABLE}.")
+    write_text(path, f"{before}{begin}\n\n{as_markdown(rows)}\n\n{end}{after}")
+
+
 # Files
 
 

@@ -27,7 +27,7 @@ from grader.bank import BankAnswer as BankAnswer
 from grader.bank import BankError as BankError
 from grader.bank import needs_bank, read_equivalent
 from grader.bank import read_bank as read_bank
-from grader.course import Course, CourseError
+from grader.course import REPOSITORY, Course, CourseError
 from grader.detection import AnswerResult, CaseInfo, MutantResult, Row
 from grader.execute import Execution, Executor, Limits
 from grader.mutants import Mutant
@@ -43,6 +43,7 @@ MUTANTS_S = 60.0  # what the mutants of one exercise may take, from its referenc
 FEWEST_MUTANTS = 6
 EVERY = 10**6
 TABLE = Course().folder("prove")
+DOCS = REPOSITORY / "docs" / "detection.md"
 PATIENCE = 10  # an answer may take so many times as long as the reference
 
 Item = TypeVar("Item")
@@ -273,6 +274,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = "grade the references with N seeds: are verdicts the same, margins wide?"
     add("--steady", type=int, metavar="N", help=what)
     add("--bank", action="store_true", help="with --steady: the answer bank too")
+    add("--docs", action="store_true", help="also renew the table in docs/")
     add("--unsafe", action="store_true", help="where the machine cannot isolate")
     add("-v", "--verbose", action="store_true", help="say each outcome")
 
@@ -301,6 +303,8 @@ def _run_proof(workers: Workers, chosen: Chosen, options: argparse.Namespace) ->
     print(detection.as_text(rows, verbose=options.verbose))
     if rows:
         print(f"The whole table: {os.path.relpath(detection.write(rows, TABLE))}")
+    if options.docs:
+        detection.write_docs(detection.read_all(TABLE), DOCS)
     return 1 if detection.has_failed(rows) else 0
 
 
