@@ -1,8 +1,8 @@
 """Write one self-contained feedback page for each graded submission.
 
-A page is made from verdicts and from the student's own cells. It never holds the
-source of a test, and what the student's code printed is shown as such, never as the
-grader's words.
+A page is made from verdicts, from the gradebook where a person has graded, and from the
+student's own cells. It never holds the source of a test, nor what the grader notes for
+the instructor; what the student's code printed is shown as such.
 """
 
 from __future__ import annotations
@@ -11,20 +11,27 @@ import argparse
 import base64
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from grader import pages, records
+from grader import pages, pdf, records, scores, source
+from grader.collect import read_entries
 from grader.course import Course, write_text
-from grader.verdicts import CellVerdict, Record
+from grader.policy import ON_TIME, Lateness, judge
+from grader.rubrics import Rubric, read_rubrics
+from grader.scores import Score
+from grader.verdicts import CellVerdict, Record, SubmissionVerdict
 
 MAX_OUTPUT_CHARACTERS = 4_000
 MAX_IMAGE_BYTES = 2_000_000
 MAX_OUTPUTS = 20
+LEAST_CLASS = 8  # of fewer, a distribution would tell who has what
+BINS = 10
+_HEADING = re.compile(r"^#+ +", re.MULTILINE)
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -38,35 +45,99 @@ class Answer:
 
 @dataclass(frozen=True)
 class Exercise:
-    """The cases of an exercise, visible before hidden, and the student's answer."""
+    """The cases of an exercise, visible before hidden, and the student's answer.
+
+    `by_hand` is what a person set in place of the tests' points, None when nobody did.
+    """
 
     name: str
     score: float
     max_score: float
     cases: list[dict[str, Any]]
     answer: Answer | None
+    comment: str = ""
+    by_hand: float | None = None
+
+    @property
+    def final(self) -> float:
+        return self.score if self.by_hand is None else self.by_hand
 
     @property
     def is_complete(self) -> bool:
-        return self.score == self.max_score
+        return self.final >= self.max_score
 
 
-def feedback_page(record: Record, notebook: Path) -> str:
-    """The HTML of one submission's feedback."""
-    answers, texts = _own_cells(notebook)
+@dataclass(frozen=True)
+class Written:
+    """A written answer: `score` is None until a person has read it."""
+
+    name: str
+    points: float
+    source: str
+    question: str = ""
+    scheme: str = ""
+    score: float | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the pages of a class have in common."""
+
+    title: str = ""
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    shows_scheme: bool = False
+    bins: tuple[int, ...] = ()
+
+
+def feedback_page(
+    record: Record,
+    notebook: Path,
+    context: Context | None = None,
+    score: Score | None = None,
+    lateness: Lateness = ON_TIME,
+) -> str:
+    """The HTML of one submission's feedback.
+
+    Args:
+        record: the verdict.
+        notebook: the executed notebook; it may be missing.
+        context: what the class has in common.
+        score: the submission in the gradebook, None where it has none.
+        lateness: by the late policy.
+    """
+    context = context or Context(records.title(record.assignment))
+    answers, texts = _own_cells(notebook, context, score)
+    exercises = group_exercises(record.verdict.cells, answers, score)
+    verdict = record.verdict
+    graded = [text for text in texts if text.score is not None]
+    points = sum(e.final for e in exercises) + sum(t.score or 0 for t in graded)
+    waiting = verdict.manual_max_score - sum(text.points for text in graded)
     return pages.render(
         "feedback.html.j2",
-        title=records.title(record.assignment),
-        student=record.verdict.student,
-        verdict=record.verdict,
+        title=context.title,
+        student=verdict.student,
+        verdict=verdict,
+        points=points,
+        maximum=verdict.max_score + sum(text.points for text in graded),
+        waiting=max(waiting, 0),
+        lateness=lateness,
         isolated=record.isolated,
-        exercises=group_exercises(record.verdict.cells, answers),
+        exercises=exercises,
         texts=texts,
+        bars=class_bars(context.bins, percent(verdict)),
     )
 
 
+def percent(verdict: SubmissionVerdict) -> float:
+    """The share of the automatically graded points, from 0 to 100."""
+    return 100 * verdict.score / verdict.max_score if verdict.max_score else 0.0
+
+
 def group_exercises(
-    cells: Iterable[CellVerdict], answers: dict[str, Answer]
+    cells: Iterable[CellVerdict],
+    answers: dict[str, Answer],
+    score: Score | None = None,
 ) -> list[Exercise]:
     """Put the test cells of each exercise together, in the order of the notebook."""
     grouped: dict[str, list[CellVerdict]] = {}
@@ -83,28 +154,76 @@ def group_exercises(
                 for case in cell.cases
             ],
             answer=answers.get(name),
+            comment=score.comments.get(name, "") if score else "",
+            by_hand=_by_hand(group, score),
         )
         for name, group in grouped.items()
     ]
 
 
-def _own_cells(path: Path) -> tuple[dict[str, Answer], list[dict[str, Any]]]:
+def _by_hand(group: Iterable[CellVerdict], score: Score | None) -> float | None:
+    """The points of an exercise where a person changed those of a test cell."""
+    if score is None:
+        return None
+    total, is_changed = 0.0, False
+    for cell in group:
+        entry = score.cells.get(cell.grade_id)
+        changed = entry is not None and (entry.manual is not None or entry.extra)
+        is_changed = is_changed or bool(changed)
+        total += entry.score if entry is not None and changed else cell.score
+    return total if is_changed else None
+
+
+def class_bars(bins: tuple[int, ...], own: float) -> list[dict[str, Any]]:
+    """The class in tenths of the points, the student's own marked; [] when hidden."""
+    if not bins:
+        return []
+    mine = min(int(own // (100 / BINS)), BINS - 1)
+    return [
+        {
+            "range": f"{100 * i // BINS} to {100 * (i + 1) // BINS} %",
+            "count": count,
+            "height": round(100 * count / max(bins)),
+            "is_own": i == mine,
+        }
+        for i, count in enumerate(bins)
+    ]
+
+
+def _own_cells(
+    path: Path, context: Context, score: Score | None
+) -> tuple[dict[str, Answer], list[Written]]:
     """The student's answer cells and written answers from an executed notebook."""
     answers: dict[str, Answer] = {}
-    texts: list[dict[str, Any]] = []
+    texts: list[Written] = []
     for cell in _read_cells(path):
         marks = cell.metadata.get("nbgrader", {})
         if not marks.get("solution"):
             continue  # test cells are never shown
         name = str(marks["grade_id"])
         if marks.get("grade"):
-            exercise = records.exercise_of(name)
-            texts.append(
-                {"name": exercise, "points": marks["points"], "source": cell.source}
-            )
+            texts.append(_written(name, cell.source, marks["points"], context, score))
         else:
             answers[name] = Answer(cell.source, list(_outputs(cell)))
     return answers, texts
+
+
+def _written(
+    name: str, text: str, points: float, context: Context, score: Score | None
+) -> Written:
+    rubric = context.rubrics.get(name)
+    entry = score.cells.get(name) if score else None
+    is_read = entry is not None and not entry.needs_a_person
+    scheme = rubric.scheme if rubric and context.shows_scheme and is_read else ""
+    return Written(
+        name=records.exercise_of(name),
+        points=points,
+        source=text,
+        question=_HEADING.sub("", rubric.question) if rubric else "",
+        scheme=scheme,
+        score=entry.score if entry is not None and is_read else None,
+        comment=score.comments.get(name, "") if score else "",
+    )
 
 
 def _read_cells(path: Path) -> list[Any]:
@@ -158,14 +277,45 @@ def _text(output: Any, data: Any) -> str:
     return whole.rstrip()
 
 
+def make_context(course: Course, stem: str, found: Iterable[Record]) -> Context:
+    """What all pages of an assignment show, as course.toml allows."""
+    said = course.settings.feedback
+    try:
+        rubrics = read_rubrics(source.load(stem))
+    except source.SourceError:
+        rubrics = {}
+    graded = [r.verdict for r in found if r.verdict.status == "graded"]
+    bins = [0] * BINS
+    for verdict in graded:
+        bins[min(int(percent(verdict) // (100 / BINS)), BINS - 1)] += 1
+    is_shown = said.class_distribution and len(graded) >= LEAST_CLASS
+    return Context(
+        title=course.settings.assignment(stem).name or records.title(stem),
+        rubrics=rubrics,
+        shows_scheme=said.mark_scheme,
+        bins=tuple(bins) if is_shown else (),
+    )
+
+
 def write_feedback(course: Course, stem: str) -> list[Path]:
     """Write `feedback/STUDENT/STEM/STEM.html` for every verdict; the paths written."""
+    found = records.read_records(course, stem)
+    context = make_context(course, stem, found)
+    book = scores.read_scores(course, stem) if scores.is_there(course) else {}
+    entries = read_entries(course, stem)
     written = []
-    for record in records.read_records(course, stem):
+    for record in found:
         student = record.verdict.student
+        score, entry = book.get(student), entries.get(student)
+        lateness = judge(
+            score.handed_in if score else None,
+            course.settings.deadline(stem, student),
+            course.settings.late,
+            marked_late=entry is not None and entry.marked_late,
+        )
         notebook = records.executed_notebook(course, stem, student)
         path = course.notebook("feedback", stem, student).with_suffix(".html")
-        write_text(path, feedback_page(record, notebook))
+        write_text(path, feedback_page(record, notebook, context, score, lateness))
         written.append(path)
     return written
 
@@ -173,12 +323,17 @@ def write_feedback(course: Course, stem: str) -> list[Path]:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader feedback` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all graded ones if none")
+    parser.add_argument("--pdf", action="store_true", help="as PDF too, with Chromium")
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the pages and say where they are."""
     course = Course()
+    if options.pdf:
+        pdf.find_browser()  # before the work, not after it
     for stem in options.assignment or records.graded_stems(course):
         paths = write_feedback(course, stem)
         print(f"{stem}: {len(paths)} feedback pages in {course.folder('feedback')}")
+        if options.pdf:
+            pdf.print_pages(paths, print)
     return 0

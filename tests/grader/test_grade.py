@@ -10,6 +10,7 @@ import pytest
 from grader import grade, source
 from grader.course import Course, CourseError
 from grader.gradebook import Book, url_of
+from grader.scores import read_scores
 from grader.verdicts import Record
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -148,8 +149,12 @@ def test_a_regrade_replaces_scores_and_keeps_what_a_person_gave(course):
         for cell, score in [("answer_why", 2.5), ("hidden_root", 1.0)]:
             graded = book.find_grade(cell, STEM, STEM, "ada")
             graded.manual_score, graded.needs_manual_grade = score, False
+        said = {"answer_why": "Think again.", "double": "Neat."}
+        for cell, text in said.items():
+            book.find_comment(cell, STEM, STEM, "ada").manual_comment = text
         book.db.commit()
     assert run(course, "--force") == 0
+    assert read_scores(course, STEM)["ada"].comments == said
     assert book_of(course)["ada", "answer_why"] == (None, 2.5, False)
     assert book_of(course)["ada", "hidden_root"] == (3.0, 1.0, False)
 
