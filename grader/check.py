@@ -112,6 +112,14 @@ def _checked(
     return checked
 
 
+def _can_isolate() -> bool:
+    try:
+        from grader import sandbox
+    except ImportError:  # Windows lacks what it is made of
+        return False
+    return bool(sandbox.probe().sufficient)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader check` takes: the same as the students' command."""
     _coursekit()
@@ -127,10 +135,8 @@ def main(options: argparse.Namespace) -> int:
     from coursekit import runner
     from coursekit.exercises import NotebookError
 
-    from grader import sandbox
-
     try:
-        if not sandbox.probe().sufficient:
+        if not _can_isolate():
             return students.check_all(options.notebook, runner.check_notebook)
         from grader.engine import IsolatedExecutor
 
