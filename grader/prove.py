@@ -221,7 +221,7 @@ def _row(
 ) -> Row:
     reasons = read_equivalent(*subject.key, folder)
     every = mutants.mutants_of(subject.answer, EVERY) if reasons else []
-    names = {mutant.name for mutant in every}
+    names = {name for mutant in every for name in (mutant.name, _any(mutant))}
     reference = subject.reference
     times = [reference.seconds, *(trial.seconds for _, trial in [*answers, *slips])]
     failed = reference.failed or ({"": reference.problem} if reference.problem else {})
@@ -242,8 +242,14 @@ def _mutant_result(
     mutant: Mutant, trial: Trial, reasons: dict[str, str]
 ) -> MutantResult:
     killed_by = list(trial.failed) or ([trial.problem] if trial.problem else [])
-    reason = reasons.get(mutant.name, "")
+    general = "" if killed_by else reasons.get(_any(mutant), "")
+    reason = reasons.get(mutant.name, general)
     return MutantResult(mutant.name, mutant.operator, killed_by, reason)
+
+
+def _any(mutant: Mutant) -> str:
+    """How a list of equivalent mutants names all of one kind."""
+    return f"any {mutant.operator}"
 
 
 def _cases(subject: Subject) -> list[CaseInfo]:

@@ -107,6 +107,18 @@ def test_a_listed_equivalent_mutant_is_not_counted(workers, folder):
     assert row.stale == []
 
 
+def test_all_mutants_of_a_kind_can_be_listed_unless_they_are_caught(workers, folder):
+    path = folder / "9_sample/add_one" / bank.EQUIVALENT
+    path.write_text("any arithmetic\n  for the test's sake\nany nonsense\n  no\n")
+    row = run(workers, folder, WEAK)
+    assert row.alive == []
+    assert row.problems == ["listed as equivalent, but no mutant now: any nonsense"]
+    path.write_text("any dropped operand\n  for the test's sake\n")
+    row = run(workers, folder)
+    assert row.problems == []
+    assert row.killed == len(row.mutants)
+
+
 def test_a_listed_mutant_that_no_longer_exists_or_is_caught_is_named(workers, folder):
     path = folder / "9_sample/add_one" / bank.EQUIVALENT
     path.write_text("return gone\n  why\nreturn x + OFFSET  ->  return x\n  why\n")
