@@ -1,0 +1,230 @@
+"""Which submissions are alike enough for a person to look at; never a verdict.
+
+Answer cells become token sequences in which names, numbers and texts are only that,
+and comments, docstrings and layout are gone. Of every `K` tokens in a row a hash is
+taken, and of every `WINDOW` hashes the least is kept (winnowing), so that a shared
+stretch of K + WINDOW - 1 tokens always leaves a shared fingerprint. Fingerprints of
+what was released, and those that much of the class shares, count nothing: short tasks
+have natural answers. What is left weighs more the rarer it is.
+"""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import io
+import json
+import keyword
+import math
+import tokenize
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+K = 12
+WINDOW = 8
+COMMON_SHARE = 0.1  # of the class: what more than these share is common knowledge
+COMMON_LEAST, COMMON_MOST = 3, 40
+LEAST_SHARED = 8  # rare fingerprints that a pair has to share
+LEAST_LIKENESS = 0.4
+SHORTLIST = 20
+
+_SKIPPED = {
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENCODING,
+    tokenize.ENDMARKER, tokenize.INDENT, tokenize.DEDENT,
+}  # fmt: skip
+_BUILTINS = frozenset(dir(builtins))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A token as it is compared, and the line that it stands in (from 0)."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """A hash of K tokens and the lines from which to which they go."""
+
+    value: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """The answers of one student: the lines, and where in them is what."""
+
+    student: str
+    lines: tuple[str, ...]
+    prints: tuple[Fingerprint, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two students whose answers share rare stretches: a reason to look, no more."""
+
+    first: Work
+    second: Work
+    likeness: float
+    shared: frozenset[int]
+
+    @property
+    def percent(self) -> int:
+        """The likeness as people say it."""
+        return round(100 * self.likeness)
+
+    def marked(self, work: Work) -> list[tuple[str, bool]]:
+        """(line, whether it is part of a shared stretch) of one of the two."""
+        lines: set[int] = set()
+        for mark in work.prints:
+            if mark.value in self.shared:
+                lines.update(range(mark.first, mark.last + 1))
+        return [(text, number in lines) for number, text in enumerate(work.lines)]
+
+
+def tokens(source: str) -> list[Token]:
+    """The tokens of a cell, without what a copyist changes first.
+
+    A name is any name, but keywords, builtins and attributes (`.sum`) stay, since they
+    are not the student's. What is no Python gives the tokens before the error.
+    """
+    found: list[Token] = []
+    before = ""
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type in _SKIPPED:
+                continue
+            text = _plain(token, before)
+            before = token.string
+            found.append(Token(text, token.start[0] - 1))
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        pass
+    return found
+
+
+def _plain(token: tokenize.TokenInfo, before: str) -> str:
+    if token.type == tokenize.NAME:
+        is_own = not keyword.iskeyword(token.string) and before != "."
+        return "N" if is_own and token.string not in _BUILTINS else token.string
+    if token.type == tokenize.NUMBER:
+        return "0"
+    if token.type == tokenize.STRING:
+        return "S"
+    return token.string
+
+
+def fingerprints(found: Sequence[Token]) -> list[Fingerprint]:
+    """The winnowed hashes of all K tokens in a row, each with its lines."""
+    grams = [
+        Fingerprint(
+            _hash(" ".join(token.text for token in found[i : i + K])),
+            found[i].line,
+            found[i + K - 1].line,
+        )
+        for i in range(len(found) - K + 1)
+    ]
+    kept: dict[int, Fingerprint] = {}
+    for start in range(max(len(grams) - WINDOW + 1, min(len(grams), 1))):
+        window = range(start, min(start + WINDOW, len(grams)))
+        # The last of equal ones, so that neighboring windows agree on it.
+        chosen = min(window, key=lambda i: (grams[i].value, -i))
+        kept[chosen] = grams[chosen]
+    return [kept[i] for i in sorted(kept)]
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def make_work(student: str, cells: Iterable[str]) -> Work:
+    """The fingerprints of a student's answer cells, one after another."""
+    lines: list[str] = []
+    prints: list[Fingerprint] = []
+    for source in cells:
+        start = len(lines)
+        prints += [
+            Fingerprint(mark.value, mark.first + start, mark.last + start)
+            for mark in fingerprints(_without_docstrings(tokens(source)))
+        ]
+        lines += [*source.splitlines(), ""]
+    return Work(student, tuple(lines), tuple(prints))
+
+
+def _without_docstrings(found: Sequence[Token]) -> list[Token]:
+    """Without texts that stand alone on their line: they do nothing."""
+    count = Counter(token.line for token in found)
+    return [t for t in found if t.text != "S" or count[t.line] > 1]
+
+
+def answers_of(notebook: Path) -> dict[str, str]:
+    """{grade_id: source} of the code answers in an executed notebook; {} if unread."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        found = {}
+        for cell in cells:
+            marks = cell["metadata"].get("nbgrader", {})
+            if marks.get("solution") and not marks.get("grade"):
+                found[str(marks["grade_id"])] = "".join(cell["source"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+    return found
+
+
+def shortlist(works: Sequence[Work], released: Iterable[str] = ()) -> list[Pair]:
+    """The pairs most alike, the most alike first.
+
+    Args:
+        works: of the whole class; rare means rare in it.
+        released: sources that everybody was given.
+    """
+    given = {m.value for text in released for m in make_work("", [text]).prints}
+    owners: dict[int, set[int]] = defaultdict(set)
+    for number, work in enumerate(works):
+        for mark in work.prints:
+            if mark.value not in given:
+                owners[mark.value].add(number)
+    common = min(max(COMMON_LEAST, COMMON_SHARE * len(works)), COMMON_MOST)
+    weights = {
+        value: math.log(len(works) / len(who)) + 1
+        for value, who in owners.items()
+        if len(who) <= common
+    }
+    return _pairs(works, owners, weights)
+
+
+def _pairs(
+    works: Sequence[Work],
+    owners: Mapping[int, set[int]],
+    weights: Mapping[int, float],
+) -> list[Pair]:
+    totals = [0.0] * len(works)
+    shared: Counter[tuple[int, int]] = Counter()
+    counts: Counter[tuple[int, int]] = Counter()
+    for value, weight in weights.items():
+        who = sorted(owners[value])
+        for number in who:
+            totals[number] += weight
+        for pair in combinations(who, 2):
+            shared[pair] += weight  # type: ignore[assignment]
+            counts[pair] += 1
+    found = []
+    for (a, b), weight in shared.items():
+        likeness = weight / min(totals[a], totals[b])
+        if counts[a, b] >= LEAST_SHARED and likeness >= LEAST_LIKENESS:
+            found.append((-likeness * weight, works[a].student, works[b].student, a, b))
+    return [
+        _pair(works[a], works[b], shared[a, b] / min(totals[a], totals[b]), weights)
+        for *_, a, b in sorted(found)[:SHORTLIST]
+    ]
+
+
+def _pair(
+    first: Work, second: Work, likeness: float, weights: Mapping[int, float]
+) -> Pair:
+    both = {m.value for m in first.prints} & {m.value for m in second.prints}
+    return Pair(first, second, likeness, frozenset(both & weights.keys()))
