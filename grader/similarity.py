@@ -11,20 +11,25 @@ have natural answers. What is left weighs more the rarer it is.
 from __future__ import annotations
 
 import builtins
-import hashlib
 import io
 import json
 import keyword
 import math
 import tokenize
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 K = 12
 WINDOW = 8
+_PRIME = 2**61 - 1
+_BASE, _MIX = 1_000_003, 0x9E3779B97F4A7C15
+_LAST = pow(_BASE, K, _PRIME)
 COMMON_SHARE = 0.1  # of the class: what more than these share is common knowledge
 COMMON_LEAST, COMMON_MOST = 3, 40
 LEAST_SHARED = 8  # rare fingerprints that a pair has to share
@@ -38,16 +43,14 @@ _SKIPPED = {
 _BUILTINS = frozenset(dir(builtins))
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A token as it is compared, and the line that it stands in (from 0)."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """A hash of K tokens and the lines from which to which they go."""
 
     value: int
@@ -120,25 +123,34 @@ def _plain(token: tokenize.TokenInfo, before: str) -> str:
 
 def fingerprints(found: Sequence[Token]) -> list[Fingerprint]:
     """The winnowed hashes of all K tokens in a row, each with its lines."""
-    grams = [
-        Fingerprint(
-            _hash(" ".join(token.text for token in found[i : i + K])),
-            found[i].line,
-            found[i + K - 1].line,
-        )
-        for i in range(len(found) - K + 1)
-    ]
-    kept: dict[int, Fingerprint] = {}
-    for start in range(max(len(grams) - WINDOW + 1, min(len(grams), 1))):
-        window = range(start, min(start + WINDOW, len(grams)))
-        # The last of equal ones, so that neighboring windows agree on it.
-        chosen = min(window, key=lambda i: (grams[i].value, -i))
-        kept[chosen] = grams[chosen]
-    return [kept[i] for i in sorted(kept)]
+    hashes = _hashes([zlib.crc32(token.text.encode()) + 1 for token in found])
+    if not hashes:
+        return []
+    kept: list[int] = []
+    best = -1
+    for end in range(min(WINDOW, len(hashes)) - 1, len(hashes)):
+        start = max(end - WINDOW + 1, 0)
+        if best < start:
+            window = hashes[start : end + 1]
+            # The last of equal ones, so that neighboring windows agree on it.
+            best = end - window[::-1].index(min(window))
+            kept.append(best)
+        elif hashes[end] <= hashes[best]:
+            best = end
+            kept.append(best)
+    return [Fingerprint(hashes[i], found[i].line, found[i + K - 1].line) for i in kept]
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+def _hashes(codes: Sequence[int]) -> list[int]:
+    """The rolling hash of every K codes in a row, mixed so that the least is chance."""
+    value, found = 0, []
+    for position, code in enumerate(codes):
+        value = (value * _BASE + code) % _PRIME
+        if position >= K:
+            value = (value - codes[position - K] * _LAST) % _PRIME
+        if position >= K - 1:
+            found.append(value * _MIX % _PRIME)
+    return found
 
 
 def make_work(student: str, cells: Iterable[str]) -> Work:
@@ -149,10 +161,16 @@ def make_work(student: str, cells: Iterable[str]) -> Work:
         start = len(lines)
         prints += [
             Fingerprint(mark.value, mark.first + start, mark.last + start)
-            for mark in fingerprints(_without_docstrings(tokens(source)))
+            for mark in _cell_prints(source)
         ]
         lines += [*source.splitlines(), ""]
     return Work(student, tuple(lines), tuple(prints))
+
+
+@lru_cache(maxsize=20_000)
+def _cell_prints(source: str) -> list[Fingerprint]:
+    """The fingerprints of one cell; much of a class hands in the same text."""
+    return fingerprints(_without_docstrings(tokens(source)))
 
 
 def _without_docstrings(found: Sequence[Token]) -> list[Token]:
