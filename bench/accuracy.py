@@ -94,7 +94,7 @@ def _trained(stem: str, namespace: dict[str, Any]) -> Callable[[Any], Any]:
     from coursekit import normalize
 
     if stem == "2_logistic_regression":
-        W, b = namespace["train_logistic"](namespace["x_train"], namespace["y_train"])
+        W, b = namespace["train_logistic"](*_letters(50_000))
         return lambda images: np.argmax(normalize(images).reshape(-1, 784) @ W + b, 1)
     if stem == "3_deep_networks":
         return lambda images: np.asarray(namespace["classify"](images))

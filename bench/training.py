@@ -61,7 +61,7 @@ def logistic() -> Task:
     )
     x, y = letters()
     targets = np.eye(10, dtype=np.float32)[y]
-    steps, batch, rate = 1_000, 128, 0.02
+    steps, batch, rate = 3_000, 128, 0.02
     W, b = course.new_parameters()
     step = course.make_step(W, b, rate)
     runs: dict[str, Run] = {
