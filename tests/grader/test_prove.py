@@ -241,3 +241,38 @@ def test_the_command_fails_when_an_answer_slips_through(
 def test_an_unknown_exercise_is_named(monkeypatch, folder):
     with pytest.raises(course.CourseError, match=r"'no_such'.* add_one, predict_sum"):
         call_main(monkeypatch, None, folder, "9_sample", "no_such")
+
+
+def test_the_command_breaks_each_exercise_in_turn(
+    monkeypatch, isolated_executor, folder, capsys
+):
+    assert call_main(monkeypatch, isolated_executor, folder, "--matrix") == 0
+    assert capsys.readouterr().out.count("alone") == 2
+
+
+def test_the_command_grades_with_several_seeds(
+    monkeypatch, isolated_executor, folder, capsys
+):
+    arguments = ("9_sample", "add_one", "--steady", "2", "--bank")
+    assert call_main(monkeypatch, isolated_executor, folder, *arguments) == 0
+    assert "Seeds tried: 2; no grade depends on it." in capsys.readouterr().out
+
+
+def test_the_command_takes_only_what_changed(
+    monkeypatch, isolated_executor, folder, capsys
+):
+    touched = []
+    monkeypatch.setattr(
+        "grader.changed.changed", lambda chosen, base: touched.append(base) or []
+    )
+    arguments = ("--changed", "--base", "main~3")
+    assert call_main(monkeypatch, isolated_executor, folder, *arguments) == 0
+    assert touched == ["main~3"]
+    assert "0 exercises differ from main~3." in capsys.readouterr().out
+    assert not (folder / "prove").exists()
+
+
+@pytest.mark.parametrize("arguments", [("--jobs", "0"), ("--steady", "1")])
+def test_numbers_that_make_no_sense_are_refused(monkeypatch, folder, arguments):
+    with pytest.raises(course.CourseError, match="--jobs needs 1 or more"):
+        call_main(monkeypatch, None, folder, *arguments)
