@@ -38,6 +38,36 @@ OPERATIONS = {
 }
 
 
+# What a test relies on and no exercise asks to replace. The tests run elsewhere, so
+# whoever replaces these gains nothing; the instructor is told.
+WATCHED = {
+    "builtins": (
+        "abs all any bool callable dict eval exec float getattr hasattr id int "
+        "isinstance issubclass len list max min open print range round set sorted "
+        "str sum super tuple type zip AssertionError"
+    ),
+    "math": "isclose isfinite isnan sqrt exp log",
+    "numpy": "abs all allclose any array array_equal asarray isclose isfinite max",
+    "numpy.testing": (
+        "assert_ assert_allclose assert_almost_equal assert_array_almost_equal "
+        "assert_array_equal assert_array_less assert_equal assert_raises"
+    ),
+    "numpy.random": "default_rng Generator",
+    "coursekit": "assert_close assert_finite assert_shape case",
+    "tensorflow.debugging": "assert_equal assert_near assert_shapes check_numerics",
+}
+
+
+def watched() -> dict[str, Any]:
+    """The objects behind the watched names of the modules that are loaded."""
+    found = {}
+    for module, names in WATCHED.items():
+        loaded = protocol.loaded(module)
+        for name in names.split() if loaded is not None else ():
+            found[f"{module}.{name}"] = getattr(loaded, name, None)
+    return found
+
+
 class Callback:
     """A function of the tests that was passed to student code; calls go back there."""
 
@@ -63,6 +93,7 @@ class Agent:
         self._count = 0
         self._depth = 0
         self._interruptible = False
+        self._original = watched()
         self._operations: dict[str, Callable[[Message, Decoder], Message]] = {
             "cell": self._cell,
             "seed": self._seed,
@@ -81,6 +112,7 @@ class Agent:
             "array": self._array,
             "text": self._text,
             "operate": self._operate,
+            "replaced": self._replaced,
         }
 
     def serve(self) -> None:
@@ -281,6 +313,11 @@ class Agent:
     def _operate(self, request: Message, decoder: Decoder) -> Message:
         operands = decoder.decode(request["operands"])
         return {"result": OPERATIONS[request["name"]](*operands)}
+
+    def _replaced(self, _request: Message, _decoder: Decoder) -> Message:
+        """Which watched names are not what they were before any student code ran."""
+        now, then = watched(), self._original
+        return {"names": [n for n in then if now.get(n) is not then[n]]}
 
     # Callbacks
 

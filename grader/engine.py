@@ -46,6 +46,8 @@ class _Run:
     calls: int = 0
     kernels: int = 0
     problem: str | None = None
+    notes: list[str] = field(default_factory=list)
+    late: bool = False
 
 
 class IsolatedExecutor:
@@ -56,7 +58,7 @@ class IsolatedExecutor:
     instructor trusts, on machines without isolation.
     """
 
-    name = "isolated-1"
+    name = "isolated-2"
 
     def __init__(
         self, settings: Settings | None = None, *, unsafe: bool = False
@@ -101,8 +103,9 @@ class IsolatedExecutor:
             spent += run.cpu_seconds
             if run.problem is None or time.monotonic() - start > limits.submission_s:
                 break
+        reason = _too_long(limits) if run.late else NOT_REACHED
         cells = {
-            step.index: judge(step, run.outcomes.get(step.index, {}), NOT_REACHED)
+            step.index: judge(step, run.outcomes.get(step.index, {}), reason)
             for step in planned
             if step.kind == "test"
         }
@@ -112,6 +115,7 @@ class IsolatedExecutor:
             seconds=time.monotonic() - start,
             cpu_seconds=spent,
             problem=run.problem,
+            notes=tuple(run.notes),
         )
 
     def _attempt(
@@ -127,10 +131,9 @@ class IsolatedExecutor:
         try:
             supervisor.grade(tasks, seed)
         except protocol.Late:
-            run.problem = (
-                f"Grading was stopped after {limits.submission_s:g} seconds; "
-                "the cases that were not reached have no points."
-            )
+            # The student's code used the time up: what was reached counts.
+            run.late = True
+            run.notes.append(_too_long(limits))
         except (protocol.ProtocolError, ZygoteError):
             run.problem = "The examiner of this submission stopped."
         finally:
@@ -179,6 +182,7 @@ class Supervisor:
             event, _ = protocol.receive_frame(self._control, self._deadline)
             if event.get("event") == "done":
                 self._run.calls = int(event["calls"])
+                self._run.notes += [str(note) for note in event["notes"]]
                 return
             handlers[event["event"]](event)
 
@@ -219,7 +223,10 @@ class Supervisor:
 
     def _finish(self, process: Process) -> None:
         self._processes.remove(process)
-        self._run.cpu_seconds += float(process.end()["cpu_seconds"])
+        ended = process.end()
+        self._run.cpu_seconds += float(ended["cpu_seconds"])
+        if ended["reason"]:
+            self._run.notes.append(f"Its code {ended['reason']}.")
 
     def close(self) -> None:
         """Kill what is left, kernels first, and add up their CPU time."""
@@ -228,6 +235,10 @@ class Supervisor:
                 self._finish(process)
         if self._control is not None:
             self._control.close()
+
+
+def _too_long(limits: Limits) -> str:
+    return f"Grading was stopped after {limits.submission_s:g} seconds."
 
 
 def _task(step: Step, notebook: NotebookNode) -> CellTask:

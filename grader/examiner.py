@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import hashlib
 import json
 import random
@@ -29,12 +30,14 @@ from typing import Any
 import numpy as np
 
 from grader import protocol, remote
+from grader.agent import WATCHED
 from grader.protocol import Message
 from grader.remote import Kernel, KernelLost, RemoteError
 
 GRACE_S = 3.0
 NOT_REACHED = "This test was not reached."
 MAX_QUOTE = 200
+MAX_NAMES = 3
 MAX_OUTPUT_TEXT = 200_000
 
 
@@ -95,6 +98,9 @@ class Examiner:
         self._seed = ""
         self._late = False
         self._write_back = True
+        self._ended = 0
+        self._forged = False
+        self._replaced: list[str] = []
         self._base: dict[str, Any] = {}
 
     def serve(self) -> None:
@@ -114,7 +120,10 @@ class Examiner:
                 self._run_cell(cell)
         if self._kernel is not None:
             self._calls += self._kernel.calls
-        self._report("done", calls=self._calls)
+        self._note_replaced()
+        if self._kernel is not None:
+            self._note_loss(self._kernel)
+        self._report("done", calls=self._calls, notes=self._notes())
 
     def _report(self, event: str, **fields: Any) -> None:
         protocol.send_frame(self._control, {"event": event, **fields})
@@ -129,6 +138,7 @@ class Examiner:
             if self._kernel is not None:
                 self._calls += self._kernel.calls
                 self._restarts += 1
+                self._note_loss(self._kernel)
             if self._restarts > self._limits["restarts"]:
                 raise KernelLost("ended or blocked its Python process too often")
             self._kernel = self._start()
@@ -137,6 +147,39 @@ class Examiner:
             signal.setitimer(signal.ITIMER_REAL, clock)
             self._extend_deadline()
         return self._kernel
+
+    def _note_loss(self, kernel: Kernel) -> None:
+        """Remember how a kernel was lost."""
+        self._ended += kernel.lost == "ended the Python process"
+        self._forged |= kernel.forged
+
+    def _note_replaced(self) -> None:
+        """Ask which names were replaced; a kernel that is lost or lies says none."""
+        kernel = self._kernel
+        if kernel is None or kernel.lost:
+            return
+        kernel.deadline = time.monotonic() + GRACE_S
+        with contextlib.suppress(KernelLost, RemoteError):
+            reply, _ = kernel.ask("replaced")
+            names = reply.get("names")
+            if isinstance(names, list):
+                known = (f"{m}.{n}" for m in WATCHED for n in WATCHED[m].split())
+                self._replaced = [name for name in known if name in names]
+
+    def _notes(self) -> list[str]:
+        """What the instructor should know of this submission, in sentences."""
+        notes = []
+        if self._forged:
+            notes.append("Its code sent the tests messages that no answer sends.")
+        if self._replaced:
+            more = len(self._replaced) - MAX_NAMES
+            names = ", ".join(self._replaced[:MAX_NAMES])
+            others = f" and {more} more" if more > 0 else ""
+            notes.append(f"Its code replaced {names}{others}.")
+        if self._ended:
+            times = "once" if self._ended == 1 else f"{self._ended} times"
+            notes.append(f"Its code ended the Python process {times}.")
+        return notes
 
     def _start(self) -> Kernel:
         self._report("kernel")
@@ -211,6 +254,7 @@ class Examiner:
         if not self._late and kernel is not None and kernel.busy:
             self._late = True
             signal.setitimer(signal.ITIMER_REAL, GRACE_S + 0.5)
+            kernel.interrupted = True
             self._report("interrupt")
             return
         self._late = True

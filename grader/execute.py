@@ -52,7 +52,8 @@ class Limits:
 class Execution:
     """What a run gave. `problem` says why it could not be completed, None when it was.
 
-    `cells` has one verdict for each test cell that was reached, in order.
+    `cells` has one verdict for each test cell that was reached, in order. `notes` are
+    sentences for the instructor about what the code did beside answering.
     """
 
     cells: list[CellVerdict]
@@ -60,6 +61,7 @@ class Execution:
     seconds: float
     cpu_seconds: float
     problem: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Executor(Protocol):

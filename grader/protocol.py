@@ -47,6 +47,17 @@ _DTYPES = frozenset(
     + ["<f2", "<f4", "<f8", "<c8", "<c16"]
 )
 _EXTRA_DTYPES = ("bfloat16",)
+# Classes that tests pass as a dtype; each side has its own.
+_CLASSES: dict[str, type] = {
+    f"{kind.__module__}.{kind.__name__}": kind
+    for kind in (
+        *(bool, int, float, complex, str, bytes, list, tuple, dict, set),
+        *(np.float16, np.float32, np.float64, np.complex64, np.complex128),
+        *(np.int8, np.int16, np.int32, np.int64),
+        *(np.uint8, np.uint16, np.uint32, np.uint64, np.bool_),
+    )
+}
+_CLASS_NAMES = {kind: name for name, kind in _CLASSES.items()}
 
 Json = Any
 Message = dict[str, Any]
@@ -66,6 +77,10 @@ class Late(ProtocolError):  # noqa: N818
 
 class Unsendable(TypeError):  # noqa: N818
     """A value has no form on the wire."""
+
+
+class Misfit(ProtocolError):  # noqa: N818
+    """A well-formed answer that does not fit, as honest code may also give one."""
 
 
 class NotFinite(BaseException):
@@ -285,6 +300,8 @@ def _encode_known_kind(encoder: Encoder, value: Any) -> Json | None:
         return ["G", _generator_state(value)]
     if isinstance(value, np.dtype):
         return ["D", value.str]
+    if type(value) is type and value in _CLASS_NAMES:
+        return ["K", _CLASS_NAMES[value]]
     tf = loaded("tensorflow")
     return None if tf is None else _encode_tensorflow(encoder, tf, value)
 
@@ -647,6 +664,7 @@ _READERS: dict[str, Callable[[Decoder, Json, int], Any]] = {
     "...": lambda decoder, node, depth: Ellipsis,
     "p": lambda decoder, node, depth: _read_path(node[1]),
     "D": lambda decoder, node, depth: read_dtype(node[1]),
+    "K": lambda decoder, node, depth: _CLASSES[node[1]],
     "G": _read_generator,
     "T": _read_tensor,
     "TB": _read_byte_tensor,

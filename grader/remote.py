@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader import protocol
-from grader.protocol import Decoder, Encoder, Json, Message, ProtocolError
+from grader.protocol import Decoder, Encoder, Json, Message, Misfit, ProtocolError
 
 MAX_TEXT = 300
 TRUSTED_ROOTS = (
@@ -99,6 +99,9 @@ class Kernel:
 
     def __init__(self, sock: socket.socket) -> None:
         self.lost = ""
+        # Whether it was lost for a message that no agent sends; an interrupt may leave
+        # half a message of an honest one.
+        self.forged = self.interrupted = False
         self.deadline: float | None = None
         self.calls = 0
         # Whether an array that was passed is changed here as the call changed it
@@ -158,6 +161,7 @@ class Kernel:
             protocol.Late: "did not finish in time",
             protocol.PeerGone: "ended the Python process",
         }.get(type(error), "broke the connection to the tests")
+        self.forged = type(error) is ProtocolError and not self.interrupted
         self._sock.close()
         raise KernelLost(self.lost) from None
 
@@ -322,10 +326,10 @@ class Kernel:
         gradients = self.value(reply)
         self._released.append(tape)
         if type(gradients) is not list or len(gradients) != len(inputs):
-            self._lose(ProtocolError("Gradients do not match their inputs."))
+            self._lose(Misfit("Gradients do not match their inputs."))
         for gradient, value in zip(gradients, inputs, strict=True):
             if gradient is not None and not _fits(gradient, value):
-                self._lose(ProtocolError("A gradient has another shape."))
+                self._lose(Misfit("A gradient has another shape."))
         return gradients
 
     def release(self, number: int) -> None:
@@ -343,7 +347,7 @@ def _module(name: Json) -> Any:
     if isinstance(name, str) and name.split(".")[0] in MODULE_ROOTS:
         module = sys.modules.get(name)
         return module if module is not None else importlib.import_module(name)
-    raise ProtocolError("A module of that name is not passed.")
+    raise Misfit("A module of that name is not passed.")
 
 
 def _dense(gradient: Any) -> Any:
@@ -379,13 +383,13 @@ def _check_change(original: Any, value: Any) -> None:
     """ProtocolError unless a changed argument is of the kind that was sent."""
     if type(original) in (list, dict):
         if type(value) is not type(original):
-            raise ProtocolError("A changed argument is of another kind.")
+            raise Misfit("A changed argument is of another kind.")
         return
     shape = tuple(original.shape)
     if not isinstance(value, np.ndarray) or value.shape != shape:
-        raise ProtocolError("A changed array has another shape.")
+        raise Misfit("A changed array has another shape.")
     if isinstance(original, np.ndarray) and not original.flags.writeable:
-        raise ProtocolError("An array that is read-only was changed.")
+        raise Misfit("An array that is read-only was changed.")
 
 
 def _tape_runs() -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from grader import repair, source
+from grader import repair, rubrics, source
 from grader.build import to_text
 from grader.execute import Execution, Executor, Limits
 from grader.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
@@ -104,6 +104,7 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         verdict = quarantined(job, assignment, execution.problem, repairs, execution)
         return Result(verdict, to_text(execution.notebook))
     cells = settle(assignment, execution.cells, mended.unanswered)
+    rubrics.add_rubrics(execution.notebook, assignment)
     verdict = SubmissionVerdict(
         student=job.student,
         status="graded",
@@ -115,6 +116,7 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         cpu_seconds=execution.cpu_seconds,
         repairs=repairs,
         cells=cells,
+        notes=list(execution.notes),
     )
     return Result(verdict, to_text(_portable(execution.notebook)))
 
@@ -137,6 +139,7 @@ def quarantined(
         seconds=execution.seconds if execution else 0.0,
         cpu_seconds=execution.cpu_seconds if execution else 0.0,
         repairs=list(job.notes) if repairs is None else repairs,
+        notes=list(execution.notes) if execution else [],
     )
 
 

@@ -115,7 +115,9 @@ class CellVerdict:
 class SubmissionVerdict:
     """What a submission got. `score` and `max_score` count what is graded
     automatically; `manual_max_score` waits for a person. A quarantined submission has
-    a reason and no points.
+    a reason and no points. `repairs` are told to the student too; `notes` are sentences
+    for the instructor alone: signs that the code tampered, ended its process or used up
+    its memory or time.
     """
 
     student: str
@@ -128,6 +130,7 @@ class SubmissionVerdict:
     cpu_seconds: float
     repairs: list[str] = field(default_factory=list)
     cells: list[CellVerdict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         who = f"the submission of '{self.student}'"
@@ -141,6 +144,8 @@ class SubmissionVerdict:
         _require(not self.reason or not self.score, f"{who} has points in quarantine")
         for name in ("manual_max_score", "seconds", "cpu_seconds"):
             _require(_is_amount(getattr(self, name)), f"{who} has no proper {name}")
+        texts = [*self.repairs, *self.notes]
+        _require(all(isinstance(t, str) for t in texts), f"{who} has notes of no text")
         points = sum(cell.score for cell in self.cells)
         _require(
             math.isclose(points, self.score, abs_tol=1e-9),

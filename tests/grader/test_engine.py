@@ -299,8 +299,9 @@ with case("not reached", points=1, message="m") as rng:
         submission_s=2.0,
         cell_s=50.0,
     )
-    assert run.problem is not None
-    assert "stopped after 2 seconds" in run.problem
+    assert run.problem is None
+    assert run.notes == ("Grading was stopped after 2 seconds.",)
+    assert "stopped after 2 seconds" in cases(run)["not reached"].message
     assert [case.passed for case in cases(run).values()] == [True, False]
 
 
@@ -388,3 +389,88 @@ with case("f", points=1, message="m") as rng:
         spent.append((time.monotonic() - start, run.cpu_seconds))
     print(f"wall, CPU seconds a submission: {spent}")
     assert min(wall for wall, _ in spent) < 0.5
+
+
+TELLING = """
+# %% solution f
+### BEGIN SOLUTION
+{answer}
+def f(x): return 2 * x
+### END SOLUTION
+# %% test f
+with case("f", points=1, message="m") as rng:
+    assert f(4) == 8
+with case("g", points=1, message="m") as rng:
+    assert f(5) == 10
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "note"),
+    [
+        (
+            "np.testing.assert_allclose = print",
+            "replaced numpy.testing.assert_allclose",
+        ),
+        (
+            "import builtins; builtins.all = lambda values: True",
+            "replaced builtins.all",
+        ),
+        (
+            "os.write(3, b'GRD1' + bytes(4) + b'x' * 40)",
+            "sent the tests messages that no answer sends",
+        ),
+        ("os._exit(1)", "ended the Python process once"),
+        ("hoard = [bytearray(2**20) for _ in range(900)]", ""),
+    ],
+)
+def test_what_code_did_beside_answering_is_noted(
+    isolated_executor: IsolatedExecutor, answer: str, note: str
+) -> None:
+    run = grade(isolated_executor, TELLING.replace("{answer}", answer))
+    assert run.problem is None
+    if note:
+        assert any(note in said for said in run.notes), run.notes
+    else:
+        assert run.notes == ()
+
+
+def test_too_much_memory_is_noted(isolated_executor: IsolatedExecutor) -> None:
+    hoard = (
+        "for _ in range(3):\n"
+        "    if os.fork() == 0:\n"
+        "        hoard = bytearray(b'x' * 300 * 2**20)\n"
+        "        import time; time.sleep(3); os._exit(0)\n"
+        "import time; time.sleep(3)"
+    )
+    text = TELLING.replace("{answer}", hoard)
+    run = grade(isolated_executor, text, memory_bytes=400 * 2**20)
+    assert any("used more memory than it may" in said for said in run.notes), run.notes
+
+
+def test_honest_answers_have_no_notes(isolated_executor: IsolatedExecutor) -> None:
+    answer = "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.plot([1])"
+    run = grade(isolated_executor, TELLING.replace("{answer}", answer))
+    assert (run.notes, run.problem) == ((), None)
+    assert all(case.passed for case in cases(run).values())
+
+
+def test_a_class_of_numbers_is_passed_as_itself(
+    isolated_executor: IsolatedExecutor,
+) -> None:
+    run = grade(
+        isolated_executor,
+        """
+# %% solution fill
+def fill(value, dtype):
+    ### BEGIN SOLUTION
+    return np.full((), value, dtype)
+    ### END SOLUTION
+# %% test fill
+with case("classes", points=1, message="m") as rng:
+    for kind in (np.float64, np.float32, np.int16, np.bool_, float, int, bool):
+        assert fill(1, kind).dtype == np.dtype(kind)
+        assert np.asarray(fill(1, kind)).item() == 1
+""",
+    )
+    assert cases(run)["classes"].passed, cases(run)
