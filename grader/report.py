@@ -1,58 +1,102 @@
-"""Write the class report: one self-contained page over the verdicts of a class."""
+"""Write the class report: one self-contained page over the verdicts of a class.
+
+By assignment and over the term: who needs attention, what was odd about a submission,
+how hard each exercise and case is, and which submissions are alike. Those are shown
+side by side on a page of their own; what that means is for a person to say.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from grader import pages, records
+from grader import build, items, pages, plots, records, similarity, source
 from grader.course import Course, write_text
-from grader.verdicts import Record, SubmissionVerdict
+from grader.feedback import percent
+from grader.items import Item
+from grader.similarity import Pair, Work
+from grader.verdicts import Record
 
 LOW_PERCENT = 50
 HARDEST = 8
 MAX_REPAIRS_SHOWN = 3
+MAX_ATTENTION = 60
+FOLD = 6  # lines without a mark that are shown around one
 
 
 @dataclass(frozen=True)
-class Rate:
-    """How many of a class passed one case, or what share of an exercise it got."""
+class Section:
+    """What the report knows of one assignment."""
 
-    exercise: str
-    case: str
-    kind: str
-    percent: int
+    stem: str
+    title: str
+    found: Sequence[Record]
+    cases: Sequence[Item]
+    exercises: Sequence[Item]
+    pairs: Sequence[Pair]
+
+    @property
+    def graded(self) -> list[Any]:
+        return [r.verdict for r in self.found if r.verdict.status == "graded"]
+
+    @property
+    def scores(self) -> list[float]:
+        """Percent of the automatic points, of every graded submission."""
+        return [percent(verdict) for verdict in self.graded]
+
+    @property
+    def flagged(self) -> list[Item]:
+        """Exercises and cases that a person should look at."""
+        return [item for item in (*self.exercises, *self.cases) if item.flag]
+
+    def plots(self) -> list[plots.Plot]:
+        """The pictures of the section; none without a graded submission."""
+        if not self.graded:
+            return []
+        drawn = [plots.distribution(self.scores), plots.exercises(self.exercises)]
+        if any(item.discrimination is not None for item in self.cases):
+            drawn.append(plots.discrimination(self.cases))
+        return drawn
 
 
-def section(stem: str, found: Sequence[Record]) -> dict[str, Any]:
-    """What the page says of one assignment."""
-    verdicts = [record.verdict for record in found]
-    graded = [v for v in verdicts if v.status == "graded"]
-    cpu = [v.cpu_seconds for v in graded] or [0.0]
-    return {
-        "stem": stem,
-        "title": records.title(stem),
-        "graded": len(graded),
-        "quarantined": len(verdicts) - len(graded),
-        "median": round(median([percent(v) for v in graded] or [0])),
-        "cpu_median": round(median(cpu), 1),
-        "cpu_max": round(max(cpu), 1),
-        "cpu_total": round(sum(cpu), 1),
-        "attention": attention(found),
-        "plots": _plots(graded),
-        "hardest": hardest_cases(graded),
-        "verdicts": verdicts,
-    }
+def make_section(course: Course, stem: str) -> Section:
+    """Read and analyze one assignment."""
+    found = records.read_records(course, stem)
+    graded = [r.verdict for r in found if r.verdict.status == "graded"]
+    return Section(
+        stem=stem,
+        title=course.settings.assignment(stem).name or records.title(stem),
+        found=found,
+        cases=items.case_items(graded),
+        exercises=items.exercise_items(graded),
+        pairs=alike(course, stem, found),
+    )
 
 
-def percent(verdict: SubmissionVerdict) -> float:
-    """The share of the automatically graded points, from 0 to 100."""
-    return 100 * verdict.score / verdict.max_score if verdict.max_score else 0.0
+def alike(course: Course, stem: str, found: Sequence[Record]) -> list[Pair]:
+    """The submissions of an assignment that share rare stretches of code."""
+    works = []
+    for record in found:
+        student = record.verdict.student
+        notebook = records.executed_notebook(course, stem, student)
+        answers = similarity.answers_of(notebook)
+        if answers:
+            works.append(similarity.make_work(student, answers.values()))
+    return similarity.shortlist(works, released(stem)) if len(works) > 1 else []
+
+
+def released(stem: str) -> list[str]:
+    """The answer cells as students get them."""
+    try:
+        cells = build.student_notebook(source.load(stem)).cells
+    except source.SourceError:
+        return []
+    return [c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution")]
 
 
 def attention(found: Sequence[Record]) -> list[dict[str, Any]]:
@@ -86,106 +130,161 @@ def _reasons(record: Record) -> list[str]:
     return [*reasons, f"and {more} more repairs"] if more > 0 else reasons
 
 
-def case_rates(graded: Sequence[SubmissionVerdict]) -> list[Rate]:
-    """The share of the class that passed each case, in the order of the notebook."""
-    passed: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for verdict in graded:
-        for cell in verdict.cells:
-            for case in cell.cases:
-                passed[cell.grade_id, case.name].append(case.passed)
+def tampering(found: Sequence[Record]) -> list[dict[str, Any]]:
+    """Submissions about which the grader noted something for the instructor."""
     return [
-        Rate(
-            exercise=records.exercise_of(grade_id),
-            case=name,
-            kind="hidden" if records.is_hidden(grade_id) else "visible",
-            percent=round(100 * sum(outcomes) / len(outcomes)),
-        )
-        for (grade_id, name), outcomes in passed.items()
+        {"student": record.verdict.student, "notes": list(record.verdict.notes)}
+        for record in found
+        if record.verdict.notes
     ]
 
 
-def hardest_cases(graded: Sequence[SubmissionVerdict]) -> list[Rate]:
+def hardest_cases(cases: Sequence[Item]) -> list[Item]:
     """The cases that fewest passed; those that all passed are left out."""
-    rates = [rate for rate in case_rates(graded) if rate.percent < 100]
-    return sorted(rates, key=lambda rate: rate.percent)[:HARDEST]
+    some = [case for case in cases if case.share < 1]
+    return sorted(some, key=lambda case: case.share)[:HARDEST]
 
 
-def exercise_rates(graded: Sequence[SubmissionVerdict]) -> dict[str, float]:
-    """Mean share of the points of each exercise, in percent, in notebook order."""
-    score: dict[str, float] = defaultdict(float)
-    maximum: dict[str, float] = defaultdict(float)
-    for verdict in graded:
-        for cell in verdict.cells:
-            name = records.exercise_of(cell.grade_id)
-            score[name] += cell.score
-            maximum[name] += cell.max_score
-    return {name: 100 * score[name] / maximum[name] for name in score if maximum[name]}
+# The page.
 
 
-def _plots(graded: Sequence[SubmissionVerdict]) -> list[dict[str, str]]:
-    if not graded:
-        return []
-    return [_distribution_plot(graded), _exercise_plot(graded)]
+def view(section: Section) -> dict[str, Any]:
+    """What the page says of one assignment."""
+    verdicts = [record.verdict for record in section.found]
+    cpu = [v.cpu_seconds for v in section.graded] or [0.0]
+    rows = attention(section.found)
+    prefix = f"a{section.stem}"
+    return {
+        "stem": section.stem,
+        "title": section.title,
+        "graded": len(section.graded),
+        "quarantined": len(verdicts) - len(section.graded),
+        "median": round(median(section.scores or [0])),
+        "cpu_median": round(median(cpu), 1),
+        "cpu_max": round(max(cpu), 1),
+        "cpu_total": round(sum(cpu), 1),
+        "tampering": tampering(section.found),
+        "attention": rows[:MAX_ATTENTION],
+        "attention_left": max(len(rows) - MAX_ATTENTION, 0),
+        "plots": [
+            {"svg": plot.inline(f"{prefix}{number}"), "words": plot.words}
+            for number, plot in enumerate(section.plots())
+        ],
+        "flagged": section.flagged,
+        "hardest": hardest_cases(section.cases),
+        "exercises": section.exercises,
+        "cases": section.cases,
+        "pairs": section.pairs,
+    }
 
 
-def _distribution_plot(graded: Sequence[SubmissionVerdict]) -> dict[str, str]:
-    figure, axis = _new_figure(6.5, 2.8)
-    scores = [percent(verdict) for verdict in graded]
-    axis.hist(scores, bins=range(0, 101, 10), color="#0072B2", edgecolor="white")
-    axis.set(xlabel="score (percent of the automatic points)", ylabel="students")
-    axis.set_xlim(0, 100)
-    axis.yaxis.get_major_locator().set_params(integer=True)
-    words = (
-        f"Scores of {len(scores)} graded submissions: from {min(scores):.0f} to "
-        f"{max(scores):.0f} percent, median {median(scores):.0f}."
-    )
-    return {"source": pages.picture(figure), "words": words}
+def overview(sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """A row a student: percent in each assignment, and the mean over them."""
+    by_student: dict[str, dict[str, str]] = {}
+    sums: dict[str, float] = {}
+    for section in sections:
+        for record in section.found:
+            verdict = record.verdict
+            is_graded = verdict.status == "graded"
+            cell = f"{percent(verdict):.0f}" if is_graded else "set aside"
+            by_student.setdefault(verdict.student, {})[section.stem] = cell
+            share = percent(verdict) if is_graded else 0.0
+            sums[verdict.student] = sums.get(verdict.student, 0.0) + share
+    return [
+        {
+            "student": student,
+            "cells": [by_student[student].get(s.stem, "–") for s in sections],
+            "mean": f"{sums[student] / len(sections):.0f}",
+        }
+        for student in sorted(by_student)
+    ]
 
 
-def _exercise_plot(graded: Sequence[SubmissionVerdict]) -> dict[str, str]:
-    rates = exercise_rates(graded)
-    names = [name.replace("_", " ") for name in rates]
-    figure, axis = _new_figure(6.5, 0.8 + 0.24 * len(names))
-    axis.barh(names, list(rates.values()), color="#009E73", height=0.7)
-    axis.invert_yaxis()
-    axis.set(xlabel="mean share of the points (percent)")
-    axis.set_xlim(0, 100)
-    worst = min(rates, key=lambda name: rates[name])
-    words = (
-        f"Success by exercise, in the order of the notebook; lowest is "
-        f"{worst.replace('_', ' ')} with {rates[worst]:.0f} percent."
-    )
-    return {"source": pages.picture(figure), "words": words}
-
-
-def _new_figure(width: float, height: float) -> tuple[Any, Any]:
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    import matplotlib.pyplot as plt
-
-    figure, axis = plt.subplots(figsize=(width, height), layout="constrained")
-    axis.spines[["top", "right"]].set_visible(False)
-    axis.tick_params(labelsize=9)
-    return figure, axis
+def term_plot(sections: Sequence[Section]) -> plots.Plot | None:
+    """The assignments beside each other; None when there are not two with scores."""
+    scored = [(section.title, section.scores) for section in sections if section.scores]
+    return plots.term(scored) if len(scored) > 1 else None
 
 
 def write_report(course: Course, stems: Sequence[str]) -> Path:
-    """Write `report/index.html` over the given assignments; its path."""
-    sections = [section(stem, records.read_records(course, stem)) for stem in stems]
-    path = course.folder("report") / "index.html"
-    write_text(path, pages.render("report.html.j2", sections=sections))
-    return path
+    """Write `report/index.html` and a page for alike submissions; the first's path."""
+    sections = [make_section(course, stem) for stem in stems]
+    folder = course.folder("report")
+    for section in sections:
+        path = folder / f"alike_{section.stem}.html"
+        if section.pairs:
+            write_text(path, alike_page(section))
+        else:
+            path.unlink(missing_ok=True)  # of an earlier report
+    picture = term_plot(sections)
+    page = pages.render(
+        "report.html.j2",
+        name=course.settings.name,
+        sections=[view(section) for section in sections],
+        students=overview(sections),
+        titles=[section.title for section in sections],
+        term=picture and {"svg": picture.inline("term"), "words": picture.words},
+    )
+    write_text(folder / "index.html", page)
+    return folder / "index.html"
+
+
+def alike_page(section: Section) -> str:
+    """The shortlist of an assignment, each pair side by side."""
+    pairs = [
+        {
+            "names": (pair.first.student, pair.second.student),
+            "percent": pair.percent,
+            "sides": [folded(pair, work) for work in (pair.first, pair.second)],
+        }
+        for pair in section.pairs
+    ]
+    return pages.render("alike.html.j2", title=section.title, pairs=pairs)
+
+
+def folded(pair: Pair, work: Work) -> list[dict[str, Any]]:
+    """Blocks of lines that are marked, near a marked one, or folded away."""
+    marked = pair.marked(work)
+    near = [
+        any(mark for _, mark in marked[max(n - FOLD, 0) : n + FOLD + 1])
+        for n in range(len(marked))
+    ]
+    lines = [
+        ("marked" if mark else "near" if close else "folded", text)
+        for (text, mark), close in zip(marked, near, strict=True)
+    ]
+    return [
+        {"kind": kind, "lines": [text for _, text in block]}
+        for kind, group in groupby(lines, key=lambda line: line[0])
+        for block in [list(group)]
+    ]
+
+
+def write_figures(course: Course, stems: Sequence[str], folder: Path) -> list[Path]:
+    """Write every plot of the report as SVG and PNG."""
+    sections = [make_section(course, stem) for stem in stems]
+    paths = [
+        p for s in sections for plot in s.plots() for p in plot.save(folder, s.stem)
+    ]
+    picture = term_plot(sections)
+    return [*paths, *(picture.save(folder, "all") if picture else [])]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader report` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all graded ones if none")
+    parser.add_argument(
+        "--figures", type=Path, metavar="DIR", help="write the plots as SVG and PNG too"
+    )
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the page and say where it is."""
     course = Course()
-    path = write_report(course, options.assignment or records.graded_stems(course))
+    stems = options.assignment or records.graded_stems(course)
+    path = write_report(course, stems)
     print(f"The class report is in {path}")
+    if options.figures:
+        paths = write_figures(course, stems, options.figures)
+        print(f"{len(paths)} figures are in {options.figures}")
     return 0

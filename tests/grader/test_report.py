@@ -1,15 +1,24 @@
 """The class report: its numbers against a count by hand, and one page that opens."""
 
 import argparse
-import base64
+import random
 import re
+from dataclasses import replace
 
 import pytest
 
-from grader import pages, report, source
+from grader import feedback, items, pages, plots, report, source
 from grader.course import Course
-from tests.grader.small_class import STEM, TEXT
-from tests.grader.verdict_store import quarantined, random_class, store, verdict
+from tests.grader.small_class import RIGHT, STEM, TEXT
+from tests.grader.test_similarity import DISGUISED, ORIGINAL, own_way
+from tests.grader.verdict_store import (
+    CASES,
+    executed,
+    quarantined,
+    random_class,
+    store,
+    verdict,
+)
 
 
 @pytest.fixture
@@ -18,37 +27,19 @@ def course(tmp_path, monkeypatch):
     return Course(tmp_path)
 
 
-def test_rates_are_the_share_of_the_class_that_passed():
-    graded = [
-        verdict("a", ["negative"]),
-        verdict("b", ["negative", "zero"]),
-        verdict("c"),
-    ]
-    rates = {(rate.exercise, rate.case): rate for rate in report.case_rates(graded)}
-    assert rates["double", "negative"].percent == 33
-    assert rates["double", "negative"].kind == "hidden"
-    assert rates["double", "zero"].percent == 67
-    assert rates["double", "zero"].kind == "visible"
-    assert rates["root", "of squares"].percent == 100
-
-
 def test_the_hardest_case_comes_first_and_what_all_passed_is_left_out():
     graded = [
         verdict("a", ["negative"]),
         verdict("b", ["negative", "zero"]),
         verdict("c"),
     ]
-    assert [r.case for r in report.hardest_cases(graded)] == ["negative", "zero"]
-    assert report.hardest_cases([verdict("a")]) == []
-
-
-def test_an_exercise_counts_by_its_points():
-    rates = report.exercise_rates([verdict("a", ["negative"]), verdict("b")])
-    assert rates == {
-        "double": pytest.approx(100 * 5 / 7),
-        "root": 100,
-        "predict_sum": 100,
-    }
+    cases = items.case_items(graded)
+    hardest = report.hardest_cases(cases)
+    assert [(c.case, c.kind, c.percent) for c in hardest] == [
+        ("negative", "hidden", 33),
+        ("zero", "visible", 67),
+    ]
+    assert report.hardest_cases(items.case_items([verdict("a")])) == []
 
 
 def test_attention_goes_to_low_quarantined_unsafe_and_mended(course):
@@ -74,7 +65,7 @@ def _records(course):
     return records.read_records(course, STEM)
 
 
-def test_the_page_holds_the_numbers_and_two_pictures(course):
+def test_the_page_holds_the_numbers_and_pictures_that_are_told_in_words(course):
     random_class(course, 12, seed=3)
     store(course, quarantined("zed", "The file is no <notebook>."))
     page = report.write_report(course, [STEM]).read_text()
@@ -82,18 +73,32 @@ def test_the_page_holds_the_numbers_and_two_pictures(course):
     assert "<b>12</b> graded" in page
     assert "<b>1</b> quarantined" in page
     assert "no &lt;notebook&gt;." in page
-    pictures = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
-    assert len(pictures) == 2
-    assert all(b"<svg" in base64.b64decode(picture) for picture in pictures)
+    assert len(re.findall('<svg role="img" aria-label="[^"]{20,}"', page)) == 3
+    assert len(re.findall("<figcaption>[^<]{20,}</figcaption>", page)) == 3
     assert re.findall(r'(?:src|href)="(?!data:|#)', page) == []
-    assert len(re.findall('<img[^>]* alt="[^"]{20,}"', page)) == 2
+    assert "<script" not in page
+
+
+def test_pictures_take_the_pages_ink_and_keep_their_ids_apart(course):
+    random_class(course, 12, seed=3)
+    page = report.write_report(course, [STEM]).read_text()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    used = set(re.findall(r'href="#([^"]+)"', page)) | set(
+        re.findall(r"url\(#([^)]+)\)", page)
+    )
+    assert used
+    assert used <= set(ids)
+    assert pages.INK not in page.split("</style>", 1)[1]
+    assert "currentColor" in page
+    assert plots.BLUE.lower() in page
 
 
 def test_a_class_of_which_nothing_could_be_graded_still_has_a_page(course):
     store(course, quarantined("zed", "No notebook."))
     page = report.write_report(course, [STEM]).read_text()
     assert "<b>0</b> graded" in page
-    assert "<img" not in page
+    assert "<svg" not in page
 
 
 def test_several_assignments_share_a_page_with_links(course):
@@ -117,7 +122,7 @@ def test_no_points_is_no_percent():
     from grader.verdicts import SubmissionVerdict
 
     empty = SubmissionVerdict("a", "graded", "", 0, 0, 0, 0, 0)
-    assert report.percent(empty) == 0
+    assert feedback.percent(empty) == 0
 
 
 @pytest.mark.parametrize(
@@ -125,3 +130,99 @@ def test_no_points_is_no_percent():
 )
 def test_points_are_written_without_needless_decimals(points, text):
     assert pages.format_points(points) == text
+
+
+def test_signs_of_tampering_come_first_and_are_named(course):
+    store(course, verdict("ada"))
+    note = "Its code sent the tests a message that breaks <their> rules."
+    store(course, replace(verdict("hal"), notes=[note]))
+    page = report.write_report(course, [STEM]).read_text()
+    row = re.search(r'<th scope="row">hal</th><td>([^/]*)</td>', page)
+    assert row[1] == note.replace("<", "&lt;").replace(">", "&gt;")
+    assert page.index("signs of tampering") < page.index("<figure>")
+    clean = Course(course.root / "clean")
+    store(clean, verdict("ada"))
+    assert "tampering" not in report.write_report(clean, [STEM]).read_text()
+
+
+def test_a_case_that_good_students_fail_is_named(course):
+    rng = random.Random(5)
+    others = [n for cases in CASES.values() for n in cases if n != "negative"]
+    for number in range(40):
+        skill = number / 39
+        failing = [n for n in others if rng.random() > 0.1 + 0.85 * skill]
+        store(
+            course, verdict(f"s{number:02}", [*failing, *["negative"] * (skill > 0.6)])
+        )
+    page = report.write_report(course, [STEM]).read_text()
+    table = page[page.index("Exercises and cases to look at") :]
+    assert re.search(r"<td>negative</td><td>good students fail it more often", table)
+
+
+def test_alike_submissions_have_a_page_that_is_no_verdict(course):
+    for number in range(12):
+        answers = {**RIGHT, "double": own_way(number)}
+        store(course, verdict(f"s{number:02}"), notebook=executed(answers))
+    for student, text in (("ada", ORIGINAL), ("bob", DISGUISED + "# <b>mine</b>")):
+        store(course, verdict(student), notebook=executed({**RIGHT, "double": text}))
+    page = report.write_report(course, [STEM]).read_text()
+    assert "ada and bob (100 %)" in page
+    assert f'href="alike_{STEM}.html"' in page
+    sides = (course.folder("report") / f"alike_{STEM}.html").read_text()
+    assert "This is no verdict." in sides
+    assert "if where == truth.argmax():" in sides
+    assert "if w == t.argmax():" in sides
+    assert "<b>mine" not in sides
+    assert "s00" not in sides
+
+    for path in course.folder("autograded").glob(f"bob/{STEM}/*"):
+        path.unlink()
+    assert "side by side" not in report.write_report(course, [STEM]).read_text()
+    assert not (course.folder("report") / f"alike_{STEM}.html").exists()
+
+
+def test_the_term_has_a_row_a_student_and_a_mean(course):
+    store(course, verdict("ada"), stem="8_other")
+    store(course, verdict("ada", ["of squares"]), stem=STEM)
+    store(course, verdict("ben"), stem="8_other")
+    store(course, quarantined("cleo", "No."), stem=STEM)
+    page = report.write_report(course, ["8_other", STEM]).read_text()
+    rows = {
+        name: re.findall(r"<td[^>]*>([^<]*)</td>", cells)
+        for name, cells in re.findall(r'<th scope="row">(\w+)</th>(.*)</tr>', page)
+        if name in ("ada", "ben", "cleo") and "%" not in cells
+    }
+    assert rows == {
+        "ada": ["100", "65", "82"],
+        "ben": ["100", "–", "50"],
+        "cleo": ["–", "set aside", "0"],
+    }
+    assert 'aria-label="Medians over the term' in page
+
+
+def test_figures_are_written_as_files_that_open(course, monkeypatch, capsys, tmp_path):
+    random_class(course, 12, seed=3)
+    monkeypatch.setattr(report, "Course", lambda: course)
+    parser = argparse.ArgumentParser()
+    report.add_arguments(parser)
+    folder = tmp_path / "figures"
+    assert report.main(parser.parse_args(["--figures", str(folder)])) == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == sorted(
+        f"{STEM}_{plot}.{form}"
+        for plot in ("scores", "exercises", "cases")
+        for form in ("svg", "png")
+    )
+    assert all(
+        (folder / n).read_bytes()[:8].startswith((b"<?xml", b"\x89PNG")) for n in names
+    )
+    before = (folder / names[1]).read_bytes()
+    report.main(parser.parse_args(["--figures", str(folder)]))
+    assert (folder / names[1]).read_bytes() == before
+    assert "6 figures" in capsys.readouterr().out
+
+
+def test_equal_verdicts_give_an_equal_page(course):
+    random_class(course, 12, seed=3)
+    first = report.write_report(course, [STEM]).read_bytes()
+    assert report.write_report(course, [STEM]).read_bytes() == first
