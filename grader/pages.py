@@ -70,7 +70,7 @@ def inline_svg(figure: Figure, words: str, prefix: str) -> str:
     text = svg_text(figure)
     body = text[text.index("<svg") :].replace(INK, "currentColor")
     body = re.sub(r"<metadata>.*?</metadata>\s*", "", body, flags=re.DOTALL)
-    names = r'(\bid="|href="#|url\(#)(?=[\w-]+["\)])'
+    names = r'(\bid="|href="#|url\(#)(?=[\w.-]+["\)])'
     body = re.sub(names, rf"\g<1>{prefix}-", body)
     label = f'<svg role="img" aria-label="{escape(words)}" '
     return Markup(body.replace("<svg ", label, 1))  # noqa: S704 - drawn here
