@@ -1,0 +1,284 @@
+"""Grading a class: beside nbgrader, otter and the floor; at scale; on two workers."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from bench import grading_class as graded
+from bench.rows import Row, seconds
+from grader.execute import Limits
+from grader.submission import Job
+
+ROUNDS = 3
+STUDENTS, FEW, MANY = 32, 3, 1000
+LIGHT, HEAVY = 0.0, 1.5
+
+
+def measure() -> list[Row]:
+    """Rates of whole commands, start-up included, and what our layers cost."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        place = Path(folder)
+        return [
+            _class_row(place, HEAVY, 7.0, floor=1 / 1.35),
+            _class_row(place, LIGHT, 15.0),
+            *_overheads(),
+            *_thousand(place),
+            _cluster_row(),
+        ]
+
+
+# A class, beside the peers
+
+
+def _class_row(place: Path, compute: float, goal: float, floor: float = 0.0) -> Row:
+    """Submissions a second; the peers get the same notebook, a few times each."""
+    text = graded.text(compute)
+    otter = place / f"otter-{compute:g}"
+    graded.prepare_otter(otter, compute)
+    figures: dict[str, list[float]] = {}
+    for number in range(ROUNDS):
+        here = place / f"class-{compute:g}-{number}"
+        here.mkdir()
+        for name, rate in (
+            ("ours", _ours_rate(here, text)),
+            ("nbgrader autograde", _nbgrader_rate(here / "nbgrader", text)),
+            ("otter run", 1 / seconds(lambda: graded.otter_run(otter))),
+            ("floor", _floor_rate(here, text)),
+        ):
+            figures.setdefault(name, []).append(rate)
+    goals = {"nbgrader autograde": goal, **({"floor": floor} if floor else {})}
+    return Row(
+        f"a class of {STUDENTS}, TensorFlow and {compute:g} s of compute each",
+        "submissions/s",
+        figures.pop("ours"),
+        figures,
+        goals=goals,
+        note=(
+            f"two cores, start-up included; nbgrader grades {FEW} and its start-up is "
+            "taken off, otter grades 1; floor: fork and exec, no kernel, no sandbox"
+        ),
+    )
+
+
+def _ours_rate(place: Path, text: str) -> float:
+    course = place / "ours"
+    course.mkdir()
+    taken = seconds(lambda: graded.ours(course, text, STUDENTS))
+    _check_scores(course, 2.0)
+    return STUDENTS / taken
+
+
+def _check_scores(course: Path, score: float) -> None:
+    """A rate counts only if every submission was really graded."""
+    paths = list(course.glob(f"autograded/*/{graded.STEM}/verdict.json"))
+    scores = {json.loads(p.read_text())["verdict"]["score"] for p in paths}
+    assert scores == {score}, scores
+
+
+def _nbgrader_rate(place: Path, text: str) -> float:
+    graded.prepare_nbgrader(place, text, FEW)
+    taken = seconds(lambda: graded.autograde(place))
+    again = seconds(lambda: graded.autograde(place))  # finds nothing left to do
+    return FEW / (taken - again)
+
+
+def _floor_rate(place: Path, text: str) -> float:
+    return STUDENTS / seconds(lambda: graded.floor(place, text, STUDENTS))
+
+
+# What our layers cost
+
+
+def _overheads() -> list[Row]:
+    """Seconds of a submission that does nothing, and of one remote call."""
+    from grader import build, source
+    from grader.engine import IsolatedExecutor
+
+    notebook = build.instructor_notebook(source.parse(graded.SMALL, graded.STEM))
+    with IsolatedExecutor() as executor:
+        executor.execute(notebook, seed=1, limits=Limits())
+        whole = [
+            executor.execute(notebook, seed=n, limits=Limits()).seconds * 1000
+            for n in range(20)
+        ]
+        calls = _calls(executor)
+    return [
+        Row(
+            "sandbox and examiner, added to a submission",
+            "ms",
+            whole,
+            higher_is_better=False,
+            limit=50,
+            note="the whole of a submission whose cells do nothing",
+        ),
+        Row(
+            "a call of a student's function by a test",
+            "ms",
+            calls,
+            higher_is_better=False,
+            limit=0.2,
+        ),
+    ]
+
+
+def _calls(executor: Any, count: int = 2000) -> list[float]:
+    from grader import remote
+
+    session = executor.zygote.open()
+    process, sock = session.fork("kernel")
+    try:
+        kernel = remote.Kernel(sock)
+        remote.set_current(kernel)
+        kernel.ask("cell", source="def twice(x):\n    return 2 * x")
+        function = kernel.name("twice")
+        rounds = []
+        for _ in range(5):
+            taken = seconds(lambda: [function(n) for n in range(count)])
+            rounds.append(taken / count * 1000)
+        return rounds
+    finally:
+        process.end()
+        session.close()
+
+
+# A thousand
+
+
+def _thousand(place: Path) -> list[Row]:
+    """Whether a large class costs more for each, and how much memory it takes."""
+    course = place / "thousand"
+    course.mkdir()
+    with _memory_watched() as watched:
+        graded.ours(course, graded.SMALL, MANY)
+    _check_scores(course, 2.0)
+    paths = course.glob(f"autograded/*/{graded.STEM}/verdict.json")
+    ended = sorted(path.stat().st_mtime for path in paths)
+    first, last = ended[100] - ended[0], ended[-1] - ended[-101]
+    parent = [rss for rss, _ in watched if rss]
+    grown = statistics.median(parent[-5:]) - statistics.median(parent[2:7])
+    return [
+        Row(
+            f"{MANY:,} small submissions: the last hundred over the first",
+            "times",
+            [last / first],
+            higher_is_better=False,
+            limit=1.1,
+            note=f"{MANY / (ended[-1] - ended[0]):.1f} submissions/s",
+        ),
+        Row(
+            f"{MANY:,} small submissions: growth of the grading process",
+            "MB",
+            [grown / 1e6],
+            higher_is_better=False,
+            limit=10,
+        ),
+        Row(
+            f"{MANY:,} small submissions: most memory of all processes",
+            "GB",
+            [max(total for _, total in watched) / 1e9],
+            higher_is_better=False,
+            limit=4,
+            note="pages that processes share are counted once",
+        ),
+    ]
+
+
+@contextmanager
+def _memory_watched() -> Iterator[list[tuple[int, int]]]:
+    """Once a second: (bytes of the grading process, bytes of all below this one)."""
+    samples: list[tuple[int, int]] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(1.0):
+            children = psutil.Process().children(recursive=True)
+            total = sum(_pss(child.pid) for child in children)
+            own = [c.memory_info().rss for c in children[:1]]
+            samples.append((own[0] if own else 0, total))
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    try:
+        yield samples
+    finally:
+        done.set()
+        thread.join()
+
+
+def _pss(pid: int) -> int:
+    """Bytes of a process, shared pages by share; 0 once it is gone."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    lines = [line.split() for line in text.splitlines()]
+    return sum(int(words[1]) * 1024 for words in lines if words[0] == "Pss:")
+
+
+# Two workers of a cluster
+
+
+def _cluster_row() -> Row:
+    """The same jobs on two Dask workers of this machine and on the local pool."""
+    figures: dict[str, list[float]] = {"ours": [], "local pool": []}
+    for number in range(ROUNDS):
+        figures["ours"].append(_cluster_rate(number))
+        figures["local pool"].append(_pool_rate(number))
+    return Row(
+        "two Dask workers on this machine",
+        "submissions/s",
+        figures.pop("ours"),
+        figures,
+        goals={"local pool": 0.9},
+        note="24 submissions of 0.5 s; each engine started anew",
+    )
+
+
+def _jobs(seed: int) -> list[Job]:
+    text = graded.text(0.5)
+    data = graded.answered(text)
+    return [
+        Job(f"s{n}", graded.STEM, text, data, seed + n, Limits(), "isolated")
+        for n in range(24)
+    ]
+
+
+def _rate(results: Any, start: float) -> float:
+    scores = [result.verdict.score for _, result in results]
+    assert scores == [2.0] * len(scores), scores
+    return len(scores) / (time.perf_counter() - start)
+
+
+def _pool_rate(seed: int) -> float:
+    from grader import pool
+
+    return _rate(pool.grade_all(_jobs(seed), 2), time.perf_counter())
+
+
+def _cluster_rate(seed: int) -> float:
+    from distributed import LocalCluster
+
+    from grader import cluster
+
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        worker_dashboard_address=None,
+    ) as running:
+        start = time.perf_counter()
+        return _rate(
+            cluster.grade_all(_jobs(seed), str(running.scheduler_address)), start
+        )
