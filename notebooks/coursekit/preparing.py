@@ -10,7 +10,12 @@ from pathlib import Path
 
 from coursekit.data import data_path
 
-NEEDED = (("glyphs", "large_images.npy"), ("glyphs_png", "small"), ("text", "wiki.txt"))
+NEEDED = (
+    ("glyphs", "large_images.npy"),
+    ("glyphs_png", "small"),
+    ("text", "wiki.txt"),
+    ("text", "english.txt"),
+)
 
 
 class DataMissingError(RuntimeError):

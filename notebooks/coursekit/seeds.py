@@ -26,10 +26,27 @@ def setup(seed: int = 133) -> None:
     set_seed(seed)
     plt.style.use(STYLE)
     tell_notebook()
+    _hide_chatter()
     python = ".".join(str(part) for part in sys.version_info[:3])
     parts = [f"Python {python}"]
     parts += [f"{name} {_version(name)}" for name in ("numpy", "tensorflow", "keras")]
     print(" · ".join([*parts, f"seed {seed}"]))  # noqa: T201
+
+
+def _hide_chatter() -> None:
+    """Clear what TensorFlow logs when it is imported, which no setting can silence.
+
+    Only inside a notebook, and only what the cell has put out so far: the line that
+    comes next takes its place.
+    """
+    if "tensorflow" not in sys.modules or "ipykernel" not in sys.modules:
+        return
+    from IPython import get_ipython
+    from IPython.display import clear_output
+
+    if get_ipython() is not None:
+        sys.stderr.flush()
+        clear_output(wait=True)
 
 
 def _version(name: str) -> str:

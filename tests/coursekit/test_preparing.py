@@ -5,7 +5,7 @@ from coursekit import preparing
 
 SCRIPT = """\
 from pathlib import Path
-for name in ("glyphs/large_images.npy", "glyphs_png/small/a", "text/wiki.txt"):
+for name in ("glyphs/large_images.npy", "glyphs_png/small/a", "text/wiki.txt", "text/english.txt"):
     path = Path("datasets", name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("x")

@@ -1,0 +1,83 @@
+"""An instructor opens formgrader on a graded class and grades a written answer."""
+
+import argparse
+
+import pytest
+
+from grader import feedback, grade, release, report, source
+from grader.course import Course
+from tests.browser.conftest import serious_findings
+from tests.grader.small_class import RIGHT, STEM, TEXT, answered, hand_in, released
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A class of three on the small assignment, released and graded."""
+    folder = tmp_path / "assignments"
+    folder.mkdir()
+    (folder / f"{STEM}.py").write_text(TEXT)
+    real = source.load
+    monkeypatch.setattr(source, "load", lambda stem: real(stem, folder))
+    monkeypatch.setattr("grader.build.NOTEBOOKS", tmp_path / "notebooks")
+    course = Course(tmp_path / "workspace")
+    release.release(STEM, course)
+    hand_in(course, "ada", answered())
+    hand_in(course, "bob", released())
+    wrong = {**RIGHT, "double": "def double(x):\n    return x * x"}
+    hand_in(course, "cleo", answered(wrong))
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    words = [STEM, "--course", str(course.root), "--engine", "kernel"]
+    assert grade.main(parser.parse_args(words)) == 0
+    return course
+
+
+def manual_scores(course):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{course.gradebook}", "deep_learning") as book:
+        return {
+            submission.student.id: next(
+                grade.manual_score
+                for notebook in submission.notebooks
+                for grade in notebook.grades
+                if grade.name == "answer_why"
+            )
+            for submission in book.assignment_submissions(STEM)
+        }
+
+
+def test_a_written_answer_is_graded_by_hand(course, jupyterlab, page, screenshot):
+    address = jupyterlab(course.root)
+    page.goto(f"{address}/formgrader?token=t")
+    page.goto(f"{address}/formgrader/gradebook/{STEM}/{STEM}")
+    page.get_by_text("Submission #1").or_(page.get_by_text("ada")).first.wait_for()
+    screenshot(page, "formgrader_list")
+    page.locator("#formgrader_table a, table a").filter(
+        has_text="ubmission"
+    ).first.click()
+    score = page.locator("input.score").last
+    score.wait_for()
+    page.get_by_text("Because one is not enough.").first.wait_for()
+    score.scroll_into_view_if_needed()
+    score.fill("2")
+    score.press("Tab")
+    page.wait_for_timeout(1500)
+    screenshot(page, "formgrader")
+    assert 2 in manual_scores(course).values(), manual_scores(course)
+
+
+def test_feedback_and_report_read_well_and_are_accessible(course, page, screenshot):
+    feedback.write_feedback(course, STEM)
+    report.write_report(course, [STEM])
+    for student in ("ada", "bob", "cleo"):
+        path = course.folder("feedback") / student / STEM / f"{STEM}.html"
+        page.goto(path.as_uri())
+        assert serious_findings(page) == []
+        screenshot(page, f"feedback_{student}", full_page=True)
+    page.goto((course.folder("report") / "index.html").as_uri())
+    assert page.get_by_text("cleo").first.is_visible()
+    assert serious_findings(page) == []
+    screenshot(page, "report", full_page=True)
