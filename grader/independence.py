@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from grader import build, trials
@@ -19,6 +20,8 @@ from grader.source import Assignment
 from grader.trials import Trial
 
 BLANK = "left blank"
+PAIR_S = 30.0  # what one broken exercise may take beside one other
+FEWEST_BROKEN = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def matrix(
 ) -> dict[Key, list[Loss]]:
     """For each broken exercise the losses of others; [] is as it should be.
 
-    An exercise is broken by each wrong answer of its bank, and by leaving it blank.
+    An exercise is broken by leaving it blank, and by each wrong answer of its bank;
+    by few of them beside an exercise that takes long.
     """
     chosen = list(chosen)
     found: dict[Key, list[Loss]] = {(a.stem, name): [] for a, name in chosen}
@@ -54,7 +58,10 @@ def matrix(
     plan = [
         (broken, subjects[a.stem, victim], name, text)
         for a, broken, victim in pairs
-        for name, text in _broken_answers(a.stem, broken, folder)
+        for name, text in islice(
+            _broken_answers(a.stem, broken, folder),
+            _affordable(subjects[a.stem, victim]),
+        )
     ]
     tasks = [partial(_try_beside, workers, s, broken, t) for broken, s, _, t in plan]
     for (broken, subject, name, _), trial in zip(
@@ -78,6 +85,11 @@ def dependents(assignment: Assignment, exercise: str) -> list[str]:
             for cell in trials.slice_of(assignment, other)
         )
     ]
+
+
+def _affordable(victim: Subject) -> int:
+    """How many broken answers to try beside this exercise: fewer when it trains."""
+    return max(FEWEST_BROKEN, int(PAIR_S / max(victim.reference.seconds, 0.01)))
 
 
 def _broken_answers(
