@@ -7,7 +7,9 @@ whose worker is lost runs again elsewhere.
 
 Dask's own messages are pickles between machines that the instructor runs; student code
 is confined by the engine and cannot reach them. On a network that is shared, use TLS:
-set `distributed.comm.tls` in Dask's configuration and a `tls://` address.
+a `tls://` address with the three files that `dask scheduler` and `dask worker` take by
+the same names, or `distributed.comm.tls` in Dask's own configuration. With TLS each
+side asks the other for a certificate, so only who holds one can send anything.
 """
 
 from __future__ import annotations
@@ -15,14 +17,19 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from distributed import WorkerPlugin
 
 from grader import source
 from grader.course import NOTEBOOKS, CourseError
 from grader.submission import (
     Job,
     Result,
+    close,
     executor_of,
     grade_submission,
     quarantined,
@@ -31,6 +38,28 @@ from grader.submission import (
 CONNECT_S = 20
 RETRIES = 2
 _executors: dict[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Tls:
+    """The three files of TLS; all "" leaves it to Dask's own configuration."""
+
+    ca_file: str = ""
+    cert: str = ""
+    key: str = ""
+
+
+class EngineKeeper(WorkerPlugin):  # type: ignore[misc]
+    """Ends a worker's engines when the worker ends; until then they stay warm."""
+
+    name = "deep-learning-course-engines"
+    idempotent = True
+
+    def teardown(self, worker: Any) -> None:
+        """What Dask calls when the worker closes."""
+        del worker
+        while _executors:
+            close(_executors.popitem()[1])
 
 
 # The modules that decide a verdict; pages and reports may differ between machines.
@@ -42,13 +71,26 @@ DECIDING = (
 
 
 def fingerprint() -> str:
-    """The version of Python and of all code that decides a verdict."""
+    """The versions of Python, TensorFlow, NumPy and all code that decides a verdict."""
     digest = hashlib.sha256()
     paths = [Path(__file__).with_name(f"{name}.py") for name in DECIDING]
     for path in [*paths, *sorted((NOTEBOOKS / "coursekit").glob("*.py"))]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     python = ".".join(platform.python_version_tuple()[:2])
-    return f"Python {python}, grader {digest.hexdigest()[:12]}"
+    libraries = [
+        f"{library} {_version(library)}"
+        for library in ("tensorflow-cpu", "tensorflow", "numpy")
+        if _version(library)
+    ]
+    parts = [f"Python {python}", *libraries, f"grader {digest.hexdigest()[:12]}"]
+    return ", ".join(parts)
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def grade_bytes(message: bytes) -> bytes:
@@ -63,30 +105,60 @@ def grade_bytes(message: bytes) -> bytes:
         return _set_aside(job, reason).to_bytes()
 
 
-def grade_all(jobs: Iterable[Job], scheduler: str) -> Iterator[tuple[Job, Result]]:
+def grade_all(
+    jobs: Iterable[Job], scheduler: str, tls: Tls | None = None
+) -> Iterator[tuple[Job, Result]]:
     """Grade all jobs on the cluster and give each with its result as they end.
 
     Raises:
         CourseError: no scheduler or no worker answers, or their versions differ.
     """
-    client = _connect(scheduler)
+    client = _connect(scheduler, tls or Tls())
     try:
         _check(client, scheduler)
+        client.register_plugin(EngineKeeper())
         yield from _run(client, iter(jobs))
     finally:
         client.close()
 
 
-def _connect(scheduler: str) -> Any:
+def _connect(scheduler: str, tls: Tls) -> Any:
     from distributed import Client
 
+    security = _security(scheduler, tls)
     try:
-        return Client(scheduler, timeout=CONNECT_S, set_as_default=False)
+        return Client(
+            scheduler, timeout=CONNECT_S, set_as_default=False, security=security
+        )
     except (OSError, ValueError, TimeoutError) as error:
+        said = f" ({error})" if scheduler.startswith("tls://") else ""
         raise CourseError(
-            f"No Dask scheduler answers at {scheduler}; start one with `dask "
+            f"No Dask scheduler answers at {scheduler}{said}; start one with `dask "
             "scheduler`, or grade on this machine without --scheduler."
         ) from error
+
+
+def _security(scheduler: str, tls: Tls) -> Any:
+    """Dask's form of the three files; None leaves it to Dask's configuration."""
+    given = [tls.ca_file, tls.cert, tls.key]
+    if not any(given):
+        return None
+    if not all(given) or not scheduler.startswith("tls://"):
+        raise CourseError(
+            "TLS takes an address that starts with tls:// and all of --tls-ca-file, "
+            "--tls-cert and --tls-key."
+        )
+    for path in given:
+        if not Path(path).is_file():
+            raise CourseError(f"There is no file {path}; look at the --tls options.")
+    from distributed.security import Security
+
+    return Security(
+        tls_ca_file=tls.ca_file,
+        tls_client_cert=tls.cert,
+        tls_client_key=tls.key,
+        require_encryption=True,
+    )
 
 
 def _check(client: Any, scheduler: str) -> None:

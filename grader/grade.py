@@ -49,6 +49,7 @@ class Plan:
     force: bool = False
     students: frozenset[str] = frozenset()
     scheduler: str = ""
+    tls: tuple[str, str, str] = ("", "", "")
 
     @property
     def stem(self) -> str:
@@ -201,9 +202,15 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
 
 def _run(plan: Plan, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
     if plan.scheduler:
-        from grader.cluster import grade_all as grade_on_cluster
-
-        return grade_on_cluster(jobs, plan.scheduler)
+        try:
+            from grader.cluster import Tls
+            from grader.cluster import grade_all as grade_on_cluster
+        except ImportError as error:
+            raise CourseError(
+                "--scheduler needs Dask; install it with `pip install "
+                "'deep-learning-course[cluster]'`."
+            ) from error
+        return grade_on_cluster(jobs, plan.scheduler, Tls(*plan.tls))
     from grader.pool import grade_all
 
     return grade_all(jobs, plan.jobs)
@@ -390,6 +397,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--db", metavar="URL", help="SQLAlchemy URL; default: workspace/gradebook.db")
     add("--course", type=Path, metavar="DIR", help="default: workspace")
     add("--scheduler", default="", metavar="URL", help="a Dask scheduler, tcp://...")
+    for name in ("ca-file", "cert", "key"):
+        add(f"--tls-{name}", default="", metavar="FILE", help="for tls://, as in Dask")
     add("--unsafe", action="store_true", help="without isolation; marks every result")
     add("--engine", choices=sorted(ENGINES), help=argparse.SUPPRESS)
     add("--cell-limit", type=float, metavar="SECONDS", help="default: course.toml")
@@ -418,6 +427,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
         force=options.force,
         students=frozenset(options.students),
         scheduler=options.scheduler,
+        tls=(options.tls_ca_file, options.tls_cert, options.tls_key),
     )
 
 

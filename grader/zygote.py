@@ -23,6 +23,7 @@ import importlib
 import json
 import os
 import random
+import re
 import selectors
 import shutil
 import signal
@@ -35,7 +36,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from grader import sandbox
 from grader.sandbox import MIB, Confinement
@@ -649,7 +650,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if settings.isolated:
         _enter_own_namespaces()
-    _leave_outer_process()
+    _leave_outer_process(options.folder)
     if settings.isolated:
         sandbox.mount_proc()
     listener = socket.socket(fileno=options.listener)
@@ -664,22 +665,43 @@ def _enter_own_namespaces() -> None:
     sandbox.make_mounts_private()
 
 
-def _leave_outer_process() -> None:
+def _leave_outer_process(folder: str) -> None:
     """Go on in a child, pid 1 of its namespace; the outer process ends with either.
 
-    It ends, and all with it, when the client's end of its standard input closes.
+    It ends, and all with it, when the client's end of its standard input closes; a
+    client that was killed leaves no files behind either.
     """
-    pid = os.fork()
-    if pid == 0:
-        sandbox.die_with_parent()
-        return
-    with selectors.DefaultSelector() as selector:
-        selector.register(0, selectors.EVENT_READ)
-        selector.register(os.pidfd_open(pid), selectors.EVENT_READ)
-        selector.select()
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    # Opened now: once the inner process is gone, so is what it mounted on /proc.
+    with Path("/proc/self/mountinfo").open() as mounts:
+        pid = os.fork()
+        if pid == 0:
+            sandbox.die_with_parent()
+            return
+        with selectors.DefaultSelector() as selector:
+            selector.register(0, selectors.EVENT_READ)
+            selector.register(os.pidfd_open(pid), selectors.EVENT_READ)
+            selector.select()
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        with contextlib.suppress(OSError):
+            _remove_folder(folder, mounts)
     os._exit(1)
+
+
+def _remove_folder(folder: str, mounts: TextIO) -> None:
+    """Remove the zygote's folder, but never through anything mounted below it."""
+
+    def below() -> list[str]:
+        mounts.seek(0)
+        paths = [line.split()[4] for line in mounts]
+        return [path for path in paths if path.startswith(f"{folder}/")]
+
+    if re.fullmatch(r"[\w/.-]+", folder) is None:
+        return  # the list of mounts writes such a name in another way
+    for path in reversed(below()):
+        sandbox.unmount(path)
+    if not below():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def wait_until_gone(process: Process, seconds: float) -> bool:

@@ -138,21 +138,28 @@ def finish(words):
     )
 
 
+@pytest.fixture(scope="module")
+def calm_book(tmp_path_factory):
+    """The gradebook of a run that nothing disturbed."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    course = class_of(folder)
+    assert finish(command(folder, course)).returncode == 3
+    return book_of(course)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(3))
-def test_killed_at_random_moments_it_ends_in_the_same_gradebook(tmp_path, number):
-    undisturbed = tmp_path / "undisturbed"
-    undisturbed.mkdir()
-    calm = class_of(undisturbed)
-    assert finish(command(undisturbed, calm)).returncode == 3
-    killed = tmp_path / "killed"
-    killed.mkdir()
-    rough = class_of(killed)
-    words = command(killed, rough)
-    draw = random.Random(number)
+@pytest.mark.parametrize("engine", ["kernel", "isolated"])
+def test_killed_at_random_moments_it_ends_in_the_same_gradebook(
+    tmp_path, engine, calm_book
+):
+    course = class_of(tmp_path)
+    words = command(tmp_path, course)
+    (tmp_path / "run.py").write_text(RUN.replace("kernel", engine))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([".", "notebooks"])}
-    moments = [round(draw.uniform(0.5, 9), 2) for _ in range(4)]
-    print("killed after", moments)
+    seed = random.SystemRandom().randrange(2**32)
+    draw = random.Random(seed)
+    moments = [round(draw.uniform(0.5, 8), 2) for _ in range(3)]
+    print("seed", seed, "killed after", moments)
     for moment in moments:
         process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL)
         family = []
@@ -165,10 +172,10 @@ def test_killed_at_random_moments_it_ends_in_the_same_gradebook(tmp_path, number
         _, alive = psutil.wait_procs(family, timeout=10)
         assert alive == []
     assert finish(words).returncode == 3
-    assert book_of(rough) == book_of(calm)
-    verdicts = rough.folder("autograded").glob("*/*/verdict.json")
+    assert book_of(course) == calm_book
+    verdicts = course.folder("autograded").glob("*/*/verdict.json")
     assert len(list(verdicts)) == 6
-    assert not list(rough.root.rglob(".*.tmp*"))
+    assert not list(course.root.rglob(".*.tmp*"))
 
 
 def test_ctrl_c_stops_everything_and_the_same_command_goes_on(tmp_path):

@@ -1,5 +1,6 @@
 # tries: reads the examiner's requests before the agent does
 # slow
+# limit: 2
 import os, socket, threading
 LOOT = []
 def read():
