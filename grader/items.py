@@ -17,7 +17,7 @@ from grader.verdicts import SubmissionVerdict
 LEAST_CLASS = 10  # of fewer, a correlation says nothing
 GOOD_SHARE = 0.27  # upper and lower group, as is usual for tests
 LOW_DISCRIMINATION = 0.1
-EASY, HARD = 0.95, 0.05
+EASY, HARD = 0.9, 0.1
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ _LAST = pow(_BASE, K, _PRIME)
 COMMON_SHARE = 0.1  # of the class: what more than these share is common knowledge
 COMMON_LEAST, COMMON_MOST = 3, 40
 LEAST_SHARED = 8  # rare fingerprints that a pair has to share
-LEAST_LIKENESS = 0.4
+LEAST_LIKENESS = 0.1
 SHORTLIST = 20
 
 _SKIPPED = {
