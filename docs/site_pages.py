@@ -149,6 +149,26 @@ def on_page_markdown(markdown: str, page: Page, **_others: Any) -> str:
     return _LINK.sub(lambda link: _relinked(link, home, page.file.src_uri), markdown)
 
 
+# Parts of the theme that lack a name for those who hear the page.
+_UNNAMED = {
+    '<div class="md-search" data-md-component="search" role="dialog"': "Search",
+    '<input class="md-toggle" data-md-toggle="search"': "Open the search",
+    '<input class="md-toggle" data-md-toggle="drawer"': "Open the navigation",
+}
+
+
+def on_post_page(output: str, **_others: Any) -> str:
+    """Name the parts of the theme that have no name."""
+    for start, name in _UNNAMED.items():
+        output = output.replace(start, f'{start} aria-label="{name}"')
+    return output
+
+
+def on_post_template(output: str, template_name: str, **_others: Any) -> str:
+    """The same for the page of a wrong address, which is made from a template."""
+    return on_post_page(output) if template_name.endswith(".html") else output
+
+
 def _relinked(link: re.Match[str], home: str, page: str) -> str:
     target, _, anchor = link["target"].partition("#")
     if not target or "://" in target or target.startswith("mailto:"):
