@@ -1,5 +1,5 @@
 # wrong: no word of any question may be an answer
-# caught by: the question's words are left out
+# caught by: only the question's own words are left out
 def solve_analogies(vectors, questions):
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     a, b, c = np.asarray(questions).T
