@@ -56,6 +56,7 @@ SECTIONS = {
         "conduct.md",
     ],
 }
+_HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _MADE = tempfile.TemporaryDirectory(prefix="docs-")  # removed when Python ends
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
 
@@ -129,6 +130,11 @@ def shown_notebook(path: Path) -> dict[str, Any]:
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"] = outputs.get(cell["id"], [])
+        else:
+            # The table of contents leaves out what is set as code.
+            cell["source"] = _HEADING.sub(
+                lambda line: line[0].replace("`", ""), "".join(cell["source"])
+            )
     return notebook
 
 

@@ -54,7 +54,7 @@ def started(folder: Path) -> list[Path]:
     if not found:
         raise NotebookError(
             f"No notebook in {folder} has an answer yet; name the one you mean: "
-            "python -m coursekit check notebooks/1_notmnist.ipynb"
+            "python -m coursekit check 1_notmnist.ipynb"
         )
     return found
 
