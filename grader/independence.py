@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grader import build, trials
 from grader.bank import read_bank
-from grader.prove import Key, Subject, Workers
+from grader.prove import ANSWER_S, Key, Subject, Workers
 from grader.source import Assignment
 from grader.trials import Trial
 
@@ -103,7 +103,7 @@ def _broken_answers(
 
 def _try_beside(workers: Workers, subject: Subject, broken: str, text: str) -> Trial:
     return workers.try_answer(
-        subject, subject.answer, subject.limits(8), replaced={broken: text}
+        subject, subject.answer, subject.limits(ANSWER_S), replaced={broken: text}
     )
 
 

@@ -23,7 +23,7 @@ from grader.bank import BankAnswer, read_bank
 from grader.course import CourseError
 from grader.execute import Execution, Limits
 from grader.margins import Margin, Threshold
-from grader.prove import Key, Subject, Workers
+from grader.prove import ANSWER_S, Key, Subject, Workers
 from grader.source import Assignment, Cell
 from grader.trials import TEST_KINDS, Trial
 
@@ -170,7 +170,7 @@ def check_bank(
 
 
 def _try(workers: Workers, subject: Subject, answer: BankAnswer, seed: int) -> Trial:
-    limits = subject.limits(8)
+    limits = subject.limits(ANSWER_S)
     return workers.try_answer(subject, answer.source, limits, seed=seed)
 
 

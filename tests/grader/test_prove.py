@@ -141,6 +141,17 @@ def test_a_right_answer_that_fails_is_reported_with_its_error(workers, folder):
     assert any("right_2" in p and "NameError" in p for p in problems)
 
 
+def test_a_right_answer_gets_the_time_that_grading_gives(workers, folder, monkeypatch):
+    monkeypatch.setattr(prove, "ANSWER_S", 0.5)
+    monkeypatch.setattr(prove, "PATIENCE", 0)
+    path = folder / "9_sample/add_one/right_slow.py"
+    body = "    time.sleep(1)\n    return x + 1\n"
+    path.write_text(f"# right: slow\nimport time\ndef add_one(x):\n{body}")
+    row = run(workers, folder, most_mutants=0)
+    assert row.problems == []
+    assert max(answer.seconds for answer in row.right) > 2
+
+
 def test_the_wrong_case_catching_an_answer_is_reported(workers, folder):
     add(folder, "wrong_constant", "return 2", case="small numbers")
     problems = run(workers, folder, most_mutants=0).problems
