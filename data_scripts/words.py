@@ -26,6 +26,8 @@ from data_scripts.processes import cores, in_processes
 
 HEIGHT, WIDTH = 24, 96  # pixels of an image
 FONT_SIZE = 44  # words are drawn about this tall first
+PITCH = WIDTH // 8  # pixels that a letter takes on average
+MAX_STRETCH = 1.5  # of the width against the height, or the other way
 OVER = 2  # drawn this many times larger, then averaged down
 SHORTEST, LONGEST = 3, 8  # letters of a word
 SEEN = 5  # a word that occurs less often may be a slip
@@ -80,7 +82,12 @@ def _prepare_part(
             "`python -m data_scripts --only text` first."
         )
     card = folder / f"{name}_card.json"
-    plan: prepare.Plan = {**vars(part), "course_seed": seed, "text": digest(text)}
+    plan: prepare.Plan = {
+        **vars(part),
+        "pitch": PITCH,
+        "course_seed": seed,
+        "text": digest(text),
+    }
     if prepare.is_current(card, plan, prepare.array_paths(folder, name)):
         return
     card.unlink(missing_ok=True)
@@ -169,28 +176,32 @@ def _draw_chunk(task: Task) -> Images:
         if row % PER_FACE == 0:
             face = faces[int(rng.integers(len(faces)))]
             font = glyphs.open_face(face, rng, FONT_SIZE)
-        images[row] = fit(glyphs.plain_glyph(font, word), rng)
+        images[row] = fit(glyphs.plain_glyph(font, word), len(word), rng)
     return images
 
 
-def fit(ink: Image.Image, rng: np.random.Generator) -> Images:
+def fit(ink: Image.Image, letters: int, rng: np.random.Generator) -> Images:
     """Fit a drawn word into one image, a little turned, slanted and moved.
+
+    A letter takes PITCH pixels on average, as on a line of equal type, unless the word
+    would have to be stretched too far.
 
     Args:
         ink: the word, white on black, cut to its ink.
+        letters: how many it has.
         rng: draws the distortion.
 
     Returns:
-        uint8 (HEIGHT, WIDTH).
+        uint8 (HEIGHT, WIDTH), the brightest pixel 255.
     """
-    room = rng.uniform(0.86, 0.97)
-    across = min(room * WIDTH / ink.width, rng.uniform(0.9, 1.1) * _height(ink))
-    down = min(_height(ink), 1.6 * across)  # a long word keeps its proportions
-    slope, slant = rng.normal(0, 0.015), rng.normal(0, 0.06)
+    width = PITCH * letters * rng.uniform(0.94, 0.99)
+    down = rng.uniform(0.78, 0.86) * HEIGHT / ink.height
+    across = min(width / ink.width, MAX_STRETCH * down)
+    down = min(down, MAX_STRETCH * across)
+    slope, slant = rng.normal(0, 0.01), rng.normal(0, 0.05)
     linear = OVER * np.array([[across, slant * down], [slope * across, down]])
-    slack = OVER * (WIDTH - ink.width * across)
-    left = ink.width * across * OVER / 2 + slack * rng.uniform(0.1, 0.5)
-    center = np.array([left, OVER * (HEIGHT / 2 + rng.normal(0, 0.5))])
+    left = PITCH * letters / 2 + rng.normal(0, 0.7)
+    center = OVER * np.array([left, HEIGHT / 2 + rng.normal(0, 0.5)])
     shift = center - linear @ (np.array(ink.size) / 2)
     inverse = np.linalg.inv(np.vstack([np.column_stack([linear, shift]), [0, 0, 1]]))
     size = (WIDTH * OVER, HEIGHT * OVER)
@@ -203,12 +214,8 @@ def fit(ink: Image.Image, rng: np.random.Generator) -> Images:
     blur = abs(rng.normal(0, 0.25))
     if blur > 0.15:
         drawn = drawn.filter(ImageFilter.GaussianBlur(blur))
-    return np.asarray(drawn, np.uint8)
-
-
-def _height(ink: Image.Image) -> float:
-    """The factor at which a word fills most of the height."""
-    return 0.82 * HEIGHT / float(ink.height)
+    pixels = np.asarray(drawn, np.float32)
+    return np.asarray(pixels * (255 / max(1.0, float(pixels.max()))), np.uint8)
 
 
 def _write_card(path: Path, plan: prepare.Plan, images: Images, labels: Labels) -> None:
