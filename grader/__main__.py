@@ -10,6 +10,7 @@ from pathlib import Path
 
 # verb: (module, what it does)
 VERBS: dict[str, tuple[str, str]] = {
+    "new": ("new", "start a new assignment from a template"),
     "build": ("build", "build the notebooks from grader/assignments"),
     "execute": ("run_notebooks", "run the reference notebooks, with a table"),
     "release": ("release", "release assignments to students, with nbgrader"),

@@ -324,11 +324,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader feedback` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all graded ones if none")
     parser.add_argument("--pdf", action="store_true", help="as PDF too, with Chromium")
+    parser.add_argument("--course", type=Path, metavar="DIR", help="default: workspace")
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the pages and say where they are."""
-    course = Course()
+    course = Course(options.course) if options.course else Course()
     if options.pdf:
         pdf.find_browser()  # before the work, not after it
     for stem in options.assignment or records.graded_stems(course):

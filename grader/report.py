@@ -276,11 +276,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figures", type=Path, metavar="DIR", help="write the plots as SVG and PNG too"
     )
+    parser.add_argument("--course", type=Path, metavar="DIR", help="default: workspace")
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the page and say where it is."""
-    course = Course()
+    course = Course(options.course) if options.course else Course()
     stems = options.assignment or records.graded_stems(course)
     path = write_report(course, stems)
     print(f"The class report is in {path}")
