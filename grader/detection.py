@@ -8,8 +8,8 @@ self-contained page.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -317,13 +317,25 @@ def write_docs(rows: list[Row], path: Path) -> None:
 # Files
 
 
-def write(rows: list[Row], folder: Path) -> Path:
-    """Add these rows to what the folder holds, write the page; the page's path."""
+def write(
+    rows: list[Row], folder: Path, exercises: Mapping[str, Sequence[str]] | None = None
+) -> Path:
+    """Add these rows to what the folder holds, write the page; the page's path.
+
+    `exercises` names those that each assignment has, in order; rows of others, from
+    before a change, are dropped. A row without mutants keeps those it had.
+    """
     for stem in sorted({row.stem for row in rows}):
         known = {row.exercise: row for row in read(folder / f"{stem}.json")}
-        known |= {row.exercise: row for row in rows if row.stem == stem}
-        text = json.dumps([asdict(row) for row in known.values()], indent=1)
-        write_text(folder / f"{stem}.json", text + "\n")
+        for row in rows:
+            if row.stem == stem:
+                before = known.get(row.exercise, row)
+                known[row.exercise] = replace(
+                    row, mutants=row.mutants or before.mutants
+                )
+        order = (exercises or {}).get(stem, list(known))
+        kept = [asdict(known[name]) for name in order if name in known]
+        write_text(folder / f"{stem}.json", json.dumps(kept, indent=1) + "\n")
     page = folder / "index.html"
     write_text(page, _page(read_all(folder)))
     return page

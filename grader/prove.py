@@ -318,7 +318,9 @@ def _run_proof(workers: Workers, chosen: Chosen, options: argparse.Namespace) ->
     rows = prove(workers, chosen, most_mutants=options.mutants)
     print(detection.as_text(rows, verbose=options.verbose))
     if rows:
-        print(f"The whole table: {os.path.relpath(detection.write(rows, TABLE))}")
+        exercises = {assignment.stem: assignment.exercises for assignment, _ in chosen}
+        page = detection.write(rows, TABLE, exercises)
+        print(f"The whole table: {os.path.relpath(page)}")
     if options.docs:
         detection.write_docs(detection.read_all(TABLE), DOCS)
     return 1 if detection.has_failed(rows) else 0

@@ -85,6 +85,23 @@ def test_rows_come_back_from_their_file_and_others_are_kept(tmp_path):
     assert detection.read_all(tmp_path) == [first, other]
 
 
+def test_rows_are_in_the_assignments_order_and_others_dropped(tmp_path):
+    rows = [Row("9_sample", name, CASES) for name in ("gone", "late", "early")]
+    detection.write(rows, tmp_path)
+    order = {"9_sample": ("early", "late", "new")}
+    detection.write(rows[1:2], tmp_path, order)
+    assert [r.exercise for r in detection.read_all(tmp_path)] == ["early", "late"]
+
+
+def test_a_row_that_was_proven_without_mutants_keeps_its_earlier_ones(tmp_path):
+    proven = row([answer()], [(["seen"],)])
+    detection.write([proven], tmp_path)
+    detection.write([row([answer(failed=())])], tmp_path)
+    (merged,) = detection.read_all(tmp_path)
+    assert merged.mutants == proven.mutants
+    assert merged.wrong_caught == 0
+
+
 def test_a_damaged_file_is_named(tmp_path):
     (tmp_path / "9_sample.json").write_text('[{"stem": 1}]')
     with pytest.raises(course.CourseError, match=r"9_sample\.json .* prove .* again"):
