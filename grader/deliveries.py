@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path, PurePosixPath
 
 from grader.course import CourseError
@@ -22,6 +22,8 @@ from grader.reading import MAX_BYTES
 MAX_MEMBERS = 100_000
 MAX_INNER_MEMBERS = 2_000
 MAX_INNER_BYTES = 2**30
+EXPORT_TAKES = timedelta(minutes=5)
+NO_YEAR = 1980  # what a zip says that has no times
 # What machines put beside a student's files; it is nobody's work.
 LITTER = ("__MACOSX", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "timestamp.txt")
 
@@ -127,6 +129,7 @@ def _read_archive(path: Path, zone: tzinfo, *, file_times: bool) -> Iterator[Del
         raise CourseError(
             f"{path} has {len(members):,} members, more than a class has files."
         )
+    has_times = _are_of_uploads([m for m in members if not m.is_dir()], zone)
     for info in members:
         if info.is_dir():
             continue
@@ -138,10 +141,20 @@ def _read_archive(path: Path, zone: tzinfo, *, file_times: bool) -> Iterator[Del
             continue
         delivery = identify(name, delivery)
         is_moodle = "_assignsubmission_" in name
-        if delivery.when is None and (file_times or is_moodle):
+        if delivery.when is None and (file_times or (is_moodle and has_times)):
             when = _member_time(info, zone)
             delivery = replace(delivery, when=when, time_from="archive" if when else "")
         yield delivery
+
+
+def _are_of_uploads(members: list[zipfile.ZipInfo], zone: tzinfo) -> bool:
+    """Whether the times in an archive can be those of uploads.
+
+    A class does not hand in within minutes: then the times are those of the export, and
+    nobody must be called late by them.
+    """
+    times = [when for info in members if (when := _member_time(info, zone))]
+    return len(times) > 1 and max(times) - min(times) > EXPORT_TAKES
 
 
 def _why_unsafe(info: zipfile.ZipInfo) -> str:
@@ -179,6 +192,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _member_time(info: zipfile.ZipInfo, zone: tzinfo) -> datetime | None:
+    if info.date_time[0] <= NO_YEAR:
+        return None
     try:
         return datetime(*info.date_time, tzinfo=zone)
     except ValueError:

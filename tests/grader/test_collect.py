@@ -39,10 +39,10 @@ def nb(answer="def double(x):\n    return x + x"):
     return to_bytes(answered({**RIGHT, "double": answer}))
 
 
-def pack(path, members, when=(2027, 1, 15, 12, 0, 0)):
+def pack(path, members, when=(2027, 1, 15, 12, 0, 0), apart=10):
     with zipfile.ZipFile(path, "w") as archive:
-        for name, data in members.items():
-            info = zipfile.ZipInfo(name, when)
+        for number, (name, data) in enumerate(members.items()):
+            info = zipfile.ZipInfo(name, (*when[:4], when[4] + apart * number, 0))
             archive.writestr(info, data)
     return path
 
@@ -89,6 +89,16 @@ def test_moodle_folders_and_flat_names_give_name_id_and_time(course, tmp_path):
     renamed = next(r for r in report["files"] if "Châtelet" in r["file"])
     assert renamed["why"] == "was called my work.ipynb"
     assert sorted(fates(report).values()) == ["ignored", "taken", "taken", "taken"]
+
+
+def test_times_of_the_export_make_nobody_late(course, tmp_path):
+    names = (f"Student {k}_{k}_assignsubmission_file_/nb.ipynb" for k in range(4))
+    pack(tmp_path / "in.zip", dict.fromkeys(names, nb()), apart=1)
+    report = run(course, tmp_path / "in.zip")
+    assert {row["handed_in"] for row in report["files"]} == {None}
+    assert not list(course.folder("submitted").rglob("timestamp.txt"))
+    run(course, tmp_path / "in.zip", "--file-times")  # unless somebody knows better
+    assert len(list(course.folder("submitted").rglob("timestamp.txt"))) == 4
 
 
 def test_canvas_takes_the_last_attempt_and_keeps_the_others_aside(course, tmp_path):
