@@ -1,4 +1,4 @@
-"""The whole road on a sample class: data, build, release, grade, feedback, report."""
+"""The whole road on a sample class: data, release, grade, feedback, report, grades."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 
-from grader import feedback, records, release, report, sample_class, source
+from grader import export, feedback, records, release, report, sample_class, source
 from grader.course import REPOSITORY, Course, CourseError
 from grader.pages import format_points
+from grader.roster import Roster
 
 # The class holds an answer that never ends; it need not be waited for long here.
 CELL_LIMIT_S = 30
@@ -27,10 +28,11 @@ def run(course: Course) -> None:
     for stem in stems:
         with _Step(f"grading the sample class on {stem}"):
             _grade(stem)
-    with _Step("writing feedback and report"):
+    with _Step("writing feedback, report and grades"):
         for stem in stems:
             feedback.write_feedback(course, stem)
         report.write_report(course, stems)
+        export.write_export(export.make_book(course, stems, Roster()), "csv")
 
 
 class _Step:
@@ -102,5 +104,6 @@ def main(_options: argparse.Namespace) -> int:
     print(f"gradebook             {course.gradebook}")
     print(f"feedback pages        {course.folder('feedback')}")
     print(f"class report          {course.folder('report') / 'index.html'}")
+    print(f"grades                {course.folder('export') / 'all.csv'}")
     print(f"\ndone in {time.perf_counter() - start:.0f} s; `make lab` opens JupyterLab")
     return 0
