@@ -13,6 +13,7 @@ is graded, the grader sets `recorder`, and each case is recorded on its own.
 from __future__ import annotations
 
 import secrets
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -26,6 +27,25 @@ Recorder = Callable[[str, float, str], AbstractContextManager[np.random.Generato
 recorder: Recorder | None = None
 
 SHOWN_VALUES = 6
+
+
+class _Told:
+    """An error that a notebook shows in its own words, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython prints in place of a traceback."""
+        return [f"✗ {line}" if not i else line for i, line in enumerate(self._lines())]
+
+    def _lines(self) -> list[str]:
+        return str(self).splitlines()
+
+
+class CaseError(_Told, AssertionError):
+    """A case failed; the text says which, what to look at, and what was found."""
+
+
+class NotAnsweredError(_Told, NotImplementedError):
+    """The exercise that a case belongs to has no answer yet."""
 
 
 def case(
@@ -53,11 +73,11 @@ def _told_case(name: str, message: str) -> Iterator[np.random.Generator]:
     try:
         yield np.random.default_rng(seed)
     except NotImplementedError as error:
-        raise NotImplementedError(
+        raise NotAnsweredError(
             f"{name}: not answered yet. Write your answer, run its cell, then this one."
         ) from error
     except Exception as error:
-        raise AssertionError(
+        raise CaseError(
             f"{name}: {message}\n{explain(error)}\n(drawn with seed {seed})"
         ) from error
     print(f"✓ {name}")  # noqa: T201 - the notebook is the place to print
@@ -68,7 +88,21 @@ def explain(error: Exception) -> str:
     text = str(error).strip()
     if isinstance(error, AssertionError):
         return text or "The check was not met."
-    return f"Your code raised {type(error).__name__}: {text}"
+    return f"Your code raised {type(error).__name__}: {text}{_place(error)}"
+
+
+def _place(error: Exception) -> str:
+    """The line of a notebook cell that an error comes from, "" when there is none."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "ipykernel_" in frame.filename or frame.filename.startswith("<ipython")
+    ]
+    if not frames or frames[-1].name == "<module>":
+        return ""
+    last = frames[-1]
+    code = f", `{last.line}`" if last.line else ""
+    return f"\n(line {last.lineno} of the cell with {last.name}{code})"
 
 
 def assert_shape(value: Any, shape: Sequence[int | None]) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from coursekit import checks
 from coursekit.checks import assert_close, assert_finite, assert_shape, case
+from IPython.core.interactiveshell import InteractiveShell
 
 
 def test_a_passed_case_gives_a_generator_and_prints_its_name(capsys):
@@ -52,6 +53,21 @@ def test_an_unanswered_exercise_says_so():
         case("sums", points=1, message="Divide."),
     ):
         raise NotImplementedError("stub")
+
+
+def test_a_notebook_shows_a_failed_case_without_a_traceback():
+    shell = InteractiveShell()
+    shell.push({"case": case})
+    shell.run_cell("def half(x):\n    return x / 0", store_history=True)
+    result = shell.run_cell(
+        "with case('of four', points=1, message='Divide by two.'):\n    half(4)"
+    )
+    error = result.error_in_exec
+    first, second, third, fourth = error._render_traceback_()
+    assert first == "✗ of four: Divide by two."
+    assert second == "Your code raised ZeroDivisionError: division by zero"
+    assert third == "(line 2 of the cell with half, `return x / 0`)"
+    assert fourth.startswith("(drawn with seed ")
 
 
 def test_a_recorder_takes_over_the_cases(monkeypatch):
