@@ -15,6 +15,7 @@ import json
 import os
 import secrets
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -480,9 +481,23 @@ def engine_name(engine: str) -> str:
     return str(getattr(importlib.import_module(module), name).name)
 
 
+def _require_writable(folder: Path) -> None:
+    """CourseError unless files can be made in the course's folder."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CourseError(
+            f"Nothing can be written into {folder} ({error.strerror}); make it "
+            "writable, or name another folder with --course."
+        ) from error
+
+
 def main(options: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 3 when some are quarantined."""
     plan = make_plan(options)
+    _require_writable(plan.course.root)
     progress = Progress(plan.stem)
     try:
         tally = grade_class(plan, progress)

@@ -39,6 +39,7 @@ def url_of(path: Path) -> str:
 @contextlib.contextmanager
 def _told(url: str) -> Iterator[None]:
     """Turn a database's complaint into one sentence, without the password."""
+    from nbgrader.api import InvalidEntry  # which also wraps what the database says
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -49,7 +50,7 @@ def _told(url: str) -> Iterator[None]:
             "The gradebook's URL is not understood; it looks like "
             "postgresql+psycopg://USER:PASSWORD@HOST/NAME or sqlite:///FILE."
         ) from error
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (SQLAlchemyError, sqlite3.Error, InvalidEntry) as error:
         shown = make_url(url).render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise CourseError(
@@ -66,8 +67,10 @@ class Book:
         from sqlalchemy import event, text
 
         self._url = url
-        # nbgrader logs each new row; the tables of a class are thousands of lines.
-        logging.getLogger("traitlets").setLevel(logging.ERROR)
+        # nbgrader logs each new row; the tables of a class are thousands of lines. What
+        # the database refuses is said in a sentence (`_told`).
+        for name in ("traitlets", "tornado.application"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         with _told(url):
             _use_write_ahead(url)
             self._book = Gradebook(url, COURSE_ID)
