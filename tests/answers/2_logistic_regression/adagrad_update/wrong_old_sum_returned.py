@@ -1,4 +1,4 @@
-# wrong: adds to the caller's accumulator, and returns the old one
+# wrong: returns the accumulator as it was
 # caught by: two steps by hand
 def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
     new = accumulator + gradient**2
