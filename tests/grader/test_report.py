@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from grader import feedback, items, pages, plots, report, source
+from grader import feedback, items, pages, plots, report, sample_class, source
 from grader.course import Course
-from tests.grader.small_class import RIGHT, STEM, TEXT
+from grader.execute import Limits
+from grader.submission import Job, grade_submission
+from tests.grader.small_class import RIGHT, STEM, TEXT, to_bytes
 from tests.grader.test_similarity import DISGUISED, ORIGINAL, own_way
 from tests.grader.verdict_store import (
     CASES,
@@ -226,3 +228,20 @@ def test_equal_verdicts_give_an_equal_page(course):
     random_class(course, 12, seed=3)
     first = report.write_report(course, [STEM]).read_bytes()
     assert report.write_report(course, [STEM]).read_bytes() == first
+
+
+def test_the_sample_classs_cheat_is_named_and_honest_members_are_not(
+    course, isolated_executor
+):
+    assignment = source.parse(TEXT, STEM)
+    for member in sample_class.CLASS:
+        if member.name not in ("ada", "hal"):
+            continue
+        notebook = sample_class.reference_submission(assignment)
+        member.change(notebook, assignment)
+        data = to_bytes(notebook)
+        job = Job(member.name, STEM, TEXT, data, 1, Limits(), "isolated")
+        store(course, grade_submission(job, isolated_executor).verdict)
+    rows = report.tampering(_records(course))
+    assert [row["student"] for row in rows] == ["hal"]
+    assert all(row["notes"] for row in rows)
