@@ -123,3 +123,13 @@ def test_an_equivalent_mutant_without_a_reason_is_named(folder):
 
 def test_no_list_means_no_equivalent_mutants(tmp_path):
     assert bank.read_equivalent("9_sample", "add_one", tmp_path) == {}
+
+
+GROWING = ("1_notmnist", "4_convnets")
+
+
+@pytest.mark.parametrize("stem", source.stems())
+def test_every_exercise_of_the_course_has_its_answers(stem, request):
+    if stem in GROWING:
+        request.applymarker(pytest.mark.xfail(reason="the bank is being extended"))
+    assert bank.problems(source.load(stem)) == []
