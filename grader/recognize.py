@@ -29,13 +29,17 @@ class Signature:
         )
 
     def answered(self, cells: Sequence[Found]) -> int:
-        """How many answer cells are no longer as released."""
-        return sum(
-            _normal(cell.source) != self.stubs[name]
-            for cell in cells
-            for name in cell.ids[:1]
-            if name in self.stubs
-        )
+        """How many answer cells are no longer as released.
+
+        Where an editor took the ids away, those whose released text is gone.
+        """
+        named = [
+            (name, cell) for cell in cells for name in cell.ids if name in self.stubs
+        ]
+        if named:
+            return sum(_normal(cell.source) != self.stubs[name] for name, cell in named)
+        texts = {_normal(cell.source) for cell in cells}
+        return sum(stub not in texts for stub in self.stubs.values())
 
 
 def _normal(text: str) -> str:

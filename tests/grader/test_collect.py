@@ -176,7 +176,7 @@ def test_an_assignment_is_known_by_its_content_not_by_its_name(course, tmp_path)
     report = run(course, folder, code=3)
     found = {row["student"]: (row["fate"], row["why"]) for row in report["files"]}
     assert found["ada"] == ("another assignment", f"this is {OTHER}")
-    assert found["ben"][0] == "taken"
+    assert found["ben"] == ("taken", f"was called ben_{STEM}.ipynb")
     assert found["cleo"][0] == "not recognized"
     assert "not JSON" in found["dan"][1]
     assert list(submitted(course)) == ["ben"]
@@ -290,6 +290,12 @@ def test_an_answered_copy_beats_the_blank_one_beside_it(course, tmp_path):
     )
     run(course, tmp_path / "in.zip")
     assert submitted(course) == {"ada_1": nb()}
+
+
+def test_a_blank_submission_is_said_to_be_blank(course, tmp_path):
+    pack(tmp_path / "in.zip", {"ada_1_2_9_small.ipynb": to_bytes(released())})
+    report = run(course, tmp_path / "in.zip")
+    assert [r["why"] for r in report["files"]] == ["no answer cell was touched"]
 
 
 def test_a_roster_names_students_and_says_who_is_missing(course, tmp_path, capsys):
