@@ -1,0 +1,16 @@
+# wrong: averages over the whole picture and repeats it
+# caught by: columns go from left to right
+def word_convnet():
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((24, 96, 1)),
+            layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.GlobalAveragePooling2D(),
+            layers.Dense(64, activation="relu"),
+            layers.RepeatVector(24),
+        ]
+    )

@@ -1,0 +1,16 @@
+# wrong: one vector of the whole picture, cut into columns
+# caught by: columns of features
+def word_convnet():
+    layers = keras.layers
+    return keras.Sequential(
+        [
+            keras.Input((24, 96, 1)),
+            layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+            layers.Conv2D(32, 3, padding="same", activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(64, 3, padding="same", activation="relu"),
+            layers.Flatten(),
+            layers.Dense(24 * 64),
+            layers.Reshape((24, 64)),
+        ]
+    )
