@@ -1510,6 +1510,9 @@ with case("exactly on the edge", points=1, message="At most means that a network
         sizes = [784, *[33] * num_hidden, 10]
         exact = sum(m * n + n for m, n in zip(sizes[:-1], sizes[1:]))
         assert [width_for_budget(num_hidden, exact + extra) for extra in (-1, 0, 1)] == [32, 33, 33]
+    smallest, next_width = 784 + 1 + 10 + 10, 784 * 2 + 2 + 2 * 10 + 10
+    for allowed in (smallest, int(rng.integers(smallest, next_width)), next_width - 1):
+        assert width_for_budget(1, allowed) == 1
 
 # %% [markdown]
 # Same budget, same data, same steps.

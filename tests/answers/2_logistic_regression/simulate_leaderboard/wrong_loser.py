@@ -1,5 +1,5 @@
 # wrong: takes the last of the board
-# caught by: the leader looks too good in public
+# caught by: perfect and hopeless
 def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
     rng = np.random.default_rng(seed)
     public = rng.binomial(public_size, skill, size=num_entries) / public_size

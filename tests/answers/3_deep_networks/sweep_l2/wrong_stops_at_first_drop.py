@@ -1,5 +1,5 @@
 # wrong: stops at the first factor that is worse than the one before
-# caught by: the best is returned
+# caught by: any curve
 def sweep_l2(validation_accuracy, low, high, count):
     factors, accuracies = [], []
     for factor in np.geomspace(low, high, count).tolist():
