@@ -155,7 +155,10 @@ def _calls(executor: Any, count: int = 2000) -> list[float]:
 
 
 def _thousand(place: Path) -> list[Row]:
-    """Whether a large class costs more for each, and how much memory it takes."""
+    """Whether a large class costs more for each, and how much memory it takes.
+
+    The parent's growth is counted from its hundredth submission on.
+    """
     course = place / "thousand"
     course.mkdir()
     with _memory_watched() as watched:
@@ -164,12 +167,12 @@ def _thousand(place: Path) -> list[Row]:
     paths = course.glob(f"autograded/*/{graded.STEM}/verdict.json")
     ended = sorted(path.stat().st_mtime for path in paths)
     first, last = ended[100] - ended[0], ended[-1] - ended[-101]
-    parent = [rss for rss, _ in watched if rss]
-    grown = statistics.median(parent[-5:]) - statistics.median(parent[2:7])
+    parent = [rss for when, rss, _ in watched if ended[100] <= when <= ended[-1]]
+    grown = statistics.median(parent[-5:]) - statistics.median(parent[:5])
     return [
         Row(
             f"{MANY:,} small submissions: the last hundred over the first",
-            "times",
+            "times as long",
             [last / first],
             higher_is_better=False,
             limit=1.1,
@@ -185,7 +188,7 @@ def _thousand(place: Path) -> list[Row]:
         Row(
             f"{MANY:,} small submissions: most memory of all processes",
             "GB",
-            [max(total for _, total in watched) / 1e9],
+            [max(total for _, _, total in watched) / 1e9],
             higher_is_better=False,
             limit=4,
             note="pages that processes share are counted once",
@@ -194,17 +197,17 @@ def _thousand(place: Path) -> list[Row]:
 
 
 @contextmanager
-def _memory_watched() -> Iterator[list[tuple[int, int]]]:
-    """Once a second: (bytes of the grading process, bytes of all below this one)."""
-    samples: list[tuple[int, int]] = []
+def _memory_watched() -> Iterator[list[tuple[float, int, int]]]:
+    """Once a second: (time, bytes of the grading process, bytes of all below us)."""
+    samples: list[tuple[float, int, int]] = []
     done = threading.Event()
 
     def watch() -> None:
         while not done.wait(1.0):
             children = psutil.Process().children(recursive=True)
             total = sum(_pss(child.pid) for child in children)
-            own = [c.memory_info().rss for c in children[:1]]
-            samples.append((own[0] if own else 0, total))
+            own = _pss(children[0].pid) if children else 0
+            samples.append((time.time(), own, total))
 
     thread = threading.Thread(target=watch)
     thread.start()

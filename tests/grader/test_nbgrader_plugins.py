@@ -26,7 +26,7 @@ def course(tmp_path, monkeypatch):
     return course
 
 
-def nbgrader_api(course):
+def nbgrader_api(course, engine="kernel"):
     from nbgrader.apps import NbGraderAPI
     from nbgrader.coursedir import CourseDirectory
 
@@ -35,7 +35,7 @@ def nbgrader_api(course):
     ).load_config()
     config.CourseDirectory.root = str(course.root)
     config.CourseDirectory.db_url = url_of(course.gradebook)
-    config.GradeNotebook.engine = "kernel"
+    config.GradeNotebook.engine = engine
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
 
@@ -50,7 +50,10 @@ def damaged():
     return nbformat.from_dict({**notebook, "cells": [*cells, cells[-1]]})
 
 
-def test_autograde_and_grade_agree_and_feedback_shows_no_test(course):
+@pytest.mark.parametrize(
+    "engine", ["kernel", pytest.param("isolated", marks=pytest.mark.slow)]
+)
+def test_autograde_and_grade_agree_and_feedback_shows_no_test(course, engine):
     class_ = {
         "ada": answered(),
         "bob": released(),
@@ -66,13 +69,13 @@ def test_autograde_and_grade_agree_and_feedback_shows_no_test(course):
     }
     for student, notebook in class_.items():
         hand_in(course, student, notebook)
-    assert run(course, "--jobs", "2") == 0
+    assert run(course, "--jobs", "2", "--engine", engine) == 0
     ours = book_of(course)
 
     course.gradebook.unlink()
     with Book(url_of(course.gradebook)) as book:
         book.prepare(source.load(STEM))
-    api = nbgrader_api(course)
+    api = nbgrader_api(course, engine)
     for student in class_:
         answer = api.autograde(STEM, student, force=True)
         assert answer["success"], answer
@@ -121,3 +124,30 @@ def test_an_engine_that_fails_is_no_zero(course, monkeypatch):
     ).notebook
     with pytest.raises(RuntimeError, match="examiner stopped"):
         step.preprocess(notebook, {"nbgrader": {"assignment": STEM}})
+
+
+@pytest.mark.slow
+def test_nbgrader_validate_says_the_same_of_visible_tests(course):
+    """On the student's side, with stock nbgrader in an ordinary kernel."""
+    import os
+    import subprocess
+    import sys
+
+    from grader.course import REPOSITORY
+
+    for student, notebook in (("ada", answered()), ("bob", released())):
+        hand_in(course, student, notebook)
+        paths = [str(REPOSITORY), str(REPOSITORY / "notebooks")]
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", "validate", f"{STEM}.ipynb"],
+            cwd=course.folder("submitted") / student / STEM,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        said = done.stdout + done.stderr
+        if student == "ada":
+            assert "Success! Your notebook passes all the tests." in said
+        else:
+            assert "VALIDATION FAILED" in said
