@@ -39,7 +39,7 @@ PAGES = {
 # section: pages in their order; what does not exist is left out
 SECTIONS = {
     "Home": ["index.md"],
-    "Students": ["students.md", "editors.md"],
+    "Students": ["students.md", "editors.md", "tour.md"],
     "Instructors": [
         "instructors.md",
         "grader.md",
