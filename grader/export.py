@@ -359,7 +359,8 @@ def summary(book: Book) -> str:
     waiting = sum(bool(grade.score and grade.score.waiting) for grade in grades)
     missing = sum(grade.score is None for grade in grades)
     text = (
-        f"{len(book.people)} students, {len(book.stems)} assignments: "
+        f"{len(book.people)} students, {len(book.stems)} "
+        f"assignment{'s' * (len(book.stems) > 1)}: "
         f"{late} late, {missing} not handed in."
     )
     if waiting:

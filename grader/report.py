@@ -8,7 +8,8 @@ side by side on a page of their own; what that means is for a person to say.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +27,7 @@ LOW_PERCENT = 50
 HARDEST = 8
 MAX_REPAIRS_SHOWN = 3
 MAX_ATTENTION = 60
+LEAST_COMMON = 3
 FOLD = 6  # lines without a mark that are shown around one
 
 
@@ -102,22 +104,38 @@ def released(stem: str) -> list[str]:
 def attention(found: Sequence[Record]) -> list[dict[str, Any]]:
     """Submissions that a person should look at, the lowest score first."""
     rows = []
+    common = set(common_repairs(found))
     for record in found:
-        reasons = _reasons(record)
+        reasons = _reasons(record, common)
         if reasons:
             verdict = record.verdict
             rows.append(
                 {
                     "student": verdict.student,
                     "percent": round(percent(verdict)),
-                    "why": "; ".join(reasons),
+                    "why": "; ".join(
+                        [*(r.rstrip(".") for r in reasons[:-1]), reasons[-1]]
+                    ),
                 }
             )
     return sorted(rows, key=lambda row: (row["percent"], row["student"]))
 
 
-def _reasons(record: Record) -> list[str]:
+def _in_one_line(sentences: Sequence[str]) -> str:
+    *first, last = sentences
+    return "; ".join([*(sentence.rstrip(".") for sentence in first), last])
+
+
+def common_repairs(found: Sequence[Record]) -> list[str]:
+    """Repairs that most of a class needed: that is not their doing."""
+    counts = Counter(repair for r in found for repair in set(r.verdict.repairs))
+    least = max(len(found) / 2, LEAST_COMMON)
+    return sorted(repair for repair, count in counts.items() if count > least)
+
+
+def _reasons(record: Record, common: Container[str] = ()) -> list[str]:
     verdict = record.verdict
+    repairs = [repair for repair in verdict.repairs if repair not in common]
     if verdict.status == "quarantined":
         return [verdict.reason]
     reasons = []
@@ -125,8 +143,8 @@ def _reasons(record: Record) -> list[str]:
         reasons.append("graded without isolation")
     if percent(verdict) < LOW_PERCENT:
         reasons.append("low score")
-    reasons += verdict.repairs[:MAX_REPAIRS_SHOWN]
-    more = len(verdict.repairs) - MAX_REPAIRS_SHOWN
+    reasons += repairs[:MAX_REPAIRS_SHOWN]
+    more = len(repairs) - MAX_REPAIRS_SHOWN
     return [*reasons, f"and {more} more repairs"] if more > 0 else reasons
 
 
@@ -164,6 +182,7 @@ def view(section: Section) -> dict[str, Any]:
         "cpu_max": round(max(cpu), 1),
         "cpu_total": round(sum(cpu), 1),
         "tampering": tampering(section.found),
+        "common_repairs": common_repairs(section.found),
         "attention": rows[:MAX_ATTENTION],
         "attention_left": max(len(rows) - MAX_ATTENTION, 0),
         "plots": [

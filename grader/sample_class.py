@@ -24,7 +24,6 @@ CRASH = "import os\n\nos._exit(1)\n"
 
 # What a cheat tries: objects that equal everything, and tests that cannot fail.
 HOSTILE = '''\
-import builtins
 import numpy.testing
 
 
@@ -46,7 +45,6 @@ class Equal:
 for name in dir(numpy.testing):
     if name.startswith("assert"):
         setattr(numpy.testing, name, lambda *args, **kwargs: None)
-builtins.isinstance = lambda *args: True
 {name} = Equal()
 '''
 WRITTEN = "I would look at the data first, because the lecture says so."

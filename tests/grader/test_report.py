@@ -61,6 +61,19 @@ def test_attention_goes_to_low_quarantined_unsafe_and_mended(course):
     assert next(iter(rows)) == "broken"
 
 
+def test_what_most_of_the_class_needed_is_said_once(course):
+    changed = "The test cell 'test_root' was changed and was put back."
+    for number in range(6):
+        own = ["A cell was missing."] if number == 2 else []
+        store(course, verdict(f"s{number}", repairs=[changed, *own]))
+    assert report.attention(_records(course)) == [
+        {"student": "s2", "percent": 100, "why": "A cell was missing."}
+    ]
+    page = report.write_report(course, [STEM]).read_text()
+    assert page.count("was changed and was put back") == 1
+    assert "probably changed after it was handed out" in page
+
+
 def _records(course):
     from grader import records
 
@@ -244,4 +257,4 @@ def test_the_sample_classs_cheat_is_named_and_honest_members_are_not(
         store(course, grade_submission(job, isolated_executor).verdict)
     rows = report.tampering(_records(course))
     assert [row["student"] for row in rows] == ["hal"]
-    assert all(row["notes"] for row in rows)
+    assert any("numpy.testing" in note for note in rows[0]["notes"]), rows
