@@ -194,6 +194,7 @@ class Supervisor:
             home_bytes=self._limits.tmp_bytes,
             processes=self._limits.processes,
             open_files=self._limits.open_files,
+            seconds_cpu=int(self._limits.submission_s * (os.cpu_count() or 1)) + 1,
             threads=self._limits.threads,
         )
 

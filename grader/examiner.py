@@ -336,6 +336,7 @@ class Examiner:
         while True:
             kernel = self._alive()
             self._extend_deadline()
+            kernel.received = 0
             try:
                 kernel.ask("seed", seed=seed)
             except KernelLost:

@@ -37,6 +37,7 @@ MAX_NODES = 500_000
 MAX_DEPTH = 40
 MAX_INT_HEX = 2_000
 MAX_DIMENSIONS = 16
+MAX_RANGE = 10_000_000  # a few bytes on the wire must not become gigabytes here
 SMALL_INT = 2**53
 
 _MAGIC = b"GRD1"
@@ -372,6 +373,8 @@ def _encode_slice(encoder: Encoder, value: slice, depth: int) -> Json:
 
 
 def _encode_range(encoder: Encoder, value: range, depth: int) -> Json:
+    if value and abs(value[-1] - value[0]) // abs(value.step) >= MAX_RANGE:
+        raise Unsendable("A range has too many numbers.")
     return ["r", value.start, value.stop, value.step]
 
 
@@ -594,7 +597,10 @@ def _read_range(decoder: Decoder, node: Json, depth: int) -> Any:
     _, *bounds = node
     if len(bounds) != 3 or any(type(bound) is not int for bound in bounds):
         raise ProtocolError("A range is malformed.")
-    return range(*bounds)
+    numbers = range(*bounds)
+    if numbers and abs(numbers[-1] - numbers[0]) // abs(numbers.step) >= MAX_RANGE:
+        raise ProtocolError("A range has too many numbers.")
+    return numbers
 
 
 def _read_generator(decoder: Decoder, node: Json, depth: int) -> Any:

@@ -21,6 +21,7 @@ from grader import protocol
 from grader.protocol import Decoder, Encoder, Json, Message, Misfit, ProtocolError
 
 MAX_TEXT = 300
+MAX_RECEIVED = 2 * 2**30  # bytes of arrays in one case
 TRUSTED_ROOTS = (
     "builtins",
     "collections",
@@ -104,6 +105,7 @@ class Kernel:
         self.forged = self.interrupted = False
         self.deadline: float | None = None
         self.calls = 0
+        self.received = 0  # bytes of arrays since the case began
         # Whether an array that was passed is changed here as the call changed it
         # there, also where the call returns something; and whether one ever was.
         self.write_back = True
@@ -168,6 +170,9 @@ class Kernel:
     def _wait(self, number: int) -> tuple[Message, list[memoryview]]:
         while True:
             reply, buffers = protocol.receive_frame(self._sock, self.deadline)
+            self.received += sum(part.nbytes for part in buffers)
+            if self.received > MAX_RECEIVED:
+                raise Misfit("The answers of one case are too large together.")
             if "callback" in reply:
                 self._serve_callback(reply, buffers)
             elif type(reply.get("id")) is int and reply["id"] == number:
