@@ -596,7 +596,9 @@ with case("sure and wrong", points=1, message="Scores in the thousands must not 
 
 # %%
 def loss_gradients(x, targets, W, b):
-    scores, truth = np.asarray(x @ W + b, float), np.asarray(targets, float)
+    scores = np.asarray(x @ W + b)
+    scores = scores.astype(np.result_type(scores, np.float32))
+    truth = np.asarray(targets, scores.dtype)
     fused = tf.raw_ops.SoftmaxCrossEntropyWithLogits(features=scores, labels=truth)
     error = fused.backprop.numpy() / len(x)  # (batch, classes)
     return np.transpose(x) @ error, error.sum(axis=0)
@@ -973,7 +975,7 @@ ratio = seconds_a_step(NUM_SMALL, 20) / seconds_a_step(128, 500)
 print(f"your guess {predicted_speedup:.0f}, by counting rows {NUM_SMALL / 128:.0f}, measured {ratio:.0f}")
 
 # %% [markdown]
-# Counting gives 78. The clock often says something else, by a factor of two or more: small batches pay more overhead, large ones fall out of the cache. Either way one exact step costs many rough ones, and rough steps win by far.
+# Counting gives 78. The clock may say half of that or a few times as much: small batches pay more overhead, large ones fall out of the cache, and a busy machine adds its own. Either way one exact step costs many rough ones, and rough steps win by far.
 
 # %% [markdown]
 # ### Exercise: `shuffled_batches` (6 points)

@@ -1224,7 +1224,7 @@ with case("a gap may be negative", points=1, message="When validation is better 
     np.testing.assert_allclose(measure_gap(guess, x_a, np.arange(10) % 2, x_b, np.zeros(20, int)), (50, 100, -50))
 
 # %% [markdown]
-# Perfect on paper, poor on new letters. Notice also what did **not** happen: with 814,090 parameters for 512 letters, it is still far better than chance. It has learned letters **and** accidents; the brakes are there to discourage the accidents.
+# Perfect on what it has seen, far from it on new letters. Notice also what did **not** happen: with 814,090 parameters for 512 letters, it is still far better than chance. It has learned letters **and** accidents; the brakes are there to discourage the accidents.
 
 # %% [markdown]
 # ## Part 7. Dropout
