@@ -29,6 +29,7 @@ def _environment() -> Environment:
     environment.filters["points"] = format_points
     environment.filters["words"] = lambda name: name.replace("_", " ")
     environment.filters["code"] = mark_code
+    environment.filters["prose"] = mark_prose
     return environment
 
 
@@ -47,6 +48,18 @@ def mark_code(text: str) -> str:
         Markup("<code>{}</code>").format(part) if index % 2 else escape(part)
         for index, part in enumerate(parts)
     )
+
+
+def mark_prose(text: str) -> str:
+    """As `mark_code`, with what stands between two **asterisks** set as strong."""
+    from markupsafe import Markup
+
+    marked = re.sub(
+        r"(<code>.*?</code>)|(?<!\w)\*\*(?=\S)([^*\n]+)\*\*(?!\w)",
+        lambda found: found[1] or f"<strong>{found[2]}</strong>",
+        mark_code(text),
+    )
+    return Markup(marked)  # noqa: S704 - escaped by mark_code
 
 
 def format_points(points: float) -> str:

@@ -160,6 +160,12 @@ def test_backticks_become_code_and_stay_escaped(course):
     )
 
 
+def test_strong_words_of_a_question_are_marked_and_stay_escaped():
+    assert pages.mark_prose("**a<b** and `c**d`, 2**3") == (
+        "<strong>a&lt;b</strong> and <code>c**d</code>, 2**3"
+    )
+
+
 def test_the_page_says_where_points_are_left(course):
     store(course, verdict("ada", ["negative"]))
     store(course, verdict("ben"))
