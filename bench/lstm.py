@@ -171,7 +171,7 @@ def _keras_run(windows: Any, units: int, seed: int = 0) -> tuple[Run, Any]:
     model.compile(_rmsprop(steps), loss)
     data = tf.data.Dataset.from_tensor_slices((inputs, labels))
     data = data.batch(CURSORS, drop_remainder=True).cache().prefetch(2)
-    return lambda: model.fit(data, epochs=1, verbose=0), model
+    return lambda: model.fit(data, shuffle=False, verbose=0), model
 
 
 def _keras_perplexity(model: Any, windows: Any) -> float:
