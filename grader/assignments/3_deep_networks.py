@@ -942,6 +942,7 @@ figure, axes = plt.subplots()
 axes.plot(range(1, num_epochs + 1), valid_curve, "--", label="validation")
 axes.plot(np.argmax(valid_curve) + 1, best_accuracy, "o", label="kept")
 axes.set(title="When is it time to stop?", xlabel="epoch", ylabel="accuracy")
+axes.locator_params(axis="x", integer=True)
 _ = axes.legend()
 
 # %% [markdown]
