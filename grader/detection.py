@@ -299,7 +299,9 @@ def _markdown_row(label: str, rows: list[Row]) -> str:
         f"{sums.right_passing} of {sums.right}",
         f"{sums.wrong_caught} of {sums.wrong}",
         visible,
-        f"{sums.killed} of {sums.killed + sums.alive} ({sums.killed_share:.1%})",
+        f"{sums.killed} of {sums.killed + sums.alive} ({sums.killed_share:.1%})"
+        if any(row.mutants for row in rows)
+        else "not tried",
     ]
     return f"| {' | '.join(map(str, fields))} |"
 
