@@ -112,3 +112,31 @@ def test_an_error_on_a_worker_is_a_quarantine(monkeypatch):
 def test_the_fingerprint_is_that_of_the_code():
     assert cluster.fingerprint() == cluster.fingerprint()
     assert cluster.fingerprint().startswith("Python 3.")
+
+
+@pytest.mark.parametrize(
+    ("address", "files", "what"),
+    [
+        ("tcp://host:1", ("ca", "cert", "key"), "starts with tls://"),
+        ("tls://host:1", ("ca", "cert", ""), "all of --tls-ca-file"),
+        ("tls://host:1", ("ca", "cert", "key"), "There is no file"),
+    ],
+)
+def test_a_mistake_with_tls_is_one_sentence(tmp_path, address, files, what):
+    tls = cluster.Tls(*(str(tmp_path / name) if name else "" for name in files))
+    with pytest.raises(CourseError, match=what):
+        cluster._connect(address, tls)
+
+
+def test_engines_end_with_their_worker(monkeypatch):
+    ended = []
+
+    class Engine:
+        def close(self):
+            ended.append(self)
+
+    engines = [Engine(), Engine()]
+    monkeypatch.setattr(cluster, "_executors", dict(enumerate(engines)))
+    cluster.EngineKeeper().teardown(None)
+    assert sorted(map(id, ended)) == sorted(map(id, engines))
+    assert cluster._executors == {}
