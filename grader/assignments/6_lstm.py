@@ -421,8 +421,8 @@ print("your guess:", predicted_parameters, "  counted:", layer.count_params(), "
 
 # %%
 def cell(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
-    """The LSTM step that the rest of this notebook uses: one product for everything."""
-    gates = tf.matmul(tf.concat([x, hidden_state], 1), tf.concat([kernel, recurrent_kernel], 0)) + bias
+    """The LSTM step that the rest of this notebook uses: all four gates in two products."""
+    gates = tf.matmul(x, kernel) + tf.matmul(hidden_state, recurrent_kernel) + bias
     gate_i, gate_f, candidate, gate_o = tf.split(gates, 4, axis=1)
     kept = cell_state * tf.sigmoid(gate_f) + tf.tanh(candidate) * tf.sigmoid(gate_i)
     return tf.tanh(kept) * tf.sigmoid(gate_o), kept
@@ -610,7 +610,8 @@ def train_windows(parameters, velocity, state, windows, rates, clip, loss_of=unr
     total = tf.constant(0.0)
     for s in tf.range(tf.shape(windows)[0]):
         with tf.GradientTape() as tape:
-            loss, new_state = loss_of(parameters, state, windows[s])
+            tensors = [tf.convert_to_tensor(p) for p in parameters]  # read once a window
+            loss, new_state = loss_of(tensors, state, windows[s])
         gradients = [tf.convert_to_tensor(g) for g in tape.gradient(loss, parameters)]
         gradients, _ = tf.clip_by_global_norm(gradients, clip)
         for p, v, g in zip(parameters, velocity, gradients):
