@@ -16,8 +16,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader import conventions, source
-from grader.course import NOTEBOOKS, Course, CourseError, write_text
+from grader import bootstrap, conventions, source
+from grader.course import NOTEBOOKS, REPOSITORY, Course, CourseError, write_text
 
 STUB = 'raise NotImplementedError("Replace this line with your answer.")'
 TEXT_STUB = "*Replace this line with your answer, two to five sentences.*"
@@ -30,6 +30,8 @@ def instructor_notebook(assignment: source.Assignment) -> NotebookNode:
     from nbgrader.nbgraderformat import MetadataValidator
 
     cells = [piece for cell in assignment.cells for piece in _expand(cell)]
+    first = next(i for i, cell in enumerate(cells) if cell.cell_type == "code")
+    cells.insert(first, _bootstrap())
     _name_cells(cells)
     notebook = nbformat.v4.new_notebook(
         cells=cells,
@@ -45,6 +47,13 @@ def instructor_notebook(assignment: source.Assignment) -> NotebookNode:
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
     return notebook
+
+
+def _bootstrap() -> NotebookNode:
+    """The cell that finds the course on Colab and the like; grading skips it."""
+    text = bootstrap.cell_text(bootstrap.address(REPOSITORY / "course.toml"))
+    metadata = {"tags": [SHOW_TAG], "jupyter": {"source_hidden": True}}
+    return nbformat.v4.new_code_cell(text, metadata=metadata)
 
 
 def _expand(cell: source.Cell) -> Iterator[NotebookNode]:

@@ -169,7 +169,7 @@ def test_an_own_cell_above_everything_stays_there():
 
 def test_imports_added_to_a_given_cell_are_kept():
     notebook = raw()
-    cell = notebook["cells"][1]
+    cell = notebook["cells"][2]
     cell["source"] = "import statistics\n" + "".join(cell["source"])
     repaired = mend(notebook)
     check_whole(repaired)
