@@ -24,15 +24,17 @@ Run = Callable[[], object]
 def measure() -> list[Row]:
     """Characters a second at two sizes, what is learned, and searches a second."""
     return [
-        training_rate(units=64, timesteps=10),  # the sizes of the original course
-        training_rate(units=128, timesteps=16),  # those of the notebook
+        training_rate(64, 10, keras_goal=2.5),  # the sizes of the original course
+        training_rate(128, 16, keras_goal=2.0),  # those of the notebook
         learned(),
         beam(),
     ]
 
 
-def training_rate(units: int, timesteps: int, steps: int = 300) -> Row:
-    """Characters a second while training."""
+def training_rate(
+    units: int, timesteps: int, keras_goal: float, steps: int = 300
+) -> Row:
+    """Characters a second; larger products leave less to gain beside Keras."""
     windows = _windows(steps, timesteps)
     runs: dict[str, Run] = {
         OURS: _our_run(windows, units)[0],
@@ -44,7 +46,7 @@ def training_rate(units: int, timesteps: int, steps: int = 300) -> Row:
         f"character LSTM, {units} units, {timesteps} steps unrolled",
         "characters/s",
         **split(figures, OURS),
-        goals={"Keras fit": 2.5, "PyTorch nn.LSTM": 1.0},
+        goals={"Keras fit": keras_goal, "PyTorch nn.LSTM": 1.0},
         note="batch 64, RMSProp on clipped gradients, state carried",
     )
 
@@ -62,7 +64,7 @@ def learned(units: int = 128, timesteps: int = 16, steps: int = 1200) -> Row:
         fit()
         figures["Keras fit"].append(_keras_perplexity(model, valid))
     return Row(
-        "perplexity on validation text after 1.2 million characters",
+        "perplexity on validation text after equal training",
         "perplexity",
         **split(figures, OURS),
         higher_is_better=False,
@@ -147,7 +149,8 @@ def _rmsprop(steps: int) -> Any:
     import keras
 
     rate = keras.optimizers.schedules.PolynomialDecay(RATE, steps, 1e-5)
-    return keras.optimizers.RMSprop(rate, rho=0.95, epsilon=1e-4, global_clipnorm=1.0)
+    # Keras adds epsilon under the root, so this is the 1e-4 of the others.
+    return keras.optimizers.RMSprop(rate, rho=0.95, epsilon=1e-8, global_clipnorm=1.0)
 
 
 def _keras_run(windows: Any, units: int, seed: int = 0) -> tuple[Run, Any]:
