@@ -587,14 +587,12 @@ print(f"{len(windows):,} windows of {CURSORS} × {TIMESTEPS} characters, {len(va
 # %% show
 def new_parameters(units, symbols=27, seed=0):
     """Trainable parameters; the forget gate starts open (bias 1)."""
-    rng = np.random.default_rng(seed)
-    scale = 1 / math.sqrt(units)
-    bias = np.repeat([0.0, 1.0, 0.0, 0.0], units)
+    glorot = keras.initializers.GlorotUniform(seed)
     start = [
-        rng.uniform(-scale, scale, (symbols, 4 * units)),
-        rng.uniform(-scale, scale, (units, 4 * units)),
-        bias,
-        rng.uniform(-scale, scale, (units, symbols)),
+        glorot((symbols, 4 * units)),
+        keras.initializers.Orthogonal(seed=seed)((units, 4 * units)),
+        np.repeat([0.0, 1.0, 0.0, 0.0], units),
+        glorot((units, symbols)),
         np.zeros(symbols),
     ]
     return [tf.Variable(value, dtype=tf.float32) for value in start]
