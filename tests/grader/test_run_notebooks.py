@@ -59,7 +59,7 @@ def test_the_executed_copy_holds_the_outputs(workspace, monkeypatch):
     assert run.error == ""
     assert run.seconds > 0
     notebook = nbformat.read(workspace / "executed" / "9_tiny.ipynb", 4)
-    (printed,) = notebook.cells[1].outputs
+    printed, *_ = [output for c in notebook.cells for output in c.get("outputs", [])]
     assert printed.text == "true grade notebooks\n"
 
 
