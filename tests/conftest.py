@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ from grader.__main__ import find_own_commands
 
 if TYPE_CHECKING:
     from grader.engine import IsolatedExecutor
+
+
+# A job in the background of a shell starts with Ctrl-C ignored, and its children would
+# inherit that; some tests send them one.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -102,7 +102,9 @@ def test_a_variable_font_gets_random_weight_and_width_but_default_other_axes(
         axis("Width", 75, 100, 125),
         axis(b"Slant", -10, 0, 0),
     ]
-    monkeypatch.setitem(glyphs._FONTS, tmp_path / "v.ttf", (Font(), axes))
+    monkeypatch.setitem(
+        glyphs._FONTS, (tmp_path / "v.ttf", glyphs.CANVAS), (Font(), axes)
+    )
     weights = []
     for _ in range(20):
         weight, width, slant = glyphs.open_face(tmp_path / "v.ttf", rng).axes

@@ -18,7 +18,7 @@ import imageio.v3 as imageio
 import numpy as np
 import pytest
 
-from data_scripts import glyphs, original, prepare, text
+from data_scripts import glyphs, original, prepare, text, words
 from data_scripts.__main__ import main
 from data_scripts.download import SourceFile
 from data_scripts.errors import DataError
@@ -228,8 +228,13 @@ def test_default_steps_include_text_and_the_check_reports_its_verdict(
     from data_scripts import check
 
     monkeypatch.setattr(text, "prepare_text", lambda folder, cache: folder.mkdir())
+    drawn = []
+    monkeypatch.setattr(words, "prepare_words", lambda *task: drawn.append(task[0]))
     assert run(tmp_path) == 0
-    assert "text: ready" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "text: ready" in said
+    assert "words: ready" in said
+    assert drawn == [tmp_path]
     assert (tmp_path / "text").is_dir()
     for good, code in ((True, 0), (False, 1)):
         monkeypatch.setattr(check, "check_fonts", lambda folder, good=good: good)
@@ -270,6 +275,7 @@ def test_the_originals_take_the_places_of_the_drawn_sets(
 ):
     monkeypatch.setattr(original, "read_files", lambda: servers)
     monkeypatch.setattr(text, "prepare_evaluation", lambda folder, cache: None)
+    monkeypatch.setattr(words, "prepare_words", lambda *task: None)
     root = tmp_path / "root"
     assert run(root, "--source", "original") == 0
     said = capsys.readouterr().out
