@@ -53,8 +53,8 @@ setup()
 # As before, some 6.5 % of the training and validation labels are wrong and nearly all test labels are right, so test accuracy comes out higher than validation accuracy.
 
 # %%
-glyphs = load_glyphs(num_train=100_000)
-x_train, y_train = glyphs.x_train, glyphs.y_train  # uint8 (100000, 28, 28), int32
+glyphs = load_glyphs(num_train=200_000)
+x_train, y_train = glyphs.x_train, glyphs.y_train  # uint8 (200000, 28, 28), int32
 x_valid, y_valid = glyphs.x_valid, glyphs.y_valid
 x_test, y_test = glyphs.x_test, glyphs.y_test
 
@@ -1383,21 +1383,44 @@ _ = plot_curves(
 # - at most **200,000 parameters**;
 # - `train_best(steps)` builds a model, trains it for `steps` steps and returns it;
 # - it trains on `x_train` and `y_train` only.
-#
-# The grader calls `train_best(400)`, must have the model back within **50 seconds** (10 are plenty), and lets it read letters in typefaces that nobody has shown you. Points come in tiers: 88, 91, 93 and 94 %.
+
+# %% [markdown]
+# The grader calls `train_best(400)` and lets the model read letters in typefaces that nobody has shown you. Points come in tiers: 88, 91, 93 and 94 %. No stopwatch runs, but the grader stops any check after 60 seconds, on a machine that may be slower than yours: keep `train_best(400)` **below 20 seconds** on your own (10 are plenty).
 #
 # Judge your own trials on `x_valid`, and look at `x_test` once, at the end.
 
 # %% [markdown]
-# Tools on the table: **batch normalization** (after a convolution, before its ReLU: training becomes faster and steadier), **dropout** (before the dense layers), **weight decay** (`fit(..., decay=0.01)`), the learning rate and batch size of `fit`, and **augmentation**: show each batch a little displaced, so that no letter is ever seen twice in the same place.
+# Tools on the table: **batch normalization** (after a convolution, before its ReLU: training becomes faster and steadier; for short runs lower its `momentum` to 0.95), **dropout** (before the dense layers), **weight decay** (`fit(..., decay=0.01)`), the learning rate and batch size of `fit`, and **augmentation** (`fit(..., augment=random_affine)`): show each letter a little displaced, turned, stretched and slanted, so that none is ever seen twice in the same shape.
 
 # %%
-def random_shift(inputs, most=2):
-    """Move a batch (batch, 28, 28, 1) by up to `most` pixels in a random direction."""
-    around = [[0, 0], [most, most], [most, most], [0, 0]]
-    padded = tf.pad(inputs, around, constant_values=-1.0)  # -1 is black
-    down, right = tf.unstack(tf.random.uniform([2], 0, 2 * most + 1, tf.int32))
-    return padded[:, down : down + 28, right : right + 28]
+def random_affine(inputs, most=2.0, bend=0.1):
+    """Displace and deform each letter of a batch (batch, 28, 28, 1) at random.
+
+    The pixel at column x, row y, counted from the middle, comes from column
+    x + a x + b y + right, row y + c x + d y + down: six random numbers a letter, the
+    first four within `bend`, the last two within `most` pixels.
+    """
+    count = tf.shape(inputs)[0]
+    a, b, c, d = tf.unstack(tf.random.uniform([4, count], -bend, bend))
+    right, down = tf.unstack(tf.random.uniform([2, count], -most, most))
+    middle, zero = 13.5, tf.zeros([count])
+    first = [1 + a, b, right - middle * (a + b)]
+    second = [c, 1 + d, down - middle * (c + d)]
+    return tf.raw_ops.ImageProjectiveTransformV3(
+        images=inputs,
+        transforms=tf.stack([*first, *second, zero, zero], axis=1),  # (batch, 8)
+        output_shape=[28, 28],
+        interpolation="BILINEAR",
+        fill_mode="CONSTANT",
+        fill_value=-1.0,  # black
+    )
+
+# %% [markdown]
+# Ten versions of one letter. A human reads them all; would the dense net of Part 1?
+
+# %% show
+versions = random_affine(to_input(np.repeat(x_test[:1], 10, axis=0)))
+_ = show_images(versions, columns=10)
 
 # %% [markdown]
 # ### Exercise: `train_best` (10 points)
@@ -1419,11 +1442,14 @@ def train_best(steps):
     """
     ### BEGIN SOLUTION
     layers = [keras.Input((28, 28, 1))]
-    for filters, kernel_size in ((16, 5), (32, 5), (64, 3)):
-        layers += [
-            keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu"),
-            keras.layers.MaxPooling2D(),
-        ]
+    for block in ([(16, 5)], [(32, 3), (32, 3)], [(64, 3)]):
+        for filters, kernel_size in block:
+            layers += [
+                keras.layers.Conv2D(filters, kernel_size, padding="same", use_bias=False),
+                keras.layers.BatchNormalization(momentum=0.95),
+                keras.layers.ReLU(),
+            ]
+        layers.append(keras.layers.MaxPooling2D())
     layers += [
         keras.layers.Flatten(),
         keras.layers.Dropout(0.3),
@@ -1432,16 +1458,16 @@ def train_best(steps):
         keras.layers.Dense(10),
     ]
     model = keras.Sequential(layers)
-    fit(model, steps=steps, learning_rate=0.004, decay=0.01)
+    fit(model, steps=steps, learning_rate=0.004, decay=0.01, augment=random_affine)
     return model
     ### END SOLUTION
 
 # %% [markdown]
-# A trial run of 3,000 steps. While it works, think about which letters it will confuse.
+# A trial run of 3,300 steps. While it works, think about which letters it will confuse.
 
 # %% show
 set_seed(3)
-best = train_best(3000)
+best = train_best(3300)
 print(f"{best.count_params():,} parameters, {accuracy(best, x_test, y_test):.2f} % of the test letters")
 
 # %% test train_best
@@ -1454,10 +1480,12 @@ with case("a model within the cap", points=1, message="Return the trained model:
 # %% hidden train_best
 from grader.exam import load_exam
 
-# The grader stops a case after 60 s; the reference needs about 8 s of CPU.
-# Reference on the exam after 400 steps, seeds 1 and 2: 95.7 and 95.3 %. Provisional:
-# the rule (3 standard deviations below the mean of five seeds) wants three more.
-UPDATES, SECONDS, CAP = 400, 50, 200_000
+# The grader stops a case after 60 s, which bounds the time; the reference needs about
+# 13 s of CPU for its training and 2 s for the exam.
+# Reference on the exam after 400 steps, seeds 1 to 5: 95.59, 95.89, 96.01, 96.00 and
+# 95.75 %: mean 95.85, standard deviation 0.18, floor (3 deviations below) 95.31. The
+# tiers leave more room than that: other designs than this one earn all points too.
+UPDATES, CAP = 400, 200_000
 outcome = {}
 
 
@@ -1465,20 +1493,19 @@ def exam_accuracy():
     """Percent on the exam; trains once for all cases, and never after a failure."""
     if not outcome:
         outcome["percent"] = float("nan")
-        start = time.perf_counter()
         model = train_best(UPDATES)
-        outcome["seconds"], outcome["parameters"] = time.perf_counter() - start, model.count_params()
+        outcome["parameters"] = model.count_params()
         images, labels = load_exam("glyphs")
         inputs = images[..., np.newaxis].astype(np.float32) / 128 - 1
         guesses = [np.argmax(model(inputs[i : i + 500], training=False), axis=1) for i in range(0, len(inputs), 500)]
-        fair = outcome["seconds"] <= SECONDS and outcome["parameters"] <= CAP
+        fair = outcome["parameters"] <= CAP
         outcome["percent"] = 100 * float(np.mean(np.concatenate(guesses) == labels)) if fair else 0.0
     return outcome["percent"]
 
 
-with case("within parameters and time", points=1, message="train_best(400) has 50 seconds and 200,000 parameters: make the network smaller, or shrink the image earlier. Train for `steps` steps, not for a number of your own.") as rng:
+with case("back in time, within the parameters", points=1, message="train_best(400) must return a model of at most 200,000 parameters before the grader stops it: make the network smaller, or shrink the image earlier. Train for `steps` steps, not for a number of your own.") as rng:
     exam_accuracy()
-    assert outcome["seconds"] <= SECONDS and outcome["parameters"] <= CAP, f"{outcome}"
+    assert outcome["parameters"] <= CAP, f"{outcome}"
 with case("88 % on the exam", points=2, message="After train_best(400) the model reads fewer than 88 % of the letters in unseen typefaces. Start from the pooled pyramid, and check the learning rate.") as rng:
     assert exam_accuracy() >= 88, f"{outcome}"
 with case("91 % on the exam", points=2, message="At least 91 % is possible within the caps: use two or three convolutions with pooling, and a learning rate around 0.002.") as rng:
