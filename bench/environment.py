@@ -1,7 +1,8 @@
 """The environment that the peers live in, apart from the student's.
 
 It sees every package of `.venv` and holds the peers on top, so ours and theirs run in
-one process, with the same NumPy and the same threads.
+one process, with the same NumPy and the same threads. Sections that call commands only
+run in `.venv` itself, as an instructor would.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bench.results import Section
 
 REPOSITORY = Path(__file__).parents[1]
 FOLDER = REPOSITORY / ".venv-bench"
+COMMANDS_ONLY = frozenset({"grading", "startup", "notebooks"})
 PEERS = Path(__file__).with_name("peers.txt")
 
 
@@ -45,8 +47,12 @@ def prepare(folder: Path = FOLDER) -> Path:
 
 def run_section(python: Path, name: str) -> Section | None:
     """Measure one section in a process of its own; None when it failed."""
+    if name in COMMANDS_ONLY:
+        python = Path(sys.executable)
+    search = [str(python.parent), sysconfig.get_path("scripts"), os.environ["PATH"]]
     settings = {
         **os.environ,
+        "PATH": os.pathsep.join(search),  # nbgrader calls its tools by name
         "CI": "true",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "MPLBACKEND": "agg",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+from bench import environment
 from grader import build, source
 from grader.course import REPOSITORY
 
@@ -114,7 +115,7 @@ if __name__ == "__main__":
 """
 
 
-def environment() -> dict[str, str]:
+def settings() -> dict[str, str]:
     """Of every grader: it finds coursekit and this project."""
     paths = [str(REPOSITORY), str(REPOSITORY / "notebooks")]
     search = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -127,7 +128,7 @@ def run(command: list[str], folder: Path) -> str:
     done = subprocess.run(
         command,
         cwd=folder,
-        env=environment(),
+        env=settings(),
         capture_output=True,
         text=True,
         check=False,
@@ -164,6 +165,7 @@ def prepare_nbgrader(folder: Path, assignment: str, students: int) -> None:
 
 
 NBGRADER = [sys.executable, "-m", "nbgrader"]
+OTTER = [str(environment.FOLDER / "bin" / "python"), "-m", "otter"]
 
 
 def autograde(folder: Path, *options: str) -> None:
@@ -196,7 +198,7 @@ def prepare_otter(folder: Path, compute: float) -> None:
         notebook.cells.append(make(content))
     nbformat.write(notebook, folder / "bench.ipynb")
     options = ["assign", "bench.ipynb", "dist", "--no-run-tests"]
-    run([sys.executable, "-m", "otter", *options], folder)
+    run([*OTTER, *options], folder)
 
 
 def otter_run(folder: Path) -> None:
@@ -205,7 +207,7 @@ def otter_run(folder: Path) -> None:
     notebook = folder / "dist" / "autograder" / "bench.ipynb"
     options = ["run", "-a", str(archive), str(notebook), "-o", str(folder / "out")]
     (folder / "out").mkdir(exist_ok=True)
-    run([sys.executable, "-m", "otter", *options], folder)
+    run([*OTTER, *options], folder)
 
 
 FLOOR = """
