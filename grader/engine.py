@@ -81,6 +81,10 @@ class IsolatedExecutor:
     ) -> None:
         self.close()
 
+    def warm_up(self) -> None:
+        """Start the zygote, without waiting until it is ready."""
+        self.zygote.start()
+
     def close(self) -> None:
         """End the zygote and everything that is left of any submission."""
         self.zygote.stop()

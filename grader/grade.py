@@ -16,7 +16,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -189,32 +189,46 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
     """Grade every submission that has no verdict yet; the whole class's verdicts."""
     folders = find_students(plan)
     tally = Tally()
-    with Book(plan.url) as book:
+    with contextlib.ExitStack() as stack:
+        # The workers load TensorFlow while the gradebook is made.
+        run = _runner(plan, folders, stack)
+        book = stack.enter_context(Book(plan.url))
         book.prepare(plan.assignment)
         known = book.scores(plan.stem)
         by_student = {readable(name): name for name in folders}
         jobs = _open_jobs(plan, book, folders, known, tally, show)
-        for job, result in _run(plan, jobs):
+        for job, result in run(jobs):
             _keep(plan, book, job, result, by_student[job.student])
             tally.verdicts[job.student] = result.verdict
             show.ended(result.verdict)
     return tally
 
 
-def _run(plan: Plan, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
-    if plan.scheduler:
-        try:
-            from grader.cluster import Tls
-            from grader.cluster import grade_all as grade_on_cluster
-        except ImportError as error:
-            raise CourseError(
-                "--scheduler needs Dask; install it with `pip install "
-                "'deep-learning-course[cluster]'`."
-            ) from error
-        return grade_on_cluster(jobs, plan.scheduler, Tls(*plan.tls))
-    from grader.pool import grade_all
+_Run = Callable[[Iterable[Job]], Iterator[tuple[Job, Result]]]
 
-    return grade_all(jobs, plan.jobs)
+
+def _runner(plan: Plan, folders: Sequence[str], stack: contextlib.ExitStack) -> _Run:
+    """What grades jobs: the cluster, or a pool that `stack` closes at the end."""
+    if plan.scheduler:
+        return _cluster_runner(plan)
+    from grader.pool import Pool
+
+    pool = stack.enter_context(Pool(plan.jobs))
+    is_open = (_standing(plan, make_job(plan, name)) is None for name in folders)
+    if plan.force or any(is_open):
+        pool.start(plan.engine, len(folders))
+    return pool.run
+
+
+def _cluster_runner(plan: Plan) -> _Run:
+    try:
+        from grader.cluster import Tls, grade_all
+    except ImportError as error:
+        raise CourseError(
+            "--scheduler needs Dask; install it with `pip install "
+            "'deep-learning-course[cluster]'`."
+        ) from error
+    return lambda jobs: grade_all(jobs, plan.scheduler, Tls(*plan.tls))
 
 
 def _open_jobs(

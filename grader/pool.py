@@ -28,6 +28,7 @@ from grader.submission import (
     executor_of,
     grade_submission,
     quarantined,
+    warm_up,
 )
 
 TRIES = 2
@@ -49,21 +50,36 @@ def grade_all(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Result]]
     Jobs are taken from the iterable as workers become free, so that the memory in use
     does not grow with the class.
     """
-    pool = _Pool(iter(jobs), workers)
-    try:
-        yield from pool.run()
-    finally:
-        pool.close()
+    with Pool(workers) as pool:
+        yield from pool.run(jobs)
 
 
-class _Pool:
-    def __init__(self, jobs: Iterator[Job], size: int) -> None:
-        self._jobs = jobs
+class Pool:
+    """Up to `size` workers. Use as a context manager."""
+
+    def __init__(self, size: int) -> None:
+        self._jobs: Iterator[Job] = iter(())
         self._again: deque[tuple[Job, int]] = deque()
         self._size = size
         self._workers: list[_Worker] = []
 
-    def run(self) -> Iterator[tuple[Job, Result]]:
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self, engine: str, count: int) -> None:
+        """Start workers for `count` jobs and let them load `engine`, without waiting.
+
+        TensorFlow takes seconds to import; the caller can do something else meanwhile.
+        """
+        while len(self._workers) < min(count, self._size):
+            self._start(engine)
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+        """Grade all jobs, as `grade_all` says."""
+        self._jobs = iter(jobs)
         while self._feed():
             busy = {w.pipe: w for w in self._workers if w.job is not None}
             ready = wait(list(busy), timeout=1.0)
@@ -95,10 +111,10 @@ class _Pool:
         job = next(self._jobs, None)
         return None if job is None else (job, 0)
 
-    def _start(self) -> _Worker:
+    def _start(self, engine: str = "") -> _Worker:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs,), daemon=False)
+        process = context.Process(target=_serve, args=(theirs, engine), daemon=False)
         with _interrupts_held():
             process.start()
         theirs.close()
@@ -169,8 +185,8 @@ def _mask_interrupts(*, hold: bool) -> None:
         signal.pthread_sigmask(how, {signal.SIGINT})
 
 
-def _serve(pipe: Connection) -> None:
-    """The work of a worker process."""
+def _serve(pipe: Connection, engine: str) -> None:
+    """The work of a worker process, which loads `engine` at once if one is named."""
     # Ctrl-C is the parent's business; a handler, unlike SIG_IGN, is not inherited.
     signal.signal(signal.SIGINT, lambda *_: None)
     _mask_interrupts(hold=False)
@@ -178,6 +194,9 @@ def _serve(pipe: Connection) -> None:
     threading.Thread(target=_watch_parent, daemon=True).start()
     executors: dict[str, Executor] = {}
     try:
+        if engine:
+            executors[engine] = executor_of(engine)
+            warm_up(executors[engine])
         while True:
             job = Job.from_bytes(pipe.recv_bytes())
             if job.engine not in executors:

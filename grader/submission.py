@@ -202,6 +202,13 @@ def executor_of(engine: str) -> Executor:
     return executor
 
 
+def warm_up(executor: Executor) -> None:
+    """Let an engine load what it needs, if it loads anything; does not wait for it."""
+    begin = getattr(executor, "warm_up", None)
+    if begin is not None:
+        begin()
+
+
 def close(executor: Executor) -> None:
     """End what an engine keeps running, if it keeps anything."""
     end = getattr(executor, "close", None)

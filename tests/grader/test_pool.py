@@ -65,10 +65,13 @@ def test_a_worker_that_dies_is_replaced_and_its_submission_graded():
     slow = answered(
         {**RIGHT, "predict_sum": "import time\ntime.sleep(1.5)\npredicted_sum = 4"}
     )
-    running = pool._Pool(iter([job("ada", slow), job("bob")]), 1)
+    running = pool.Pool(1)
     threading.Timer(2.0, lambda: os.kill(running._workers[0].process.pid, 9)).start()
     try:
-        seen = {one.student: result.verdict for one, result in running.run()}
+        seen = {
+            one.student: result.verdict
+            for one, result in running.run([job("ada", slow), job("bob")])
+        }
     finally:
         running.close()
     assert seen["ada"].score == MAX_SCORE
@@ -80,10 +83,10 @@ def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
     endless = answered({**RIGHT, "double": "import time\ntime.sleep(60)"})
     short = Limits(submission_s=0.5)
     # The engine's own limit is looser than the pool's here, so the pool has to act.
-    running = pool._Pool(iter([job("ada", endless, limits=short)]), 1)
+    running = pool.Pool(1)
     start = time.monotonic()
     try:
-        ((_, result),) = running.run()
+        ((_, result),) = running.run([job("ada", endless, limits=short)])
     finally:
         running.close()
     assert (
@@ -91,6 +94,17 @@ def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
         == "The process that graded it did not end in time, 2 times."
     )
     assert time.monotonic() - start < 30
+
+
+def test_workers_that_were_started_early_grade_the_same():
+    with pool.Pool(2) as early:
+        early.start("kernel", 3)
+        assert len(early._workers) == 2
+        pids = [worker.process.pid for worker in early._workers]
+        verdicts = dict_of(early.run([job("ada", answered()), job("bob")]))
+        assert [worker.process.pid for worker in early._workers] == pids
+    assert verdicts["ada"].verdict.score == MAX_SCORE
+    assert verdicts["bob"].verdict.reason == "The file is empty."
 
 
 def test_an_error_of_the_grader_is_a_quarantine():
