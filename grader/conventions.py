@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from grader.given import Given
 from grader.names import bound_names, imported_modules, names_of, plain_python
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
 
@@ -91,6 +92,20 @@ def has_the_frame(assignment: Assignment) -> Iterator[Place]:
     for part in FRAME:
         if part.lower() not in headings:
             yield 1, f"add a heading '## {part}': all assignments have the same frame"
+
+
+@rule
+def answers_define_their_own_names(assignment: Assignment) -> Iterator[Place]:
+    """Given functions come from the given cell in tests, whatever an answer makes."""
+    seen = Given()
+    for cell in assignment.cells:
+        if cell.kind == "given":
+            seen.add_given(cell.source)
+        elif cell.kind == "solution":
+            seen.add_answer(cell.source)
+            for name in sorted(seen.replaced):
+                yield cell.line, f"'{name}' is defined by a given cell above; rename it"
+            seen.replaced.clear()
 
 
 @rule

@@ -31,6 +31,7 @@ import numpy as np
 
 from grader import protocol, remote
 from grader.agent import WATCHED
+from grader.given import Given
 from grader.protocol import Message
 from grader.remote import Kernel, KernelLost, RemoteError
 
@@ -102,6 +103,8 @@ class Examiner:
         self._forged = False
         self._replaced: list[str] = []
         self._base: dict[str, Any] = {}
+        self._given = Given()
+        self._redefined: set[str] = set()
 
     def serve(self) -> None:
         """Receive one task, run it, report, end."""
@@ -118,12 +121,21 @@ class Examiner:
                 self._examine(cell)
             else:
                 self._run_cell(cell)
+                self._read(cell)
         if self._kernel is not None:
             self._calls += self._kernel.calls
         self._note_replaced()
         if self._kernel is not None:
             self._note_loss(self._kernel)
         self._report("done", calls=self._calls, notes=self._notes())
+
+    def _read(self, cell: CellTask) -> None:
+        """Learn what a given cell defines, or what of it an answer replaces."""
+        if cell.kind == "given":
+            self._given.add_given(cell.source)
+        elif any(name in cell.source for name in self._given.definitions):
+            self._given.add_answer(cell.source)
+            self._redefined |= self._given.replaced
 
     def _report(self, event: str, **fields: Any) -> None:
         protocol.send_frame(self._control, {"event": event, **fields})
@@ -176,6 +188,9 @@ class Examiner:
             names = ", ".join(self._replaced[:MAX_NAMES])
             others = f" and {more} more" if more > 0 else ""
             notes.append(f"Its code replaced {names}{others}.")
+        if self._redefined:
+            names = ", ".join(sorted(self._redefined)[:MAX_NAMES])
+            notes.append(f"Its code redefined {names}, which the notebook gives.")
         if self._ended:
             times = "once" if self._ended == 1 else f"{self._ended} times"
             notes.append(f"Its code ended the Python process {times}.")
@@ -306,12 +321,26 @@ class Examiner:
             code = compile(cell.source, f"<{cell.grade_id}>", "exec")
             self._arm(self._limits["case"])
             self._extend_deadline()
+            self._add_given(cell, names)
             exec(code, names)  # noqa: S102 -- the instructor's tests, never a student's
         except BaseException as error:  # fail-closed: also KernelLost and timeouts
             general = explain(error, hidden=cell.hidden, late=self._late)
         finally:
             self._disarm()
         return verdicts, general
+
+    def _add_given(self, cell: CellTask, names: dict[str, Any]) -> None:
+        """Have closed given functions here; put the others back in the kernel."""
+        for text in self._given.closed(cell.source):
+            exec(text, names)  # noqa: S102 -- a locked cell's
+        text = "\n".join(self._given.to_restore(cell.source))
+        if not text:
+            return
+        with contextlib.suppress(RemoteError):
+            kernel = self._alive()
+            if self._replay[-1:] != [text]:
+                self._replay.append(text)
+            kernel.ask("cell", source=text)
 
     def _fetch(self, name: str) -> Any:
         if name.startswith("__"):

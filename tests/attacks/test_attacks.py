@@ -47,6 +47,8 @@ NOTEBOOK = """
 import tempfile
 import numpy as np
 from coursekit import case
+def reference(number):
+    return 2 * number
 # %% solution double
 ### BEGIN SOLUTION
 import os
@@ -73,6 +75,9 @@ with case("between", points=1, message="Twice.") as rng:
     number = float(rng.uniform(1, 2))
     assert double(number) >= 2 * number - 1e-9
     assert double(number) <= 2 * number + 1e-9
+with case("given", points=1, message="Twice.") as rng:
+    number = float(rng.uniform(1, 2))
+    assert double(number) == reference(number)
 with case("float", points=1, message="Twice.") as rng:
     number = float(rng.uniform(1, 2))
     answer = double(number)
@@ -229,7 +234,7 @@ def _honest_neighbor(isolated_executor: IsolatedExecutor) -> Iterator[None]:
     """An honest submission before and after all attacks."""
     yield
     honest = grade(isolated_executor, None, 8.0)
-    assert score(honest, "double") == 8
+    assert score(honest, "double") == 9
     assert honest.problem is None
     assert isolated_executor.zygote.starts == 1, "an attack has killed the zygote"
 
@@ -263,5 +268,5 @@ def test_honest_submission_beside_attacks_has_full_marks(
         worker.join()
     honest.append(grade(isolated_executor, None, 20.0))
     for execution in honest:
-        assert score(execution, "double") == 8, execution.cells
+        assert score(execution, "double") == 9, execution.cells
         assert execution.notes == ()

@@ -221,3 +221,9 @@ def test_the_verb_lists_the_rules_or_checks(monkeypatch, capsys):
 @pytest.mark.parametrize("stem", source.stems())
 def test_every_assignment_keeps_the_conventions(stem):
     assert conventions.check(source.load(stem)) == []
+
+
+def test_an_answer_may_not_define_what_a_given_cell_above_defines():
+    text = CLEAN.replace("setup()\n", "setup()\n\n\ndef twice(x):\n    return x\n", 1)
+    said = conventions.check(source.parse(text, "9_clean"))
+    assert any("'twice' is defined by a given cell above" in line for line in said), said

@@ -482,3 +482,52 @@ with case("classes", points=1, message="m") as rng:
 """,
     )
     assert cases(run)["classes"].passed, cases(run)
+
+
+GIVEN_HELPERS = """
+# %%
+SCALE = 3.0
+offset = [float(k) for k in range(1)]
+def tripled(x):
+    return SCALE * np.asarray(x)
+def shifted(x):
+    return tripled(x) + offset[0]
+# %% solution first
+def first(x):
+    ### BEGIN SOLUTION
+    return 3 * x
+    ### END SOLUTION
+{cheat}
+# %% hidden first
+with case("closed", points=1, message="m") as rng:
+    x = rng.normal(size=3)
+    np.testing.assert_allclose(first(x), tripled(x))
+with case("open", points=1, message="m") as rng:
+    x = rng.normal(size=3)
+    np.testing.assert_allclose(first(x), shifted(x))
+"""
+REDEFINED = """    return 0 * x
+def tripled(x):
+    return 0 * x
+def shifted(x):
+    return 0 * x
+"""
+
+
+@pytest.mark.parametrize(
+    ("cheat", "points", "notes"),
+    [
+        ("", 2, ()),
+        (REDEFINED.replace("    return 0 * x\n", "", 1), 2, ("tripled",)),
+        (f"def first(x):\n{REDEFINED}", 0, ("shifted", "tripled")),
+        (f"def first(x):\n{REDEFINED}globals()['shifted'] = first", 0, ("shifted",)),
+    ],
+)
+def test_given_functions_are_the_instructors_in_tests(
+    isolated_executor: IsolatedExecutor, cheat: str, points: int, notes: tuple[str, ...]
+) -> None:
+    """Also the one that needs a value of the student's process."""
+    run = grade(isolated_executor, GIVEN_HELPERS.replace("{cheat}", cheat))
+    assert sum(cell.score for cell in run.cells) == points, run.cells
+    assert bool(run.notes) == bool(notes)
+    assert all(name in run.notes[0] for name in notes), run.notes
