@@ -9,8 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from grader.course import REPOSITORY, Course
+
+if TYPE_CHECKING:
+    from grader import sandbox
 
 MIN_DISK_GIB = 3
 MIN_MEMORY_GIB = 4
@@ -127,7 +131,21 @@ def check_sandbox() -> list[Finding]:
             True,
             f"Landlock {layers.landlock}" if layers.landlock else "no Landlock",
         ),
+        Finding("sandbox: bounds", layers.sufficient, bounds(layers), cure),
     ]
+
+
+def bounds(layers: sandbox.Layers) -> str:
+    """How much one submission may use, and by what that is kept."""
+    from grader.execute import Limits
+
+    if not layers.sufficient:
+        return "not kept without isolation"
+    limits = Limits()
+    return (
+        f"{limits.memory_bytes / GIB:.0f} GiB a process (rlimit) and over all of a "
+        f"kernel's (watched); {limits.tmp_bytes / GIB:.1f} GiB a folder (tmpfs)"
+    )
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (

@@ -13,7 +13,8 @@ from grader.doctor import GIB, Finding
 
 def layers(**changes):
     found = {"namespaces": True, "seccomp": True, "landlock": 3, "reason": ""}
-    return SimpleNamespace(**{**found, **changes})
+    found |= changes
+    return SimpleNamespace(**found, sufficient=found["namespaces"] and found["seccomp"])
 
 
 def test_an_old_or_new_python_is_told(monkeypatch):
@@ -79,9 +80,9 @@ def test_a_workspace_that_cannot_be_written_is_told(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("found", "well"),
     [
-        (layers(), [True, True, True]),
-        (layers(namespaces=False, reason="not Linux"), [False, True, True]),
-        (layers(seccomp=False, landlock=0), [True, False, True]),
+        (layers(), [True, True, True, True]),
+        (layers(namespaces=False, reason="not Linux"), [False, True, True, False]),
+        (layers(seccomp=False, landlock=0), [True, False, True, False]),
     ],
 )
 def test_each_layer_of_the_sandbox_is_told(monkeypatch, found, well):
