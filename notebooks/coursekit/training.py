@@ -136,15 +136,17 @@ def _compile(step: Callable[..., Any], data: Sequence[Any]) -> Callable[[Any], A
 
     tensors = tuple(tf.convert_to_tensor(array) for array in data)
 
+    # The data are arguments: what a traced function merely used would stay in memory
+    # with it, a copy of the data set for every training.
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
-    def run(indices: Any) -> Any:
+    def run(indices: Any, *tensors: Any) -> Any:
         loss = tf.constant(0.0)
         for i in tf.range(tf.shape(indices)[0]):
             batch = [tf.gather(tensor, indices[i]) for tensor in tensors]
             loss += tf.cast(_scalar(step(*batch)), tf.float32)
         return loss / tf.cast(tf.shape(indices)[0], tf.float32)
 
-    return lambda indices: run(tf.constant(indices, tf.int32))
+    return lambda indices: run(tf.constant(indices, tf.int32), *tensors)
 
 
 def _scalar(loss: Any) -> Any:

@@ -226,4 +226,6 @@ def test_every_assignment_keeps_the_conventions(stem):
 def test_an_answer_may_not_define_what_a_given_cell_above_defines():
     text = CLEAN.replace("setup()\n", "setup()\n\n\ndef twice(x):\n    return x\n", 1)
     said = conventions.check(source.parse(text, "9_clean"))
-    assert any("'twice' is defined by a given cell above" in line for line in said), said
+    assert any("'twice' is defined by a given cell above" in line for line in said), (
+        said
+    )
