@@ -252,11 +252,20 @@ with case("int32 and unknown words come back as UNK", points=1, message="Return 
     assert np.asarray(ids).dtype == np.int32, "not int32"
     assert list(decode_ids(ids, ["UNK", "y", "x"])) == ["x", "UNK", "y"]
 with case("fast on a long text", points=1, message="Look words up in a dictionary; list.index walks through the whole vocabulary for each word.") as rng:
-    table = ["UNK", *(f"w{i}" for i in range(20_000))]
-    drawn = [table[i] for i in rng.integers(10_000, 20_001, size=40_000)]
-    start = time.perf_counter()
-    assert len(encode_words(drawn, table)) == 40_000
-    assert time.perf_counter() - start < 2, "too slow"
+    # No stopwatch: the same machine, equally busy, with as many words and a vocabulary a
+    # hundred times smaller. A dictionary takes about twice as long for the large one (it
+    # has to be filled), a search through the list nearly a hundred times.
+    best = {100: math.inf, 10_000: math.inf}
+    for _ in range(3):  # a pause in one round hurts nobody
+        for size in best:
+            table = ["UNK", *(f"w{i}" for i in range(size))]
+            drawn = [table[i] for i in rng.integers(size // 2, size + 1, size=10_000)]
+            start = time.perf_counter()
+            assert len(encode_words(drawn, table)) == 10_000
+            best[size] = min(best[size], time.perf_counter() - start)
+        if best[10_000] < 10 * best[100]:
+            break
+    assert best[10_000] < 10 * best[100], f"{best}"
 
 # %% [markdown]
 # ## Part 3. Words in company
@@ -739,7 +748,8 @@ def train_skip_gram(
     Args:
         centers, contexts: int32 arrays (pairs,), at least 128 pairs.
         vocab_size, embedding_dim: shape of the table of word vectors.
-        steps, learning_rate, num_sampled, seed: of the training.
+        steps, learning_rate, seed: of the training.
+        num_sampled: ids drawn for each step, at most vocab_size.
 
     Returns:
         embeddings: float32 array (vocab_size, embedding_dim).
@@ -759,7 +769,7 @@ def train_skip_gram(
                     biases=biases,
                     labels=tf.cast(context, tf.int64)[:, None],
                     inputs=tf.gather(embeddings, center),
-                    num_sampled=min(num_sampled, vocab_size),
+                    num_sampled=num_sampled,
                     num_classes=vocab_size,
                 )
             )

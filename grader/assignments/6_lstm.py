@@ -41,7 +41,7 @@ setup()
 # %% [markdown]
 # ## Part 1. Twenty-seven symbols
 #
-# The corpus of assignment 5, now letter by letter: a space and the letters a to z, 27 symbols in all. The space has id 0, a has 1, z has 26.
+# The corpus: Wikipedia articles, the World Factbook and the King James Bible, which is the text of assignment 5 without its dictionary, now letter by letter: a space and the letters a to z, 27 symbols in all. The space has id 0, a has 1, z has 26.
 
 # %%
 ALPHABET = " abcdefghijklmnopqrstuvwxyz"
@@ -285,7 +285,12 @@ with case("short ones are left alone", points=1, message="Gradients shorter than
     np.testing.assert_allclose(clipped[0], [0.1, 0.2], rtol=1e-5)
 
 # %% hidden clip_global_norm
-with case("equal to TensorFlow's", points=2, message="One norm over all gradients, one factor for all of them: compare with tf.clip_by_global_norm.") as rng:
+with case("a limit far below one", points=1, message="Compare the length with max_norm, and with no other number: a length of 0.5 and a limit of 0.1 make every value five times smaller.") as rng:
+    clipped, length = clip_global_norm([np.array([0.3, 0.0]), np.array([[0.4]])], 0.1)
+    np.testing.assert_allclose(length, 0.5, rtol=1e-5)
+    np.testing.assert_allclose(clipped[0], [0.06, 0.0], rtol=1e-5)
+    np.testing.assert_allclose(clipped[1], [[0.08]], rtol=1e-5)
+with case("equal to TensorFlow's", points=1, message="One norm over all gradients, one factor for all of them: compare with tf.clip_by_global_norm.") as rng:
     for limit in (0.5, 3.0, 100.0):
         gradients = [rng.normal(size=s) for s in ((3, 4), (5,), (2, 2, 2))]
         clipped, length = clip_global_norm(gradients, limit)
@@ -305,12 +310,14 @@ with case("zero gradients", points=1, message="When all gradients are 0 do not d
 #
 # $$c_t = f \odot c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t)$$
 #
-# where $i, f, o$ are sigmoids and the candidate $g$ is a tanh of $x_t W + h_{t-1} U + b$.
+# Each of the three gates $i, f, o$ and the candidate $g$ is a plain recurrent step with weights of its own. Put side by side, their weights make one wide matrix $W$, one $U$ and one $b$, and each of the four reads its own quarter of the columns:
+#
+# $$[z_i \; z_f \; z_g \; z_o] = x_t W + h_{t-1} U + b, \qquad i, f, o = \sigma(z_i), \sigma(z_f), \sigma(z_o), \qquad g = \tanh(z_g)$$
 
 # %% [markdown]
 # ### Exercise: `lstm_step` (8 points)
 #
-# Five lines. All four gates come out of **one** product for the input and one for the state: the columns are, in this order, input gate $i$, forget gate $f$, candidate $g$, output gate $o$.
+# Five lines. All four come out of **one** product for the input and one for the state. Of the 4 × units columns the first quarter belongs to the input gate $i$, the second to the forget gate $f$, the third to the candidate $g$, the last to the output gate $o$.
 
 # %% solution lstm_step
 def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
@@ -415,7 +422,7 @@ print("your guess:", predicted_parameters, "  counted:", layer.count_params(), "
 # %% [markdown]
 # ## Part 4. Training through time
 #
-# A window of 10 characters is unrolled: the same cell ten times, each output guesses the next character. The gradient flows back through these ten steps only (**truncated**), but the state goes on from window to window, so the memory may be longer.
+# A window of 16 characters is unrolled: the same cell sixteen times, each output guesses the next character. The gradient flows back through these sixteen steps only (**truncated**), but the state goes on from window to window, so the memory may be longer.
 #
 # From here on everybody uses the same step, the given `cell`, so that a slip above costs nothing below.
 
@@ -478,6 +485,16 @@ with case("nothing learned yet", points=1, message="With all parameters 0 the lo
     state = (tf.zeros([3, 8]), tf.zeros([3, 8]))
     loss, _ = unrolled_loss(parameters, state, tf.constant(rng.integers(0, 27, size=(3, 6)).astype(np.int32)))
     np.testing.assert_allclose(loss, math.log(27), rtol=1e-4)
+with case("one letter is expected", points=1, message="Each output guesses the NEXT character, at every step: with an output bias of 2 for the letter b, -ln p of the labels b, a, c is averaged.") as rng:
+    parameters = [tf.zeros(shape) for shape in ([27, 8], [2, 8], [8], [2, 27])]
+    state = (tf.zeros([1, 2]), tf.zeros([1, 2]))
+    loss, _ = unrolled_loss([*parameters, 2 * tf.one_hot(2, 27)], state, tf.constant([[2, 2, 1, 3]]))
+    np.testing.assert_allclose(loss, math.log(26 + math.exp(2)) - 2 / 3, rtol=1e-4)
+with case("a memory fades", points=1, message="Begin with the state that was given and return the last one: with all parameters 0 each of three steps halves a cell of 8, so it ends as 1.") as rng:
+    parameters = [tf.zeros(shape) for shape in ([27, 8], [2, 8], [8], [2, 27], [27])]
+    _, state = unrolled_loss(parameters, (tf.zeros([1, 2]), 8 * tf.ones([1, 2])), tf.constant([[1, 2, 1, 3]]))
+    np.testing.assert_allclose(state[1], [[1, 1]], rtol=1e-4)
+    np.testing.assert_allclose(state[0], [[0.5 * math.tanh(1)] * 2], rtol=1e-4)
 
 # %% hidden unrolled_loss
 def trusted_unrolled(parameters, h, c, window):
@@ -495,7 +512,7 @@ def trusted_unrolled(parameters, h, c, window):
     return np.mean(losses), h, c
 
 
-with case("loss and state agree with a trusted one", points=3, message="Each output guesses the NEXT character; keep inputs, outputs and labels in the same order when you flatten.") as rng:
+with case("loss and state agree with a trusted one", points=2, message="Each output guesses the NEXT character; keep inputs, outputs and labels in the same order when you flatten.") as rng:
     shapes = ((27, 20), (5, 20), (20,), (5, 27), (27,))
     parameters = [rng.normal(size=s).astype(np.float32) for s in shapes]
     h, c = rng.normal(size=(2, 4, 5)).astype(np.float32)
@@ -505,7 +522,7 @@ with case("loss and state agree with a trusted one", points=3, message="Each out
     np.testing.assert_allclose(loss, expected, rtol=1e-3)
     np.testing.assert_allclose(state[0], new_h, rtol=1e-2, atol=1e-4)
     np.testing.assert_allclose(state[1], new_c, rtol=1e-2, atol=1e-4)
-with case("the state is carried", points=2, message="Start from the state that was given, and return the last one: two short windows must give what one long window gives.") as rng:
+with case("the state is carried", points=1, message="Start from the state that was given, and return the last one: two short windows must give what one long window gives.") as rng:
     shapes = ((27, 20), (5, 20), (20,), (5, 27), (27,))
     parameters = [tf.constant(rng.normal(size=s).astype(np.float32)) for s in shapes]
     state = (tf.zeros([2, 5]), tf.zeros([2, 5]))
@@ -576,7 +593,9 @@ with case("the state is carried", points=2, message="Pass the new state on to th
     np.testing.assert_allclose(text_perplexity(lambda character, state: (tables[state], state + 1), 0, ids), expected, rtol=1e-4)
 
 # %% [markdown]
-# Now train: 64 cursors, 10 steps, gradients clipped, a rate that falls. Everything runs inside one compiled loop.
+# Now train: 64 cursors, 16 steps, gradients clipped, a rate that falls. Everything runs inside one compiled loop.
+#
+# One number deserves a look: the bias of the forget gate starts at 1, so that a new network keeps its memory until it learns what to forget. Among ten thousand recurrent cells that [Jozefowicz, Zaremba and Sutskever (2015)](https://proceedings.mlr.press/v37/jozefowicz15.html) compared, this bias alone closed the gap between the LSTM and its younger rival, the GRU.
 
 # %% show
 UNITS, CURSORS, TIMESTEPS = 128, 64, 16
@@ -751,9 +770,12 @@ with case("half, three tenths, a fifth", points=1, message="0.49 falls to the fi
 with case("greedy", points=1, message="With temperature 0 take the largest score, and do not divide by 0.") as rng:
     logits = rng.normal(size=9)
     assert pick_character(logits, 0, 0.99) == np.argmax(logits)
+with case("half the temperature", points=1, message="Divide the scores by the temperature: at 0.5 the three probabilities are squared and scaled to 0.66, 0.24 and 0.11.") as rng:
+    found = [pick_character(np.log([0.5, 0.3, 0.2]), 0.5, u) for u in (0.1, 0.64, 0.67, 0.88, 0.91)]
+    assert found == [0, 0, 1, 1, 2], f"got {found}"
 
 # %% hidden pick_character
-with case("temperature sharpens and flattens", points=2, message="Divide the scores by the temperature before the softmax.") as rng:
+with case("temperature sharpens and flattens", points=1, message="Divide the scores by the temperature before the softmax.") as rng:
     for temperature in (0.3, 1.0, 2.5):
         logits = rng.normal(size=27)
         p = np.exp(logits / temperature) / np.exp(logits / temperature).sum()
@@ -1179,7 +1201,9 @@ with case("complete hypotheses wait", points=2, message="A hypothesis that has c
                     paths[p] = sum(math.log(table[a, b]) for a, b in zip((1, *p), p))
         best = max(paths, key=paths.get)
         assert math.isclose(paths[tuple(int(s) for s in found[0][1])], paths[best]), "not the most probable"
-        np.testing.assert_allclose(found[0][0], paths[best], rtol=1e-5)
+        for total, path in found:
+            if total > -1e6:  # an impossible one may fill a place of the beam
+                np.testing.assert_allclose(total, paths[tuple(int(s) for s in path)], rtol=1e-5)
 with case("best first, no more than width", points=1, message="Return at most `width` hypotheses, sorted by falling total, each with its own symbols.") as rng:
     table = rng.dirichlet(np.ones(6), size=6)
     found = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 2, 5, 4)
@@ -1979,4 +2003,4 @@ print("chosen:", best_word(hypotheses, alpha=0.5))
 # %% [markdown]
 # ## Where next
 #
-# Give the decoder a look back at every state of the encoder, weighted by what it needs now: that is attention, and a stack of it, without recurrence, is the model behind today's large language models. You have every piece in your hands.
+# Your `dot_attention` lets a decoder look back at an encoder. Let each letter of a text look back at all letters before it instead, stack a few dozen such layers, and drop the recurrence altogether: that is a transformer, the model behind today's large language models. It still guesses one symbol after the other, with a cross-entropy like yours, and still writes with a temperature or a beam. You have every piece in your hands.
