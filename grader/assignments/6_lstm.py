@@ -680,6 +680,8 @@ axes.set(title="How unsure is it about the next letter?", xlabel="round", ylabel
 _ = axes.legend()
 
 # %% [markdown]
+# Validation lies **below** training, which looks wrong and is not: its 40,000 characters are mostly country reports, full of set phrases, and the training text has harder pages. Each round reads other pages, too, so the training curve wavers. Compare the shape of such curves, and the heights only on the same text.
+#
 # ### Exercise: `stopping_round` (4 points)
 #
 # When to stop? **Early stopping** watches the validation perplexity: when it has not become better than its best value for `patience` rounds in a row, training stops, and the model of the best round is kept.
@@ -1529,6 +1531,49 @@ with case("the order of the places does not matter", points=1, message="Keys and
     np.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-5)
 
 # %% [markdown]
+# Watch it at work. Here is a mirror made of nothing but your `dot_attention`, without any memory: each place of the word has a key, each place of the answer a query (of its own for each word length), and the letters themselves are the values. Keys and queries are learned.
+
+# %% show
+set_seed(0)
+place_keys = tf.Variable(tf.random.normal([LENGTH, 16], stddev=0.1))
+place_queries = tf.Variable(tf.random.normal([LENGTH + 1, LENGTH, 16], stddev=0.1))
+looker = keras.optimizers.Adam(0.03)
+looker.build([place_keys, place_queries])
+
+
+def attend(inputs):
+    """How likely each letter is at each place of the answer, and the weights."""
+    sizes = tf.math.count_nonzero(inputs, axis=1)
+    asked = tf.gather(place_queries, sizes)  # (batch, LENGTH, 16)
+    offered = tf.repeat(place_keys[None], tf.shape(inputs)[0], axis=0)
+    return dot_attention(asked, offered, tf.one_hot(inputs, 27))
+
+
+def attend_step(inputs, targets):
+    with tf.GradientTape() as tape:
+        probabilities, _ = attend(inputs)
+        right = tf.gather(probabilities, targets[:, :LENGTH], batch_dims=2)
+        loss = -tf.reduce_mean(tf.math.log(right + 1e-6))
+    variables = [place_keys, place_queries]
+    looker.apply_gradients(zip(tape.gradient(loss, variables), variables))
+    return loss
+
+
+history = train(attend_step, (mirror_data[0], mirror_data[2]), steps=budget(300, 20), batch_size=128)
+
+# %% show
+shown = "mirrors"
+_, weights = attend(tf.constant(mirror_batch([shown], LENGTH)[0]))
+figure, axes = plt.subplots(figsize=(3.4, 3.4))
+axes.imshow(weights[0, : len(shown), : len(shown)], cmap="Greys", vmin=0, vmax=1)
+axes.set(title="Where does it look?", xlabel="letters read", ylabel="letters written")
+axes.set_xticks(range(len(shown)), list(shown))
+axes.set_yticks(range(len(shown)), list(shown[::-1]))
+axes.grid(visible=False)
+
+# %% [markdown]
+# The first letter written looks at the last one read, and so on: an attention map. It took two seconds to learn what cost the LSTMs many, because nothing has to pass through a single state. What it cannot do yet: see what it has written so far, or a word longer than eight letters.
+#
 # ## Part 9. A picture in, letters out
 #
 # Everything together: a convnet as in assignment 4 looks at the picture of a word, an LSTM spells what it saw, and your beam search chooses the best spelling.
@@ -1901,7 +1946,7 @@ figure, axes = plt.subplots(4, 4, figsize=(9, 3.6))
 for axis, i in zip(axes.flat, [*np.flatnonzero(right)[::400][:8], *wrong[::40][:8]]):
     axis.imshow(test_pictures[i], cmap="gray")
     axis.plot(4 * eye_path(test_pictures[i], answers[i]) + 1.5, np.full(len(answers[i]), 21), "o", color="C1", ms=3)
-    axis.set_title(answers[i] if right[i] else f"{answers[i]}  ({truth[i]})", size=9, color="black" if right[i] else "C3")
+    axis.set_title(answers[i] if right[i] else f"{answers[i]}  ({truth[i]})", size=9, color="black" if right[i] else "C1")
     axis.axis("off")
 
 # %% [markdown]
@@ -1987,6 +2032,7 @@ print("chosen:", best_word(hypotheses, alpha=0.5))
 # - Carry the state, in training and in validation, and compare models per character.
 # - Temperature trades safety for surprise; beam search looks ahead.
 # - Dropout belongs on inputs and outputs, never on the memory.
+# - Attention takes what it needs from every place: a mean of values, weighted by how well keys fit a query.
 # - Two LSTMs make a translator, a convnet and an LSTM a reader, once there is paired data.
 
 # %% [markdown]
