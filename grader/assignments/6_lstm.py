@@ -310,14 +310,12 @@ with case("zero gradients", points=1, message="When all gradients are 0 do not d
 #
 # $$c_t = f \odot c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t)$$
 #
-# Each of the three gates $i, f, o$ and the candidate $g$ is a plain recurrent step with weights of its own. Put side by side, their weights make one wide matrix $W$, one $U$ and one $b$, and each of the four reads its own quarter of the columns:
-#
-# $$[z_i \; z_f \; z_g \; z_o] = x_t W + h_{t-1} U + b, \qquad i, f, o = \sigma(z_i), \sigma(z_f), \sigma(z_o), \qquad g = \tanh(z_g)$$
+# where $i, f, o$ are sigmoids and the candidate $g$ is a tanh, each with weights of its own.
 
 # %% [markdown]
 # ### Exercise: `lstm_step` (8 points)
 #
-# Five lines. All four come out of **one** product for the input and one for the state. Of the 4 × units columns the first quarter belongs to the input gate $i$, the second to the forget gate $f$, the third to the candidate $g$, the last to the output gate $o$.
+# Five lines. The four sets of weights stand side by side in one wide $W$, one $U$ and one $b$, so that **one** product for the input and one for the state suffice. Of the columns of $x_t W + h_{t-1} U + b$ the first quarter belongs to the input gate $i$, the second to the forget gate $f$, the third to the candidate $g$, the last to the output gate $o$.
 
 # %% solution lstm_step
 def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
@@ -617,13 +615,13 @@ def new_parameters(units, symbols=27, seed=0):
     return [tf.Variable(value, dtype=tf.float32) for value in start]
 
 
-# %% [markdown]
-# One pass over the windows. The step size follows each parameter's own recent gradients (RMSProp), after clipping.
-
 # %% show
 @tf.function
 def train_windows(parameters, velocity, state, windows, rates, clip, loss_of=unrolled_loss):
-    """One pass over windows: RMSProp on clipped gradients, the state carried."""
+    """One pass over windows, the state carried.
+
+    RMSProp after clipping: each step is scaled by the parameter's own recent gradients.
+    """
     total = tf.constant(0.0)
     for s in tf.range(tf.shape(windows)[0]):
         with tf.GradientTape() as tape:
@@ -680,7 +678,7 @@ axes.set(title="How unsure is it about the next letter?", xlabel="round", ylabel
 _ = axes.legend()
 
 # %% [markdown]
-# Validation lies **below** training, which looks wrong and is not: its 40,000 characters are mostly country reports, full of set phrases, and the training text has harder pages. Each round reads other pages, too, so the training curve wavers. Compare the shape of such curves, and the heights only on the same text.
+# Validation lies **below** training: its text is mostly country reports, full of set phrases. Compare the shapes of such curves, and heights only on the same text.
 #
 # ### Exercise: `stopping_round` (4 points)
 #
@@ -1531,7 +1529,7 @@ with case("the order of the places does not matter", points=1, message="Keys and
     np.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-5)
 
 # %% [markdown]
-# Watch it at work. Here is a mirror made of nothing but your `dot_attention`, without any memory: each place of the word has a key, each place of the answer a query (of its own for each word length), and the letters themselves are the values. Keys and queries are learned.
+# Watch it at work. Here is a mirror made of nothing but your `dot_attention`, without any memory: each place of the word has a key, each place of the answer a query (of its own for each word length), and the letters themselves are the values. Keys and queries are learned, in two seconds, because nothing has to pass through a single state. The map below shows the weights: the first letter written looks at the last one read, and so on.
 
 # %% show
 set_seed(0)
@@ -1572,8 +1570,7 @@ axes.set_yticks(range(len(shown)), list(shown[::-1]))
 axes.grid(visible=False)
 
 # %% [markdown]
-# The first letter written looks at the last one read, and so on: an attention map. It took two seconds to learn what cost the LSTMs many, because nothing has to pass through a single state. What it cannot do yet: see what it has written so far, or a word longer than eight letters.
-#
+# %% [markdown]
 # ## Part 9. A picture in, letters out
 #
 # Everything together: a convnet as in assignment 4 looks at the picture of a word, an LSTM spells what it saw, and your beam search chooses the best spelling.
@@ -2032,7 +2029,7 @@ print("chosen:", best_word(hypotheses, alpha=0.5))
 # - Carry the state, in training and in validation, and compare models per character.
 # - Temperature trades safety for surprise; beam search looks ahead.
 # - Dropout belongs on inputs and outputs, never on the memory.
-# - Attention takes what it needs from every place: a mean of values, weighted by how well keys fit a query.
+# - Attention takes from every place what a query asks for.
 # - Two LSTMs make a translator, a convnet and an LSTM a reader, once there is paired data.
 
 # %% [markdown]
