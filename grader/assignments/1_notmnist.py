@@ -43,7 +43,8 @@ from coursekit import LETTERS, case, data_path, load_glyphs, normalize, setup, s
 from coursekit.loopback import LoopbackServer, serve_folder
 
 setup()
-WORK = Path(tempfile.mkdtemp(prefix="letters_"))  # where your downloads go
+downloads = tempfile.TemporaryDirectory(prefix="letters_")  # removed with the kernel
+WORK = Path(downloads.name)  # where your downloads go
 
 # %% [markdown]
 # ## Part 1. Classification is everywhere
@@ -184,38 +185,14 @@ archive = download(url, str(WORK / ARCHIVE), archive_sha256)
 f"{os.path.getsize(archive) / 1e6:.1f} MB, digest {sha256_of(archive)[:16]}..."
 
 # %% test download
-def answer_of(server, content, name="data.bin", part=None):
-    """Call download in a fresh folder; what happened, the folder, and the path."""
-    folder = tempfile.mkdtemp(prefix="download_")
-    path = os.path.join(folder, name)
-    if part is not None:
-        Path(path + ".part").write_bytes(part)
-    try:
-        download(server.url("data.bin"), path, hashlib.sha256(content).hexdigest())
-    except Exception as error:
-        return str(type(error)) + str(error), path
-    return "", path
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 
 
-with case("fetches a file", points=1, message="After a good download the file is at `path` with every byte, and the .part file is gone: os.replace moves it.") as rng:
-    content = rng.bytes(200_000)
-    with LoopbackServer({"data.bin": content}) as web:
-        trouble, path = answer_of(web, content)
-    assert not trouble, trouble
-    assert Path(path).read_bytes() == content
-    assert not os.path.exists(path + ".part")
-with case("refuses wrong bytes", points=1, message="When the digest differs, raise ValueError, and leave neither the file nor its part behind.") as rng:
-    with LoopbackServer({"data.bin": rng.bytes(5_000)}) as web:
-        trouble, path = answer_of(web, b"something else")
-    assert "ValueError" in trouble, trouble or "no error was raised"
-    assert not os.path.exists(path) and not os.path.exists(path + ".part")
-
-# %% hidden download
-def fetch(server, content, part=None, old=None):
-    """Call download in a fresh folder; its error in words ("" if none), and the path."""
-    path = os.path.join(tempfile.mkdtemp(prefix="download_"), "data.bin")
-    if part is not None:
-        Path(path + ".part").write_bytes(part)
+def answer_of(server, content, folder, old=None):
+    """Call download in this folder; its error in words ("" if none), and the path."""
+    path = os.path.join(folder, "data.bin")
     if old is not None:
         Path(path).write_bytes(old)
     try:
@@ -225,42 +202,74 @@ def fetch(server, content, part=None, old=None):
     return "", path
 
 
+with case("fetches a file", points=1, message="After a good download the file is at `path` with every byte, and the .part file is gone: os.replace moves it.") as rng:
+    content = rng.bytes(200_000)
+    with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
+        trouble, path = answer_of(web, content, folder)
+        assert not trouble, trouble
+        assert Path(path).read_bytes() == content
+        assert not os.path.exists(path + ".part")
+with case("refuses wrong bytes", points=1, message="When the digest differs, raise ValueError, and leave neither the file nor its part behind.") as rng:
+    with LoopbackServer({"data.bin": rng.bytes(5_000)}) as web, fresh_folder() as folder:
+        trouble, path = answer_of(web, b"something else", folder)
+        assert "ValueError" in trouble, trouble or "no error was raised"
+        assert not os.path.exists(path) and not os.path.exists(path + ".part")
+with case("nothing to do", points=1, message="A file that is there with the right digest needs no download; one with a wrong digest does.") as rng:
+    content = rng.bytes(3_000)
+    with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
+        trouble, path = answer_of(web, content, folder, old=content)
+        assert not trouble, trouble
+        assert web.first_bytes == [], "the file was fetched again"
+        trouble, path = answer_of(web, content, folder, old=content[:1_000])
+        assert not trouble, trouble
+        assert Path(path).read_bytes() == content
+
+# %% hidden download
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+
+def fetch(server, content, folder, part=None):
+    """Call download in this folder; its error in words ("" if none), and the path."""
+    path = os.path.join(folder, "data.bin")
+    if part is not None:
+        Path(path + ".part").write_bytes(part)
+    try:
+        download(server.url("data.bin"), path, hashlib.sha256(content).hexdigest())
+    except Exception as error:
+        return f"{type(error)} {error}", path
+    return "", path
+
+
 with case("resumes a part", points=2, message="If a part of n bytes is there, call open_from(url, n) and append: fetch only what is missing.") as rng:
     content = rng.bytes(150_000)
-    with LoopbackServer({"data.bin": content}) as web:
-        trouble, path = fetch(web, content, part=content[:90_000])
+    with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
+        trouble, path = fetch(web, content, folder, part=content[:90_000])
         assert not trouble, trouble
         assert web.first_bytes == [90_000], web.first_bytes
-    assert Path(path).read_bytes() == content
+        assert Path(path).read_bytes() == content
 with case("a server that cannot resume", points=1, message="If `resumed` is False the bytes start at 0: write the part afresh instead of appending.") as rng:
     content = rng.bytes(120_000)
-    with LoopbackServer({"data.bin": content}, ignore_range=True) as web:
-        trouble, path = fetch(web, content, part=content[:50_000])
-    assert not trouble, trouble
-    assert Path(path).read_bytes() == content
+    with LoopbackServer({"data.bin": content}, ignore_range=True) as web, fresh_folder() as folder:
+        trouble, path = fetch(web, content, folder, part=content[:50_000])
+        assert not trouble, trouble
+        assert Path(path).read_bytes() == content
 with case("keeps a broken part", points=1, message="When the connection breaks, nothing may be at `path`, and the part must stay, so that the next call can resume it.") as rng:
     content = rng.bytes(180_000)
-    with LoopbackServer({"data.bin": content}, cut_after=100_000) as web:
-        trouble, path = fetch(web, content)
+    with LoopbackServer({"data.bin": content}, cut_after=100_000) as web, fresh_folder() as folder:
+        trouble, path = fetch(web, content, folder)
         assert trouble, "a broken connection went unnoticed"
         assert not os.path.exists(path)
         assert os.path.exists(path + ".part"), "the part is gone"
         download(web.url("data.bin"), path, hashlib.sha256(content).hexdigest())
         assert web.first_bytes[1] > 0, "the second call started from the beginning"
-    assert Path(path).read_bytes() == content
-with case("nothing to do", points=1, message="A file that is there with the right digest needs no download; one with a wrong digest does.") as rng:
-    content = rng.bytes(3_000)
-    with LoopbackServer({"data.bin": content}) as web:
-        trouble, path = fetch(web, content, old=content)
-        assert not trouble and web.first_bytes == [], "the file was fetched again"
-        trouble, path = fetch(web, content, old=content[:1_000])
-    assert not trouble, trouble
-    assert Path(path).read_bytes() == content
+        assert Path(path).read_bytes() == content
 with case("a missing file", points=1, message="Let the error of a missing file through, and leave no file behind at `path`.") as rng:
-    with LoopbackServer({}) as web:
-        trouble, path = fetch(web, b"")
-    assert "404" in trouble, trouble or "no error was raised"
-    assert not os.path.exists(path)
+    with LoopbackServer({}) as web, fresh_folder() as folder:
+        trouble, path = fetch(web, b"", folder)
+        assert "404" in trouble, trouble or "no error was raised"
+        assert not os.path.exists(path)
 
 # %% [markdown]
 # ### Archives can bite
@@ -311,45 +320,59 @@ def extract(archive, folder):
 extract(str(WORK / ARCHIVE), str(WORK))
 
 # %% test extract
-def make_archive(*members):
-    """A tar.gz file of (name, bytes) pairs and TarInfo objects; its path."""
-    import io
+import io
 
-    path = os.path.join(tempfile.mkdtemp(prefix="archive_"), "letters.tar.gz")
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+
+def make_archive(folder, *members):
+    """A tar.gz file in `folder` of (name, bytes) pairs, None for a folder; its path."""
+    path = os.path.join(folder, "letters.tar.gz")
     with tarfile.open(path, "w:gz") as tar:
-        for member in members:
-            if isinstance(member, tarfile.TarInfo):
-                tar.addfile(member)
-                continue
-            info = tarfile.TarInfo(member[0])
-            info.size = len(member[1])
-            tar.addfile(info, io.BytesIO(member[1]))
+        for name, content in members:
+            info = tarfile.TarInfo(name)
+            if content is None:
+                info.type, info.mode = tarfile.DIRTYPE, 0o755
+                tar.addfile(info)
+            else:
+                info.size = len(content)
+                tar.addfile(info, io.BytesIO(content))
     return path
 
 
 with case("unpacks files", points=1, message="tar.extractall(folder) unpacks; return the number of plain files.") as rng:
     first, second = rng.bytes(300), rng.bytes(20)
-    archive_path = make_archive(("letters/A/1.png", first), ("letters/B/2.png", second))
-    target = os.path.join(os.path.dirname(archive_path), "out")
-    assert extract(archive_path, target) == 2
-    assert Path(target, "letters/A/1.png").read_bytes() == first
-with case("refuses to leave the folder", points=1, message="A name such as ../x.png leads out of the folder: raise ValueError.") as rng:
-    archive_path = make_archive(("../x.png", b"out"))
-    target = os.path.join(os.path.dirname(archive_path), "out")
-    try:
-        extract(archive_path, target)
-    except Exception as error:
-        assert "ValueError" in f"{type(error)} {error}", f"expected ValueError, got {error}"
-    else:
-        raise AssertionError("the archive was unpacked")
+    with fresh_folder() as folder:
+        members = ("letters/A/1.png", first), ("letters/B/2.png", second)
+        target = os.path.join(folder, "out")
+        assert extract(make_archive(folder, *members), target) == 2
+        assert Path(target, "letters/A/1.png").read_bytes() == first
+with case("folders are not files", points=1, message="Count plain files only: folders are members too, but not files.") as rng:
+    names = [f"top/{index}.png" for index in range(int(rng.integers(2, 6)))]
+    with fresh_folder() as folder:
+        members = [("top", None)] + [(name, name.encode()) for name in names]
+        target = os.path.join(folder, "out")
+        assert extract(make_archive(folder, *members), target) == len(names)
+        assert Path(target, names[0]).read_bytes() == names[0].encode()
+with case("refuses to leave the folder", points=1, message="Names such as ../x.png and /x.png lead out of the folder: raise ValueError.") as rng:
+    with fresh_folder() as folder:
+        target = os.path.join(folder, "out")
+        for name in ("../x.png", os.path.join(folder, "x.png")):
+            try:
+                extract(make_archive(folder, (name, b"out")), target)
+            except Exception as error:
+                assert "ValueError" in f"{type(error)} {error}", f"expected ValueError, got {error}"
+            else:
+                raise AssertionError(f"the archive with {name} was unpacked")
 
 # %% hidden extract
 import io
 
 
-def pack(*members):
+def pack(folder, *members):
     """A tar file of (name, bytes) pairs and TarInfo objects: its path, a target."""
-    folder = tempfile.mkdtemp(prefix="archive_")
     with tarfile.open(os.path.join(folder, "x.tar"), "w") as tar:
         for member in members:
             if isinstance(member, tarfile.TarInfo):
@@ -369,23 +392,18 @@ def special(name, kind, link=""):
 
 def refused(*members):
     """Nothing is written, and the reason is a ValueError."""
-    path, target = pack(*members)
-    try:
-        extract(path, target)
-    except Exception as error:
-        assert "ValueError" in f"{type(error)} {error}", f"{type(error)} {error}"
-    else:
-        raise AssertionError("unpacked")
-    names = {found.name for found in Path(path).parent.rglob("*")}
-    assert names <= {"x.tar", "out"}, f"written: {names}"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path, target = pack(folder, *members)
+        try:
+            extract(path, target)
+        except Exception as error:
+            assert "ValueError" in f"{type(error)} {error}", f"{type(error)} {error}"
+        else:
+            raise AssertionError("unpacked")
+        names = {found.name for found in Path(folder).rglob("*")}
+        assert names <= {"x.tar", "out"}, f"written: {names}"
 
 
-with case("folders are not files", points=1, message="Count plain files only: folders are members too, but not files.") as rng:
-    count = int(rng.integers(2, 6))
-    files = [(f"top/{index}.png", rng.bytes(9)) for index in range(count)]
-    path, target = pack(special("top", tarfile.DIRTYPE), *files)
-    assert extract(path, target) == count
-    assert Path(target, "top/0.png").read_bytes() == files[0][1]
 with case("a neighbor with a longer name", points=1, message="A folder out_2 beside `out` starts with the same letters, but is not inside it: compare path components, not strings.") as rng:
     refused(("../out_2/x.png", b"1"))
 with case("all or nothing", points=1, message="Check every member before you unpack the first one.") as rng:
@@ -395,9 +413,10 @@ with case("links and devices", points=1, message="Accept only plain files and fo
     refused(("a.png", b"1"), special("link", tarfile.LNKTYPE, "a.png"))
     refused(special("pipe", tarfile.FIFOTYPE))
 with case("odd but harmless names", points=1, message="Names such as a..b.png or sub/../c.png stay inside the folder: judge where the path leads.") as rng:
-    path, target = pack(("a..b.png", b"1"), ("..c/d.png", b"2"))
-    assert extract(path, target) == 2
-    assert Path(target, "..c/d.png").read_bytes() == b"2"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path, target = pack(folder, ("a..b.png", b"1"), ("..c/d.png", b"2"))
+        assert extract(path, target) == 2
+        assert Path(target, "..c/d.png").read_bytes() == b"2"
 
 # %% [markdown]
 # ## Part 3. Look, then load
@@ -445,26 +464,50 @@ pictures = [imageio.imread(paths[row]) for row in range(5) for paths in chosen.v
 _ = show_images(np.array(pictures))
 
 # %% test sample_paths
-with case("k files of each class", points=1, message="Return a dict: class name -> list of k paths that exist.") as rng:
-    folder = tempfile.mkdtemp(prefix="classes_")
-    for name in ("A", "B", "C"):
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+
+def fill(folder, names, files):
+    """Make a folder for each class, with empty files in it."""
+    for name in names:
         Path(folder, name).mkdir()
-        for index in range(6):
-            Path(folder, name, f"{index}.png").write_bytes(b"")
-    chosen_paths = sample_paths(folder, 4, seed=1)
-    assert list(chosen_paths) == ["A", "B", "C"], f"classes: {list(chosen_paths)}"
-    for name, paths in chosen_paths.items():
-        assert len(paths) == 4 and all(os.path.exists(path) for path in paths)
-        assert all(Path(path).parent.name == name for path in paths)
+        for index in range(files):
+            Path(folder, name, f"{index:02d}.png").write_bytes(b"")
+
+
+with case("k files of each class", points=1, message="Return a dict: class name -> list of k paths that exist.") as rng:
+    with fresh_folder() as folder:
+        fill(folder, "ABC", 6)
+        chosen_paths = sample_paths(folder, 4, seed=1)
+        assert list(chosen_paths) == ["A", "B", "C"], f"classes: {list(chosen_paths)}"
+        for name, paths in chosen_paths.items():
+            assert len(paths) == 4 and all(os.path.exists(path) for path in paths)
+            assert all(Path(path).parent.name == name for path in paths)
+with case("the seed decides", points=1, message="The same seed must give the same files, another seed other files: use the seed for a generator of your own.") as rng:
+    seed = int(rng.integers(1_000))
+    with fresh_folder() as folder:
+        fill(folder, "PQ", 50)
+        once, again, other = (
+            {name: [str(path) for path in paths] for name, paths in sample_paths(folder, 9, seed=s).items()}
+            for s in (seed, seed, seed + 1)
+        )
+        assert once == again, "the same seed gave other files"
+        assert once != other, f"seeds {seed} and {seed + 1} gave the same files"
 
 # %% hidden sample_paths
-def make_classes(names, files):
-    folder = tempfile.mkdtemp(prefix="classes_")
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+
+def fill(folder, names, files):
+    """Make a folder for each class, with empty files of these names in it."""
     for name in names:
         Path(folder, name).mkdir()
         for file in files:
             Path(folder, name, file).write_bytes(b"")
-    return folder
 
 
 def short(chosen):
@@ -473,18 +516,16 @@ def short(chosen):
 
 with case("all different", points=1, message="Draw without replacement: no path may occur twice, and only .png files count.") as rng:
     k = int(rng.integers(8, 12))
-    folder = make_classes("XYZ", [f"{index:03d}.png" for index in range(k)] + ["notes.txt"])
-    for paths in short(sample_paths(folder, k, seed=int(rng.integers(100)))).values():
-        assert sorted(paths) == [f"{index:03d}.png" for index in range(k)]
-with case("the seed decides", points=1, message="The same seed must give the same files, another seed other files: use the seed for a generator of your own.") as rng:
-    folder = make_classes("PQ", [f"{index:03d}.png" for index in range(50)])
-    seed = int(rng.integers(1_000))
-    once, again, other = (short(sample_paths(folder, 9, seed=s)) for s in (seed, seed, seed + 1))
-    assert once == again and once != other
+    with fresh_folder() as folder:
+        fill(folder, "XYZ", [f"{index:03d}.png" for index in range(k)] + ["notes.txt"])
+        for paths in short(sample_paths(folder, k, seed=int(rng.integers(100)))).values():
+            assert sorted(paths) == [f"{index:03d}.png" for index in range(k)]
 with case("order of the disk", points=1, message="Two folders with the same names gave other choices: sort what the disk lists before you draw.") as rng:
     files = [f"{value:08x}.png" for value in rng.integers(1 << 32, size=60)]
-    here, there = make_classes("MNO", files), make_classes("ONM", files[::-1])
-    assert short(sample_paths(here, 7, seed=3)) == short(sample_paths(there, 7, seed=3))
+    with fresh_folder() as here, fresh_folder() as there:
+        fill(here, "MNO", files)
+        fill(there, "ONM", files[::-1])
+        assert short(sample_paths(here, 7, seed=3)) == short(sample_paths(there, 7, seed=3))
 
 # %% [markdown]
 # ### From files to one array
@@ -533,44 +574,72 @@ letter_a = load_letter(os.path.join(SMALL, "A"))
 letter_a.shape, letter_a.dtype, float(letter_a.min()), float(letter_a.max())
 
 # %% test load_letter
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+
 with case("two images", points=2, message="Return float32 (n, 28, 28) with (p - 128) / 128: turn the pixels into floats before you subtract.") as rng:
-    folder = tempfile.mkdtemp(prefix="letter_")
     drawn = rng.integers(0, 256, (2, 28, 28)).astype(np.uint8)
-    for index, image in enumerate(drawn):
-        imageio.imwrite(os.path.join(folder, f"{index}.png"), image)
-    loaded = load_letter(folder)
+    with fresh_folder() as folder:
+        for index, image in enumerate(drawn):
+            imageio.imwrite(os.path.join(folder, f"{index}.png"), image)
+        loaded = load_letter(folder)
     assert loaded.shape == (2, 28, 28), f"expected shape (2, 28, 28), got {loaded.shape}"
     assert loaded.dtype == np.float32, f"expected float32, got {loaded.dtype}"
     np.testing.assert_allclose(loaded, (drawn.astype(np.float64) - 128) / 128, atol=1e-6)
 
 # %% hidden load_letter
-def write_letter(rng, names):
-    """A folder of random images with these names; the images in that order."""
-    folder = tempfile.mkdtemp(prefix="letter_")
+import struct
+import zlib
+
+def fresh_folder():
+    """A new folder, removed at the end of its `with` block."""
+    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+
+def write_letter(rng, folder, names):
+    """Write random images with these names; their values in that order."""
     images = rng.integers(0, 256, (len(names), 28, 28)).astype(np.uint8)
     for name, image in zip(names, images):
         imageio.imwrite(os.path.join(folder, f"{name}.png"), image)
-    return folder, (images.astype(np.float64) - 128) / 128
+    return (images.astype(np.float64) - 128) / 128
 
 
-with case("skips unreadable files", points=2, message="Wrap imread in try/except and leave out what cannot be read: empty files, cut files, web pages named .png.") as rng:
-    folder, expected = write_letter(rng, ["b", "d", "f"])
-    whole = Path(folder, "b.png").read_bytes()
-    Path(folder, "a.png").write_bytes(b"")
-    Path(folder, "c.png").write_bytes(whole[:60])
-    Path(folder, "e.png").write_bytes(b"<html>not found</html>")
-    loaded = load_letter(folder)
+def png_of(*chunks):
+    """A PNG file of (kind, content) chunks."""
+    parts = (
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+# Its header promises so many pixels that reading is refused, with no OSError.
+HUGE = png_of((b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)), (b"IDAT", b""))
+
+with case("skips unreadable files", points=2, message="Leave out what cannot be read, whatever the error is: empty files, cut files, web pages named .png, sizes that are not to be believed.") as rng:
+    with fresh_folder() as folder:
+        expected = write_letter(rng, folder, ["b", "d", "f"])
+        whole = Path(folder, "b.png").read_bytes()
+        Path(folder, "a.png").write_bytes(b"")
+        Path(folder, "c.png").write_bytes(whole[:60])
+        Path(folder, "e.png").write_bytes(b"<html>not found</html>")
+        Path(folder, "g.png").write_bytes(HUGE)
+        loaded = load_letter(folder)
     assert loaded.shape == (3, 28, 28), loaded.shape
     np.testing.assert_allclose(loaded, expected, atol=1e-6)
 with case("sorted, and png only", points=1, message="Read the .png files in sorted order of their names, and nothing else.") as rng:
     names = [f"{value:06x}" for value in rng.permutation(1 << 20)[:12]]
-    folder, expected = write_letter(rng, names)
-    Path(folder, "notes.txt").write_text("not an image")
-    np.testing.assert_allclose(load_letter(folder), expected[np.argsort(names)], atol=1e-6)
+    with fresh_folder() as folder:
+        expected = write_letter(rng, folder, names)
+        Path(folder, "notes.txt").write_text("not an image")
+        loaded = load_letter(folder)
+    np.testing.assert_allclose(loaded, expected[np.argsort(names)], atol=1e-6)
 with case("nothing readable", points=1, message="With no readable file return an empty array of shape (0, 28, 28): reshape(-1, 28, 28) helps.") as rng:
-    folder, _ = write_letter(rng, [])
-    Path(folder, "a.png").write_bytes(b"")
-    loaded = load_letter(folder)
+    with fresh_folder() as folder:
+        Path(folder, "a.png").write_bytes(b"")
+        loaded = load_letter(folder)
     assert loaded.shape == (0, 28, 28) and loaded.dtype == np.float32, (loaded.shape, loaded.dtype)
 
 # %% [markdown]
@@ -796,9 +865,9 @@ def check_balance(labels, num_classes=10, tolerance=0.1):
 check_balance(glyphs.y_train)
 
 # %% test check_balance
-with case("counts", points=1, message="counts[c] is how often c occurs in labels.") as rng:
-    counts, _ = check_balance(np.array([2, 0, 2, 1, 2]), num_classes=3)
-    np.testing.assert_array_equal(counts, [1, 1, 3])
+with case("counts", points=1, message="counts[c] is how often c occurs in labels, 0 for a class that never does.") as rng:
+    counts, _ = check_balance(np.array([2, 0, 2, 4, 2]), num_classes=5)
+    np.testing.assert_array_equal(counts, [1, 0, 3, 0, 1])
 with case("a clear verdict", points=1, message="Three of one class and one of another is not balanced; three of each is.") as rng:
     assert bool(check_balance(np.repeat([0, 1], 3), num_classes=2)[1])
     assert not bool(check_balance(np.array([0, 0, 0, 1]), num_classes=2)[1])
@@ -811,12 +880,16 @@ with case("a missing class", points=1, message="A class that never occurs counts
         counts, balanced = check_balance(rng.permutation(labels), num_classes=7)
         np.testing.assert_array_equal(counts, np.where(np.arange(7) == absent, 0, 5))
         assert not bool(balanced)
+    counts, balanced = check_balance(np.array([], int), num_classes=3)
+    np.testing.assert_array_equal(counts, [0, 0, 0])
+    assert not bool(balanced), "without labels every class is missing"
 with case("the tolerance", points=1, message="Compare the largest count with (1 + tolerance) times the smallest one; equal is still balanced.") as rng:
     labels = rng.permutation(np.repeat([0, 1, 2], [100, 112, 125]))
     assert bool(check_balance(labels, 3, tolerance=0.25)[1])
     assert not bool(check_balance(labels, 3, tolerance=0.2)[1])
     assert bool(check_balance(labels[labels != 2], 2, tolerance=0.125)[1])
     assert not bool(check_balance(labels[labels != 2], 2)[1])
+    assert bool(check_balance(rng.permutation(4), 4)[1]), "one of each"
 
 # %% [markdown]
 # ### Exercise: `split` (8 points)
@@ -878,6 +951,11 @@ with case("too few examples", points=1, message="Raise ValueError when a class h
         assert "ValueError" in f"{type(error)} {error}", error
     else:
         raise AssertionError("no error was raised")
+with case("shuffled", points=1, message="Both sets must be shuffled over the classes, or a model sees all of one letter first.") as rng:
+    labels = rng.permutation(np.repeat(np.arange(4), 40))
+    _, y_a, _, y_b = split(np.zeros((160, 2, 2)), labels, 25, 15, seed=int(rng.integers(99)))
+    for part in (np.asarray(y_a), np.asarray(y_b)):
+        assert (part[1:] != part[:-1]).mean() > 0.4, "long runs of one class"
 
 # %% hidden split
 def numbered(rng, classes=4, each=40):
@@ -895,11 +973,6 @@ with case("no example twice", points=1, message="Training and validation rows mu
     images, labels = numbered(rng)
     x_a, _, x_b, _ = (np.asarray(part) for part in split(images, labels, 25, 15, seed=int(rng.integers(99))))
     assert len({*x_a[:, 0, 0], *x_b[:, 0, 0]}) == 4 * 40
-with case("shuffled", points=1, message="Both sets must be shuffled over the classes, or a model sees all of one letter first.") as rng:
-    images, labels = numbered(rng)
-    _, y_a, _, y_b = split(images, labels, 25, 15, seed=int(rng.integers(99)))
-    for part in (np.asarray(y_a), np.asarray(y_b)):
-        assert (part[1:] != part[:-1]).mean() > 0.4, "long runs of one class"
 with case("chosen at random by the seed", points=1, message="The same seed must give the same sets and another seed others, whatever was drawn before: use a generator of your own.") as rng:
     images, labels = numbered(rng)
     seed = int(rng.integers(1_000))
@@ -1048,33 +1121,38 @@ for block in (2, 4, 7):
     print(f"squares of {block}x{block}: {near.mean():.1%} of the test set is near 50,000 training images")
 
 # %% test fingerprint
-with case("four bits", points=1, message="Average each square, then compare it with the mean of the whole image.") as rng:
+with case("four bits", points=1, message="Average each square, then compare it with the mean of the whole image it is in.") as rng:
     small = np.array([[9, 9, 0, 0], [9, 9, 0, 0], [0, 0, 7, 8], [0, 0, 8, 7]], np.uint8)
-    np.testing.assert_array_equal(fingerprint(small[None]), [[True, False, False, True]])
+    two = np.stack([small, 100 + small[:, ::-1]])
+    np.testing.assert_array_equal(fingerprint(two), [[True, False, False, True], [False, True, True, False]])
 
 # %% hidden fingerprint
-def trusted_fingerprint(images, block):
-    """Exact integer arithmetic, square by square."""
+def assert_agrees(images, block):
+    """Equal to exact integer arithmetic; a square as bright as its image may be either."""
     n, height, width = images.shape
-    pixels, bits = images.astype(np.int64), []
+    pixels, differences = images.astype(np.int64), []
     for top in range(0, height, block):
         for left in range(0, width, block):
             square = pixels[:, top : top + block, left : left + block].sum((1, 2))
-            bits.append(square * height * width > pixels.sum((1, 2)) * block * block)
-    return np.stack(bits, axis=1)
+            differences.append(square * height * width - pixels.sum((1, 2)) * block * block)
+    expected = np.stack(differences, axis=1)  # above 0: brighter
+    bits = np.asarray(fingerprint(images, block))
+    assert bits.shape == expected.shape, (bits.shape, expected.shape)
+    np.testing.assert_array_equal(bits[expected != 0], expected[expected != 0] > 0)
 
 
-with case("each image its own mean", points=1, message="Compare with the mean of the same image: a dark and a bright image must both work.") as rng:
+with case("each image its own mean", points=1, message="Compare with the mean of the same image: a dark and a bright image must both work, and in a blank one no square is brighter.") as rng:
     images = rng.integers(0, 60, (8, 28, 28)).astype(np.uint8)
     images[4:] += 150
-    np.testing.assert_array_equal(fingerprint(images), trusted_fingerprint(images, 2))
+    assert_agrees(images, 2)
+    assert not np.any(fingerprint(np.zeros((2, 28, 28), np.uint8)))
 with case("squares row by row", points=1, message="The squares run along a row first, then down; height and width may differ.") as rng:
     images = rng.integers(0, 256, (5, 12, 20)).astype(np.uint8)
-    np.testing.assert_array_equal(fingerprint(images, block=4), trusted_fingerprint(images, 4))
+    assert_agrees(images, 4)
 with case("any block", points=1, message="Use `block` for the side of a square, not a fixed 2.") as rng:
     images = rng.integers(0, 256, (6, 28, 28)).astype(np.uint8)
     for block in (1, 7, 14):
-        np.testing.assert_array_equal(fingerprint(images, block), trusted_fingerprint(images, block))
+        assert_agrees(images, block)
 with case("forgives small changes", points=1, message="A change of one gray level should leave the fingerprint of a clear image alone: note bits, not gray values.") as rng:
     images = np.kron(rng.integers(0, 2, (6, 7, 7)), np.ones((4, 4), int)) * 200 + 20
     shaken = images + rng.integers(-1, 2, images.shape)
@@ -1122,13 +1200,16 @@ with case("drops what is known", points=1, message="Describe both sets, and keep
 
 # %% hidden sanitize
 def coarse(images):
+    """Two bits of each pixel, for a pile of images."""
+    n, height, width = np.shape(images)
     return (np.asarray(images) // 64).astype(np.uint8)
 
 
-with case("uses the description", points=2, message="Compare describe(images), not the images themselves, and return the images, not their descriptions.") as rng:
+with case("uses the description", points=2, message="Describe all images of a set at once and compare the descriptions with those of the training set only; return images, in their old order, not descriptions.") as rng:
     train = rng.integers(0, 256, (40, 3, 3)).astype(np.uint8)
     images = rng.integers(0, 256, (30, 3, 3)).astype(np.uint8)
     images[:10] = coarse(train[:10]) * 64 + rng.integers(0, 64, (10, 3, 3))
+    images[25:] = images[20:25]  # twins in the evaluation set alone
     images = rng.permutation(images)
     labels = np.arange(30)
     known = {row.tobytes() for row in coarse(train)}
@@ -1222,11 +1303,14 @@ def make_blobs(rng, n, noise=0.3):
     return centers[labels] + rng.normal(0, noise, (n, 3, 4)), labels
 
 
-with case("an easy problem", points=2, message="Fit to the first `size` flattened images; return a dict size -> accuracy on the test set.") as rng:
+with case("an easy problem", points=2, message="Fit to the first `size` flattened images and no others; return a dict size -> accuracy on the test set, in the order of sizes.") as rng:
     images, labels = make_blobs(rng, 200)
-    accuracies = learning_curve(images, labels, *make_blobs(rng, 100), [30, 200])
-    assert list(accuracies) == [30, 200], f"sizes: {list(accuracies)}"
-    assert accuracies[200] > 0.9, f"accuracy {accuracies[200]}"
+    accuracies = learning_curve(images, labels, *make_blobs(rng, 100), [200, 30])
+    assert list(accuracies) == [200, 30], f"sizes: {list(accuracies)}"
+    assert 0.9 < accuracies[200] <= 1, f"accuracy {accuracies[200]}"
+    labels[60:] = (labels[60:] + 1) % 3  # these would mislead
+    (accuracy,) = learning_curve(images, labels, *make_blobs(rng, 100), [60]).values()
+    assert accuracy > 0.9, f"accuracy {accuracy} when the rows after the first 60 are wrong"
 
 # %% hidden learning_curve
 def clusters(rng, n, noise=0.3):
@@ -1238,6 +1322,7 @@ def clusters(rng, n, noise=0.3):
 with case("same as scikit-learn", points=1, message="Use exactly the first `size` examples, a fresh model for each size, and all test examples.") as rng:
     x_a, y_a = clusters(rng, 120, noise=1.5)
     x_b, y_b = clusters(rng, 400, noise=1.5)
+    y_b[200:] = (y_b[200:] + 1) % 3  # not every part of the test set is as hard
     accuracies = learning_curve(x_a, y_a, x_b, y_b, [20, 60, 120])
     for size in (20, 60, 120):
         model = LogisticRegression(max_iter=50).fit(x_a[:size].reshape(size, -1), y_a[:size])
