@@ -462,7 +462,7 @@ def keep_probabilities(counts, threshold):
 # %% show
 counts = np.bincount(corpus, minlength=len(vocabulary))
 for word in ("the", "king", "paris", "anthropology"):
-    kept = keep_probabilities(np.maximum(counts, 1), 1e-3)[vocabulary.index(word)]
+    kept = keep_probabilities(np.maximum(counts, 1), 1e-4)[vocabulary.index(word)]
     print(f"{word:12} {counts[vocabulary.index(word)]:7,} times, keep {kept:.2f}")
 
 # %% test keep_probabilities
@@ -1576,7 +1576,7 @@ else:
     theirs = np.stack([model.wv[w] if w in model.wv else np.ones(100, np.float32) for w in vocabulary])
     for name, table, speed in (("ours", ours, block_rate), ("gensim", theirs, rate)):
         rho, share, _ = exam(table)
-        print(f"{name:7} {epochs} epochs: WordSim-353 {rho:.3f}, analogies {share:.2%}, {speed:,.0f} words/s")
+        print(f"{name:7} after one epoch: WordSim-353 {rho:.3f}, analogies {share:.2%}, {speed:,.0f} words/s")
 
 # %% [markdown]
 # ## Recap
