@@ -64,16 +64,17 @@ def _class_row(place: Path, compute: float, goal: float, floor: float = 0.0) -> 
         figures,
         goals=goals,
         note=(
-            f"two cores, start-up included; nbgrader grades {FEW} and its start-up is "
-            "taken off, otter grades 1; floor: fork and exec, no kernel, no sandbox"
+            "two cores, start-up included (nbgrader's too: it grades "
+            f"{FEW}, then none, and a class is reckoned from both; otter grades 1); "
+            "floor: fork and exec, no kernel, no sandbox"
         ),
     )
 
 
 def _ours_rate(place: Path, text: str) -> float:
     course = place / "ours"
-    course.mkdir()
-    taken = seconds(lambda: graded.ours(course, text, STUDENTS))
+    graded.prepare_ours(course, text, STUDENTS)
+    taken = seconds(lambda: graded.ours(course))
     _check_scores(course, 2.0)
     return STUDENTS / taken
 
@@ -89,7 +90,7 @@ def _nbgrader_rate(place: Path, text: str) -> float:
     graded.prepare_nbgrader(place, text, FEW)
     taken = seconds(lambda: graded.autograde(place))
     again = seconds(lambda: graded.autograde(place))  # finds nothing left to do
-    return FEW / (taken - again)
+    return STUDENTS / (again + (taken - again) * STUDENTS / FEW)
 
 
 def _floor_rate(place: Path, text: str) -> float:
@@ -160,9 +161,9 @@ def _thousand(place: Path) -> list[Row]:
     The parent's growth is counted from its hundredth submission on.
     """
     course = place / "thousand"
-    course.mkdir()
+    graded.prepare_ours(course, graded.SMALL, MANY)
     with _memory_watched() as watched:
-        graded.ours(course, graded.SMALL, MANY)
+        graded.ours(course)
     _check_scores(course, 2.0)
     paths = course.glob(f"autograded/*/{graded.STEM}/verdict.json")
     ended = sorted(path.stat().st_mtime for path in paths)

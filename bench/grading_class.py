@@ -138,15 +138,18 @@ def run(command: list[str], folder: Path) -> str:
     return done.stdout
 
 
-def ours(folder: Path, assignment: str, students: int, *options: str) -> Path:
-    """Make a course and grade it as `grader grade` does; its folder."""
+def prepare_ours(folder: Path, assignment: str, students: int) -> None:
+    """A course of ours with submissions."""
+    folder.mkdir()
     hand_in(folder, assignment, students)
     (folder / "text.py").write_text(assignment)
-    script = folder / "run.py"
-    script.write_text(OURS)
-    command = [sys.executable, str(script), str(folder / "text.py")]
-    run([*command, "--course", str(folder), "--jobs", "2", *options], folder)
-    return folder
+    (folder / "run.py").write_text(OURS)
+
+
+def ours(folder: Path) -> None:
+    """`grader grade` on what `prepare_ours` made."""
+    command = [sys.executable, str(folder / "run.py"), str(folder / "text.py")]
+    run([*command, "--course", str(folder), "--jobs", "2"], folder)
 
 
 def prepare_nbgrader(folder: Path, assignment: str, students: int) -> None:

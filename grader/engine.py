@@ -53,7 +53,8 @@ class _Run:
 class IsolatedExecutor:
     """Runs notebooks in sandboxed kernels; one for each worker process.
 
-    The zygote starts with the first notebook (4 seconds) and is shared by all. With
+    The zygote starts with the first notebook (4 seconds) and is shared by all; `shared`
+    is the `shared` of another process's executor, whose zygote then serves both. With
     `unsafe`, kernels are separate processes but not confined: for submissions that the
     instructor trusts, on machines without isolation.
     """
@@ -61,14 +62,18 @@ class IsolatedExecutor:
     name = "isolated-2"
 
     def __init__(
-        self, settings: Settings | None = None, *, unsafe: bool = False
+        self,
+        settings: Settings | None = None,
+        *,
+        unsafe: bool = False,
+        shared: str = "",
     ) -> None:
         layers = sandbox.probe()
         self.isolated = not unsafe
         if self.isolated and not layers.sufficient:
             raise IsolationUnavailableError(sandbox.refusal(layers))
         chosen = settings or Settings(data=os.environ.get("COURSE_DATA", Settings.data))
-        self.zygote = Zygote(replace(chosen, isolated=self.isolated))
+        self.zygote = Zygote(replace(chosen, isolated=self.isolated), shared)
 
     def __enter__(self) -> IsolatedExecutor:
         return self
@@ -81,9 +86,10 @@ class IsolatedExecutor:
     ) -> None:
         self.close()
 
-    def warm_up(self) -> None:
-        """Start the zygote, without waiting until it is ready."""
+    def warm_up(self) -> str:
+        """Start the zygote, without waiting until it is ready; where it is shared."""
         self.zygote.start()
+        return self.zygote.socket_path
 
     def close(self) -> None:
         """End the zygote and everything that is left of any submission."""

@@ -8,6 +8,7 @@ more, then quarantined. When the parent goes, however it goes, the workers go.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import signal
 import threading
@@ -22,6 +23,7 @@ from multiprocessing.process import BaseProcess
 from grader import source
 from grader.execute import Executor
 from grader.submission import (
+    ENGINES,
     Job,
     Result,
     close,
@@ -55,13 +57,18 @@ def grade_all(jobs: Iterable[Job], workers: int) -> Iterator[tuple[Job, Result]]
 
 
 class Pool:
-    """Up to `size` workers. Use as a context manager."""
+    """Up to `size` workers. Use as a context manager.
+
+    What an engine loads, seconds of TensorFlow, is loaded once, by this process, and
+    shared by the workers; should it die, each worker loads its own.
+    """
 
     def __init__(self, size: int) -> None:
         self._jobs: Iterator[Job] = iter(())
         self._again: deque[tuple[Job, int]] = deque()
         self._size = size
         self._workers: list[_Worker] = []
+        self._shared: dict[str, tuple[Executor, str]] = {}
 
     def __enter__(self) -> Pool:
         return self
@@ -70,12 +77,20 @@ class Pool:
         self.close()
 
     def start(self, engine: str, count: int) -> None:
-        """Start workers for `count` jobs and let them load `engine`, without waiting.
+        """Load `engine` and start workers for `count` jobs, without waiting.
 
         TensorFlow takes seconds to import; the caller can do something else meanwhile.
         """
+        self._share(engine)
         while len(self._workers) < min(count, self._size):
-            self._start(engine)
+            self._start()
+
+    def _share(self, engine: str) -> str:
+        """Load an engine unless it was; what the workers are told of it."""
+        if engine not in self._shared:
+            executor = executor_of(engine)
+            self._shared[engine] = executor, warm_up(executor)
+        return self._shared[engine][1]
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         """Grade all jobs, as `grade_all` says."""
@@ -111,10 +126,10 @@ class Pool:
         job = next(self._jobs, None)
         return None if job is None else (job, 0)
 
-    def _start(self, engine: str = "") -> _Worker:
+    def _start(self) -> _Worker:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, engine), daemon=False)
+        process = context.Process(target=_serve, args=(theirs, tuple(self._shared)))
         with _interrupts_held():
             process.start()
         theirs.close()
@@ -126,6 +141,7 @@ class Pool:
         worker.job, worker.tries = job, tries + 1
         worker.deadline = time.monotonic() + job.limits.submission_s + SPARE_S
         with contextlib.suppress(OSError):  # a dead worker is seen when it is read
+            worker.pipe.send_bytes(self._share(job.engine).encode())
             worker.pipe.send_bytes(job.to_bytes())
 
     def _take(self, worker: _Worker) -> tuple[Job, Result] | None:
@@ -150,13 +166,19 @@ class Pool:
         return job, Result(quarantined(job, source.parse(job.text, job.stem), reason))
 
     def close(self) -> None:
+        """End the workers, then what they shared."""
+        for worker in self._workers:
+            worker.pipe.close()  # an idle worker ends by itself
         for worker in self._workers:
             self._end(worker)
         self._workers = []
+        for executor, _ in self._shared.values():
+            close(executor)
+        self._shared = {}
 
     @staticmethod
     def _end(worker: _Worker) -> None:
-        worker.pipe.close()  # an idle worker ends by itself
+        worker.pipe.close()
         if worker.job is not None:
             worker.process.terminate()
         worker.process.join(5)
@@ -185,8 +207,12 @@ def _mask_interrupts(*, hold: bool) -> None:
         signal.pthread_sigmask(how, {signal.SIGINT})
 
 
-def _serve(pipe: Connection, engine: str) -> None:
-    """The work of a worker process, which loads `engine` at once if one is named."""
+def _serve(pipe: Connection, engines: tuple[str, ...]) -> None:
+    """The work of a worker process; `engines` are imported before the first job.
+
+    For each job it receives what its engine shares, then the job. It ends without
+    Python's own end, half a second that frees what the system frees anyway.
+    """
     # Ctrl-C is the parent's business; a handler, unlike SIG_IGN, is not inherited.
     signal.signal(signal.SIGINT, lambda *_: None)
     _mask_interrupts(hold=False)
@@ -194,19 +220,20 @@ def _serve(pipe: Connection, engine: str) -> None:
     threading.Thread(target=_watch_parent, daemon=True).start()
     executors: dict[str, Executor] = {}
     try:
-        if engine:
-            executors[engine] = executor_of(engine)
-            warm_up(executors[engine])
+        for engine in engines:
+            importlib.import_module(ENGINES[engine][0])
         while True:
+            shared = pipe.recv_bytes().decode()
             job = Job.from_bytes(pipe.recv_bytes())
             if job.engine not in executors:
-                executors[job.engine] = executor_of(job.engine)
+                executors[job.engine] = executor_of(job.engine, shared)
             pipe.send_bytes(_grade(job, executors[job.engine]).to_bytes())
     except (EOFError, OSError):
-        return
+        pass
     finally:
         for executor in executors.values():
             close(executor)
+    os._exit(0)
 
 
 def _grade(job: Job, executor: Executor) -> Result:

@@ -195,18 +195,26 @@ ENGINES: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 
 
-def executor_of(engine: str) -> Executor:
-    """The engine of this name; KeyError when there is none."""
+def executor_of(engine: str, shared: str = "") -> Executor:
+    """The engine of this name, which uses what another one shares ("": nothing).
+
+    Raises:
+        KeyError: there is none of this name.
+    """
     module, name, options = ENGINES[engine]
-    executor: Executor = getattr(importlib.import_module(module), name)(**options)
+    more = {"shared": shared} if shared else {}
+    made = getattr(importlib.import_module(module), name)(**options, **more)
+    executor: Executor = made
     return executor
 
 
-def warm_up(executor: Executor) -> None:
-    """Let an engine load what it needs, if it loads anything; does not wait for it."""
+def warm_up(executor: Executor) -> str:
+    """Let an engine load what it needs, without waiting; what others may share of it.
+
+    "" when it loads nothing.
+    """
     begin = getattr(executor, "warm_up", None)
-    if begin is not None:
-        begin()
+    return "" if begin is None else str(begin())
 
 
 def close(executor: Executor) -> None:

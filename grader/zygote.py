@@ -166,11 +166,16 @@ class Process:
 
 
 class Zygote:
-    """Starts the zygote when it is first needed and again when it has died."""
+    """Starts the zygote when it is first needed and again when it has died.
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    `shared` is the `socket_path` of one that another process has started: it is used
+    as long as it answers, then one of our own.
+    """
+
+    def __init__(self, settings: Settings | None = None, shared: str = "") -> None:
         self.settings = settings or Settings()
         self.starts = 0
+        self._shared = shared
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = ""
         self._lock = threading.Lock()
@@ -180,23 +185,17 @@ class Zygote:
         for _ in range(2):
             self.start()
             try:
-                sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-                sock.settimeout(START_S)
-                sock.connect(str(Path(self._folder, "zygote")))
-                session = Session(sock)
-                session.ask(op="open", scratch_bytes=scratch_bytes)
+                return _connect(self.socket_path, scratch_bytes)
             except (OSError, ZygoteError) as error:
-                sock.close()
                 problem = str(error)
+                self._shared = ""
                 self._after_failure()
-                continue
-            return session
         raise ZygoteError(f"The zygote does not start: {problem} {self._said()}")
 
     @property
     def socket_path(self) -> str:
         """Where clients of other processes reach the zygote."""
-        return str(Path(self._folder, "zygote"))
+        return self._shared or str(Path(self._folder, "zygote"))
 
     @property
     def pid(self) -> int:
@@ -206,6 +205,8 @@ class Zygote:
     def start(self) -> None:
         """Start the zygote unless it runs."""
         with self._lock:
+            if self._shared:
+                return
             if self._process is not None and self._process.poll() is None:
                 return
             self._launch()
@@ -254,6 +255,20 @@ class Zygote:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
+
+
+def _connect(path: str, scratch_bytes: int) -> Session:
+    """A session with the zygote there; OSError or ZygoteError when it is gone."""
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        sock.settimeout(START_S)
+        sock.connect(path)
+        session = Session(sock)
+        session.ask(op="open", scratch_bytes=scratch_bytes)
+    except BaseException:
+        sock.close()
+        raise
+    return session
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import CourseError
+from grader.course import Course, CourseError
 from grader.gradebook import Book
 from grader.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
-from tests.grader.small_class import STEM, assignment
+from tests.grader.small_class import STEM, answered, assignment, hand_in
+from tests.grader.test_pool import command
 
 pytestmark = pytest.mark.postgres
 
@@ -101,3 +102,40 @@ def test_a_server_that_is_not_there_is_named_without_its_password():
     with pytest.raises(CourseError, match="cannot be used") as told:
         Book(url)
     assert "hunter2" not in str(told.value)
+
+
+@pytest.mark.slow
+def test_two_graders_write_into_one_server_at_once(server, tmp_path):
+    """Disjoint students of one assignment, which both graders enter first."""
+    classes = [[f"{side}{number}" for number in range(6)] for side in ("p", "q")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([".", "notebooks"])}
+    graders = []
+    for students in classes:
+        folder = tmp_path / students[0]
+        folder.mkdir()
+        course = Course(folder / "workspace")
+        for student in students:
+            hand_in(course, student, answered())
+        words = [*command(folder, course), "--db", server]
+        text = (folder / "run.py").read_text()
+        text = text.replace('"--jobs", "2"', '*sys.argv[3:], "--jobs", "1"')
+        (folder / "run.py").write_text(text)
+        graders.append(
+            subprocess.Popen(
+                words,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        )
+    try:
+        said = [grader.communicate(timeout=240)[0] for grader in graders]
+    finally:
+        for grader in graders:
+            grader.kill()
+    assert [grader.returncode for grader in graders] == [0, 0], said
+    with Book(server) as book:
+        scores = book.scores(STEM)
+    students = [student for side in classes for student in side]
+    assert {s: scores.get(s) for s in students} == dict.fromkeys(students, 8.5), said
