@@ -11,6 +11,8 @@ import argparse
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import nbformat
@@ -27,6 +29,11 @@ SHOW_TAG = "show"
 
 def instructor_notebook(assignment: source.Assignment) -> NotebookNode:
     """The notebook with solutions, hidden tests and rubrics, in nbgrader's schema 3."""
+    return deepcopy(_validated_notebook(assignment))
+
+
+@lru_cache(maxsize=8)  # grading a class asks for the same one again and again
+def _validated_notebook(assignment: source.Assignment) -> NotebookNode:
     from nbgrader.nbgraderformat import MetadataValidator
 
     cells = [piece for cell in assignment.cells for piece in _expand(cell)]

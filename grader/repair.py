@@ -14,7 +14,8 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import nbformat
 from nbformat import NotebookNode
@@ -92,7 +93,7 @@ class Target:
 def repair(data: bytes, assignment: Assignment) -> Repaired:
     """Read a submission and rebuild it; UnreadableError when it is no notebook."""
     cells, notes = read_cells(data)
-    targets = _targets(assignment)
+    targets = [replace(target, found=[]) for target in _targets(assignment)]
     pieces = _unmerge(cells, targets, notes)
     matcher = _Matcher(pieces, targets, notes)
     matcher.match()
@@ -103,7 +104,8 @@ def repair(data: bytes, assignment: Assignment) -> Repaired:
     return Repaired(notebook, kept, unanswered(notebook))
 
 
-def _targets(assignment: Assignment) -> list[Target]:
+@lru_cache(maxsize=8)  # of a class, each submission has the same
+def _targets(assignment: Assignment) -> tuple[Target, ...]:
     targets = []
     pairs = zip(
         instructor_notebook(assignment).cells,
@@ -121,7 +123,7 @@ def _targets(assignment: Assignment) -> list[Target]:
             counts[name] += 1
     for target in targets:
         target.names = frozenset(n for n in target.names if counts[n] == 1)
-    return targets
+    return tuple(targets)
 
 
 def _normal(source: str) -> str:
