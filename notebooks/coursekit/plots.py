@@ -112,7 +112,9 @@ def plot_confusion(labels: ArrayLike, predictions: ArrayLike) -> Figure:
     axis.imshow(errors, cmap="Oranges")  # the diagonal would drown the errors
     for (row, column), value in np.ndenumerate(percent):
         if value >= 0.05:
-            axis.text(column, row, f"{value:.1f}", ha="center", va="center", size=7)
+            is_dark = errors[row, column] > 0.6 * errors.max()
+            style = {"size": 7, "color": "white" if is_dark else "black"}
+            axis.text(column, row, f"{value:.1f}", ha="center", va="center", **style)
     ticks = range(len(LETTERS))
     axis.set_xticks(ticks, list(LETTERS))
     axis.set_yticks(ticks, list(LETTERS))
