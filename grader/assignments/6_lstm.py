@@ -1920,7 +1920,7 @@ with case("reads unseen typefaces", points=3, message="After a short training th
 # %% show
 set_seed(0)
 net = word_convnet()
-speller = train_reader(net, steps=budget(1050, 20))
+speller = train_reader(net, steps=budget(1000, 20))
 
 # %% show
 truth = ["".join(ALPHABET[k] for k in ids).strip() for ids in test_spellings]
