@@ -24,6 +24,7 @@ REPOSITORY = Path(__file__).parents[1]
 FOLDER = REPOSITORY / ".venv-bench"
 COMMANDS_ONLY = frozenset({"grading", "startup", "notebooks"})
 PEERS = Path(__file__).with_name("peers.txt")
+LIMIT_S = 1200  # of one section
 
 
 def prepare(folder: Path = FOLDER) -> Path:
@@ -61,12 +62,14 @@ def run_section(python: Path, name: str) -> Section | None:
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "section.json"
         start = time.perf_counter()
-        code = subprocess.run(
-            [str(python), "-m", "bench.run", name, str(output)],
-            cwd=REPOSITORY,
-            env=settings,
-            check=False,
-        ).returncode
+        command = [str(python), "-m", "bench.run", name, str(output)]
+        try:
+            code = subprocess.run(
+                command, cwd=REPOSITORY, env=settings, check=False, timeout=LIMIT_S
+            ).returncode
+        except subprocess.TimeoutExpired:
+            print(f"{name} was stopped after {LIMIT_S} s.", file=sys.stderr)
+            return None
         if code or not output.is_file():
             return None
         value = json.loads(output.read_text())
