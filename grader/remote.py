@@ -278,16 +278,20 @@ class Kernel:
         if tape:
             fields["tape"] = True
         reply, buffers = self.ask("call", encoder, **fields)
-        decoder = self._decoder(buffers, encoder.mutable)
-        result = self._checked(lambda: decoder.decode(reply.get("result")))
+        # In the run that keeps changes out, what is returned is still what the call
+        # made of it: an answer that works in place and returns its argument is right.
+        returned = list(encoder.mutable)
+        decoder = self._decoder(buffers, returned)
         passed = [*args, *kwargs.values()]
         for ordinal, value in self._changes(reply, decoder):
-            original = decoder.argument(ordinal)
-            if result is not None and _is_passed_array(original, passed):
+            original = encoder.mutable[ordinal]
+            if reply.get("result") is not None and _is_passed_array(original, passed):
                 self.wrote_back = True
                 if not self.write_back:
+                    returned[ordinal] = value
                     continue
             _restore(original, value)
+        result = self._checked(lambda: decoder.decode(reply.get("result")))
         number = reply.get("tape", 0)
         return result, number if type(number) is int else 0
 

@@ -23,6 +23,8 @@ def same(x): return x
 def fail(x): raise KeyError(f"no {x}")
 def clear(x): x[...] = 0
 def clear_and_return(x): x[...] = 0; return x
+def clear_all(arrays):
+    for array in arrays: array[...] = 0
 def grow(items): items.append(len(items))
 def update(params): params["w"] -= 1.0
 def apply(function, x): return function(x) + 1
@@ -100,14 +102,23 @@ def test_changes_in_place_come_back(student: Kernel) -> None:
     assert not params["w"].any()
 
 
+def test_changes_of_arrays_inside_containers_come_back(student: Kernel) -> None:
+    pair, params = (np.ones(2), np.ones(3)), {"w": [np.ones(2)]}
+    student.name("clear_all")([*pair])
+    student.name("clear_all")(pair)
+    student.name("clear_all")(params["w"])
+    assert not any(array.any() for array in (*pair, *params["w"]))
+
+
 def test_a_change_beside_a_result_is_noted_and_can_be_kept_out(student: Kernel) -> None:
     value = np.ones(4)
     student.write_back, student.wrote_back = False, False
     try:
-        student.name("clear_and_return")(value)
+        returned = student.name("clear_and_return")(value)
     finally:
         student.write_back = True
     assert value.all()
+    assert not returned.any()
     assert student.wrote_back
 
 

@@ -283,6 +283,27 @@ with case("in place", points=1, message="m") as rng:
     assert found["in place"].passed
 
 
+def test_an_answer_that_works_in_place_and_one_that_copies_are_both_right(
+    isolated_executor: IsolatedExecutor,
+) -> None:
+    text = """
+# %% solution f
+### BEGIN SOLUTION
+def double(x):
+    BODY
+    return x
+### END SOLUTION
+# %% test f
+with case("double", points=1, message="m") as rng:
+    x = rng.normal(size=3)
+    expected = 2 * x
+    np.testing.assert_allclose(double(x), expected)
+"""
+    for body in ("x *= 2", "x = 2 * x"):
+        run = grade(isolated_executor, text.replace("BODY", body))
+        assert cases(run)["double"].passed, body
+
+
 def test_a_total_limit_ends_the_run_with_what_was_reached(
     isolated_executor: IsolatedExecutor,
 ) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from grader import build, sandbox, source
 from grader.course import REPOSITORY, Course
+from grader.engine import IsolatedExecutor
 from grader.execute import Limits
 from tests.grader.small_class import MAX_SCORE, STEM, TEXT, answered, hand_in
 from tests.grader.test_pool import RUN
@@ -151,6 +152,20 @@ def test_a_zygote_killed_midway_costs_no_points(isolated_executor) -> None:
     isolated_executor.zygote.starts = before  # the attacks count deaths of their own
     assert run.problem is None
     assert [cell.score for cell in run.cells] == [1]
+
+
+def test_a_shared_zygote_killed_midway_costs_no_points(isolated_executor) -> None:
+    with IsolatedExecutor() as owner:
+        with IsolatedExecutor(shared=owner.warm_up()) as sharer:
+            run = sharer.execute(small_notebook(), seed=1, limits=Limits())
+            assert [cell.score for cell in run.cells] == [1]
+            assert sharer.zygote.starts == 0
+            (inner,) = psutil.Process(owner.zygote.pid).children()
+            threading.Timer(0.7, inner.kill).start()
+            run = sharer.execute(small_notebook(), seed=1, limits=Limits())
+            assert run.problem is None
+            assert [cell.score for cell in run.cells] == [1]
+            assert sharer.zygote.starts == 1
 
 
 def test_a_clock_that_jumps_changes_nothing(isolated_executor, monkeypatch) -> None:
