@@ -155,17 +155,19 @@ def test_a_zygote_killed_midway_costs_no_points(isolated_executor) -> None:
 
 
 def test_a_shared_zygote_killed_midway_costs_no_points(isolated_executor) -> None:
-    with IsolatedExecutor() as owner:
-        with IsolatedExecutor(shared=owner.warm_up()) as sharer:
-            run = sharer.execute(small_notebook(), seed=1, limits=Limits())
-            assert [cell.score for cell in run.cells] == [1]
-            assert sharer.zygote.starts == 0
-            (inner,) = psutil.Process(owner.zygote.pid).children()
-            threading.Timer(0.7, inner.kill).start()
-            run = sharer.execute(small_notebook(), seed=1, limits=Limits())
-            assert run.problem is None
-            assert [cell.score for cell in run.cells] == [1]
-            assert sharer.zygote.starts == 1
+    with (
+        IsolatedExecutor() as owner,
+        IsolatedExecutor(shared=owner.warm_up()) as sharer,
+    ):
+        run = sharer.execute(small_notebook(), seed=1, limits=Limits())
+        assert [cell.score for cell in run.cells] == [1]
+        assert sharer.zygote.starts == 0
+        (inner,) = psutil.Process(owner.zygote.pid).children()
+        threading.Timer(0.7, inner.kill).start()
+        run = sharer.execute(small_notebook(), seed=1, limits=Limits())
+        assert run.problem is None
+        assert [cell.score for cell in run.cells] == [1]
+        assert sharer.zygote.starts == 1
 
 
 def test_a_clock_that_jumps_changes_nothing(isolated_executor, monkeypatch) -> None:
