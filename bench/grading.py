@@ -20,7 +20,7 @@ from grader.execute import Limits
 from grader.submission import Job
 
 ROUNDS = 3
-STUDENTS, FEW, MANY = 32, 3, 1000
+STUDENTS, FEW, MANY = 32, 2, 1000
 LIGHT, HEAVY = 0.0, 1.5
 
 
@@ -244,7 +244,7 @@ def _cluster_row() -> Row:
         figures.pop("ours"),
         figures,
         goals={"local pool": 0.9},
-        note="24 submissions of 0.5 s; each engine started anew",
+        note="16 submissions of 0.5 s; each engine started anew",
     )
 
 
@@ -253,7 +253,7 @@ def _jobs(seed: int) -> list[Job]:
     data = graded.answered(text)
     return [
         Job(f"s{n}", graded.STEM, text, data, seed + n, Limits(), "isolated")
-        for n in range(24)
+        for n in range(16)
     ]
 
 

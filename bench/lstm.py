@@ -32,7 +32,7 @@ def measure() -> list[Row]:
 
 
 def training_rate(
-    units: int, timesteps: int, keras_goal: float, steps: int = 300
+    units: int, timesteps: int, keras_goal: float, steps: int = 200
 ) -> Row:
     """Characters a second; larger products leave less to gain beside Keras."""
     windows = _windows(steps, timesteps)
@@ -41,7 +41,7 @@ def training_rate(
         "Keras fit": _keras_run(windows, units)[0],
         "PyTorch nn.LSTM": _torch_run(windows, units),
     }
-    figures = interleave(runs, amount=steps * CURSORS * timesteps)
+    figures = interleave(runs, amount=steps * CURSORS * timesteps, rounds=3)
     return Row(
         f"character LSTM, {units} units, {timesteps} steps unrolled",
         "characters/s",
@@ -51,7 +51,7 @@ def training_rate(
     )
 
 
-def learned(units: int = 128, timesteps: int = 16, steps: int = 1200) -> Row:
+def learned(units: int = 128, timesteps: int = 16, steps: int = 800) -> Row:
     """Validation perplexity per character after equal training, three seeds."""
     windows = _windows(steps, timesteps)
     valid = _windows(60, timesteps, last=True)
@@ -88,7 +88,7 @@ def beam(width: int = 5, length: int = 80, units: int = 64) -> Row:
             compiled(parameters, state, first, width, length)[0].numpy()
 
     ours_rates = interleave({OURS: ours}, amount=50)[OURS]
-    naive_rates = interleave({"a call a hypothesis": naive}, amount=1)
+    naive_rates = interleave({"a call a hypothesis": naive}, amount=1, rounds=3)
     totals = compiled(parameters, state, first, width, length)[0].numpy()
     if not math.isclose(totals[0], naive(), rel_tol=1e-3):
         raise AssertionError(f"the searches disagree: {totals[0]} and {naive()}")

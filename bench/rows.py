@@ -88,6 +88,10 @@ class Row:
         return cls(**value)
 
 
+class Seconds(float):
+    """What a run returns that times itself, because part of it is to be left out."""
+
+
 def seconds(run: Callable[[], object]) -> float:
     """Wall time of one call."""
     start = time.perf_counter()
@@ -98,7 +102,7 @@ def seconds(run: Callable[[], object]) -> float:
 def _timed(run: Callable[[], object]) -> float:
     start = time.perf_counter()
     own = run()
-    return own if isinstance(own, float) else time.perf_counter() - start
+    return own if isinstance(own, Seconds) else time.perf_counter() - start
 
 
 def interleave(
@@ -111,8 +115,7 @@ def interleave(
     """Time each run once a round, the runs taking turns.
 
     Args:
-        runs: what to time, by name. A run that times itself, because part of it is to
-            be left out, returns its seconds as a float.
+        runs: what to time, by name; one that times itself returns `Seconds`.
         amount: work done by one call; then the figures are rates, amount / second.
             Without it they are seconds.
         rounds: how often each run is timed.

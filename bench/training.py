@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from bench.reference import definitions
-from bench.rows import Row, interleave, split
+from bench.rows import Row, Seconds, interleave, split
 
 EXAMPLES = 20_000
 OURS = "coursekit.train"
@@ -46,7 +46,7 @@ def measure() -> list[Row]:
     return [*rows, first_update()]
 
 
-def _ours(step: Any, data: Sequence[Any], steps: int, batch: int = 128) -> float:
+def _ours(step: Any, data: Sequence[Any], steps: int, batch: int = 128) -> Seconds:
     """Seconds for the steps after the first report, when the graph is traced."""
     from coursekit import train
 
@@ -57,7 +57,7 @@ def _ours(step: Any, data: Sequence[Any], steps: int, batch: int = 128) -> float
         return {}
 
     train(step, data, steps=steps, batch_size=batch, every=steps // 10, report=mark)
-    return (marks[-1] - marks[0]) * steps / (steps - steps // 10)
+    return Seconds((marks[-1] - marks[0]) * steps / (steps - steps // 10))
 
 
 def letters(channels: bool = False) -> tuple[Any, Any]:
@@ -241,15 +241,15 @@ def batches(count: int, batch: int, steps: int) -> Iterator[Any]:
     return itertools.islice(endless(), steps)
 
 
-def _loop(step: Any, x: Any, y: Any, steps: int, batch: int) -> float:
+def _loop(step: Any, x: Any, y: Any, steps: int, batch: int) -> Seconds:
     """Seconds for steps called from Python, reckoned from a fifth: each is slow."""
     start = time.perf_counter()
     for rows in batches(len(x), batch, steps // 5):
         step(x[rows], y[rows])
-    return 5 * (time.perf_counter() - start)
+    return Seconds(5 * (time.perf_counter() - start))
 
 
-def _eager(make_step: Any, W: Any, b: Any, x: Any, targets: Any, steps: int) -> float:
+def _eager(make_step: Any, W: Any, b: Any, x: Any, targets: Any, steps: int) -> Seconds:
     return _loop(make_step(W, b, 0.02), x, targets, steps, 128)
 
 

@@ -62,7 +62,9 @@ def _compare(vectors: NDArray[np.float32]) -> list[Row]:
         maps["openTSNE"] = np.asarray(model.fit(vectors))
 
     figures = interleave(
-        {"scikit-learn": sklearn_map, "openTSNE": open_map}, rounds=3, warm_up=False
+        {"scikit-learn": sklearn_map, "openTSNE": open_map},
+        rounds=3 if len(vectors) < 1_000 else 2,
+        warm_up=False,
     )
     trust = {
         name: [float(trustworthiness(vectors, points, metric="cosine"))]

@@ -617,8 +617,8 @@ with case("equal to GradientTape", points=3, message="Every dW and db must equal
     for sizes in ((4, 6, 3), (5, 7, 6, 2), (3, 4, 4, 4, 3)):
         parameters = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in zip(sizes[:-1], sizes[1:])]
         x, labels = rng.normal(size=(9, sizes[0])), rng.integers(0, sizes[-1], 9)
-        loss, gradients = stack_gradients(x, labels, parameters)
         expected_loss, expected = tape_of_network(x, labels, parameters)
+        loss, gradients = stack_gradients(x, labels, parameters)
         np.testing.assert_allclose(loss, expected_loss, rtol=1e-4)
         flat = [value for pair in gradients for value in pair]
         assert len(flat) == len(expected)
@@ -628,8 +628,8 @@ with case("a batch of one and a repeat", points=2, message="Calling it again wit
     for batch in (1, 6, 1):
         parameters = [(rng.normal(size=(3, 5)), rng.normal(size=5)), (rng.normal(size=(5, 2)), rng.normal(size=2))]
         x, labels = rng.normal(size=(batch, 3)), rng.integers(0, 2, batch)
-        _, gradients = stack_gradients(x, labels, parameters)
         _, expected = tape_of_network(x, labels, parameters)
+        _, gradients = stack_gradients(x, labels, parameters)
         np.testing.assert_allclose(gradients[0][0], expected[0], rtol=1e-3, atol=1e-6)
 
 # %% [markdown]

@@ -246,7 +246,7 @@ with case("round trip", points=1, message="Decoding the ids of known words must 
     known = [f"w{i}" for i in range(50)]
     drawn = [known[i] for i in rng.integers(0, 50, size=200)]
     table = ["UNK", *known]
-    assert list(decode_ids(encode_words(drawn, table), table)) == drawn
+    assert list(decode_ids(encode_words(list(drawn), list(table)), table)) == drawn
 with case("int32 and unknown words come back as UNK", points=1, message="Return an int32 array, and decode id 0 as vocabulary[0].") as rng:
     ids = encode_words(["x", "q", "y"], ["UNK", "y", "x"])
     assert np.asarray(ids).dtype == np.int32, "not int32"

@@ -293,8 +293,8 @@ with case("a limit far below one", points=1, message="Compare the length with ma
 with case("equal to TensorFlow's", points=1, message="One norm over all gradients, one factor for all of them: compare with tf.clip_by_global_norm.") as rng:
     for limit in (0.5, 3.0, 100.0):
         gradients = [rng.normal(size=s) for s in ((3, 4), (5,), (2, 2, 2))]
-        clipped, length = clip_global_norm(gradients, limit)
         expected, norm = tf.clip_by_global_norm(gradients, limit)
+        clipped, length = clip_global_norm(gradients, limit)
         np.testing.assert_allclose(length, norm, rtol=1e-5)
         for have, want in zip(clipped, expected):
             np.testing.assert_allclose(have, want, rtol=1e-4)
@@ -728,7 +728,7 @@ with case("any curve", points=2, message="Count rounds since the best value so f
             if t - 1 - int(np.argmin(curve_drawn[:t])) >= patience:
                 stop = t
                 break
-        assert tuple(stopping_round(curve_drawn, patience)) == (stop, int(np.argmin(curve_drawn[:stop])))
+        assert tuple(stopping_round(list(curve_drawn), patience)) == (stop, int(np.argmin(curve_drawn[:stop])))
 
 # %% [markdown]
 # ## Part 5. Writing
@@ -1354,7 +1354,7 @@ with case("abc", points=2, message="Inputs 1 2 3 0, targets 3 2 1 0 0, decoder i
 # %% hidden mirror_batch
 with case("words of all lengths", points=2, message="Mirror the word only, not its filling: the first letter of the target is the last letter of the word.") as rng:
     words = ["".join(chr(97 + k) for k in rng.integers(0, 26, size=n)) for n in (1, 5, 7, 3, 7)]
-    inputs, decoder_inputs, targets = (np.asarray(a) for a in mirror_batch(words, 7))
+    inputs, decoder_inputs, targets = (np.asarray(a) for a in mirror_batch(list(words), 7))
     for row, word in enumerate(words):
         ids = [ord(c) - 96 for c in word]
         np.testing.assert_array_equal(inputs[row], ids + [0] * (7 - len(ids)))
@@ -1451,7 +1451,7 @@ with case("two and three letters", points=2, message="Of the words with two lett
 with case("any list", points=2, message="Group by the length of the word, not of the answer; an answer that is too short or too long is wrong.") as rng:
     words = ["".join("abc"[k] for k in rng.integers(0, 3, size=n)) for n in rng.integers(1, 6, size=80)]
     answers = [w[::-1] if rng.random() < 0.6 else w[::-1] + "a" if rng.random() < 0.5 else w for w in words]
-    found = exact_match_by_length(words, answers)
+    found = exact_match_by_length(list(words), list(answers))
     for size in {len(w) for w in words}:
         right = [a == w[::-1] for w, a in zip(words, answers) if len(w) == size]
         np.testing.assert_allclose(found[size], np.mean(right))
