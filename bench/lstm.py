@@ -149,7 +149,7 @@ def _rmsprop(steps: int) -> Any:
     import keras
 
     rate = keras.optimizers.schedules.PolynomialDecay(RATE, steps, 1e-5)
-    # Keras adds epsilon under the root, so this is the 1e-4 of the others.
+    # Epsilon stands under the root, as in ours; PyTorch's 1e-4 stands beside it.
     return keras.optimizers.RMSprop(rate, rho=0.95, epsilon=1e-8, global_clipnorm=1.0)
 
 

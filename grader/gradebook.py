@@ -304,9 +304,9 @@ def _mark_version(url: str) -> None:
     """
     from alembic.script import ScriptDirectory
     from nbgrader.dbutil import ALEMBIC_DIR
-    from sqlalchemy import create_engine, inspect, text
+    from sqlalchemy import NullPool, create_engine, inspect, text
 
-    engine = create_engine(url)
+    engine = create_engine(url, poolclass=NullPool)  # leaves no connection open
     with engine.begin() as connection:
         if inspect(connection).get_table_names():
             return
@@ -317,7 +317,6 @@ def _mark_version(url: str) -> None:
         connection.execute(
             text("INSERT INTO alembic_version VALUES (:version)"), {"version": version}
         )
-    engine.dispose()
 
 
 def _set_patience(connection: Any, _record: object) -> None:

@@ -631,7 +631,7 @@ def train_windows(parameters, velocity, state, windows, rates, clip, loss_of=unr
         gradients, _ = tf.clip_by_global_norm(gradients, clip)
         for p, v, g in zip(parameters, velocity, gradients):
             v.assign(0.95 * v + 0.05 * g * g)
-            p.assign_sub(rates[s] * g / (tf.sqrt(v) + 1e-4))
+            p.assign_sub(rates[s] * g * tf.math.rsqrt(v + 1e-8))
         state = new_state
         total += loss
     return total / tf.cast(tf.shape(windows)[0], tf.float32), state
