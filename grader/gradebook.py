@@ -67,11 +67,12 @@ class Book:
         from sqlalchemy import event, text
 
         self._url = url
+        self._turn = _Turn(url)
         # nbgrader logs each new row; the tables of a class are thousands of lines. What
         # the database refuses is said in a sentence (`_told`).
         for name in ("traitlets", "tornado.application"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        with _told(url):
+        with _told(url), self._turn:
             _use_write_ahead(url)
             _mark_version(url)
             self._book = Gradebook(url, COURSE_ID)
@@ -92,6 +93,7 @@ class Book:
 
     def __exit__(self, *_: object) -> None:
         self._book.close()
+        self._turn.close()
 
     def prepare(self, assignment: source.Assignment) -> None:
         """Enter the assignment with its cells, as `nbgrader generate_assignment` does.
@@ -99,7 +101,7 @@ class Book:
         An assignment that changed after submissions came in is brought up to date:
         grades of cells that are gone go with them.
         """
-        with _told(self._url):
+        with _told(self._url), self._turn:
             notebook = _master(assignment)
             self._book.update_or_create_assignment(assignment.stem)
             self._reconcile(assignment.stem, notebook)
@@ -148,7 +150,7 @@ class Book:
                 a manual grade has to be looked at again.
             timestamp: when it was handed in, as nbgrader writes it.
         """
-        with _told(self._url):
+        with _told(self._url), self._turn:
             try:
                 self._record(stem, verdict, blank, is_new, timestamp)
             except BaseException:
@@ -246,6 +248,62 @@ class Book:
         return sums
 
 
+class _Turn:
+    """One grader at a time changes a gradebook. Use as a context manager.
+
+    nbgrader looks whether a row is there and then inserts it; of two graders that look
+    at the same moment one would fail. PostgreSQL has a lock for that; beside a SQLite
+    file stands an empty database that is locked in its place. A lock ends with its
+    process.
+    """
+
+    _KEY = 730  # any number that all graders share
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: Any = None
+        self._run: Any = None
+        self._take = self._leave = ""
+
+    def _connect(self) -> None:
+        from sqlalchemy import NullPool, create_engine
+        from sqlalchemy.engine import make_url
+
+        parsed = make_url(self._url)
+        if parsed.get_backend_name() == "postgresql":
+            self._take = f"SELECT pg_advisory_lock({self._KEY})"
+            self._leave = f"SELECT pg_advisory_unlock({self._KEY})"
+            engine = create_engine(
+                self._url, poolclass=NullPool, isolation_level="AUTOCOMMIT"
+            )
+            self._connection = engine.connect()
+            self._run = self._connection.exec_driver_sql
+        elif file := _sqlite_file(self._url):
+            self._take, self._leave = "BEGIN EXCLUSIVE", "ROLLBACK"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                f"{file}.turn",
+                timeout=WAIT_S,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            self._run = self._connection.execute
+
+    def __enter__(self) -> None:
+        if self._connection is None:
+            self._connect()
+        if self._connection is not None:
+            self._run(self._take)
+
+    def __exit__(self, *_: object) -> None:
+        if self._connection is not None:
+            self._run(self._leave)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+
 # What nbgrader wants to know of a new cell; SaveCells fills in the rest.
 _NEW_CELL: dict[str, dict[str, Any]] = {
     "grade": {"cell_type": "code", "max_score": 0},
@@ -284,17 +342,23 @@ def blank_answers(notebook: str) -> frozenset[str]:
     return frozenset(blank)
 
 
-def _use_write_ahead(url: str) -> None:
-    """Set SQLite's write-ahead mode, which stays with the file."""
+def _sqlite_file(url: str) -> Path | None:
+    """The file behind a SQLite URL; None for another database or one in memory."""
     from sqlalchemy.engine import make_url
 
     parsed = make_url(url)
     name = parsed.database
     if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:":
-        return
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.closing(sqlite3.connect(name, timeout=WAIT_S)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
+        return None
+    return Path(name)
+
+
+def _use_write_ahead(url: str) -> None:
+    """Set SQLite's write-ahead mode, which stays with the file."""
+    if file := _sqlite_file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.closing(sqlite3.connect(file, timeout=WAIT_S)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _mark_version(url: str) -> None:

@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from grader.course import Course, CourseError
 from grader.gradebook import Book
-from grader.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
 from tests.grader.small_class import STEM, answered, assignment, hand_in
+from tests.grader.test_gradebook import verdict, write_at_once
 from tests.grader.test_pool import command
 
 pytestmark = pytest.mark.postgres
@@ -69,21 +70,6 @@ def server(tmp_path_factory):
         process.wait(30)
 
 
-def verdict(student, failure=None):
-    cells = [
-        CellVerdict.of(
-            cell.grade_id,
-            [CaseVerdict.of(c.name, c.points, failure) for c in cell.cases],
-        )
-        for cell in assignment().cells
-        if cell.kind in ("test", "hidden")
-    ]
-    score = sum(cell.score for cell in cells)
-    return SubmissionVerdict(
-        student, "graded", "", score, 8.5, 3.0, 1.0, 1.0, [], cells
-    )
-
-
 def test_verdicts_reach_a_server_and_a_regrade_replaces_them(server):
     with Book(server) as book:
         book.prepare(assignment())
@@ -102,6 +88,13 @@ def test_a_server_that_is_not_there_is_named_without_its_password():
     with pytest.raises(CourseError, match="cannot be used") as told:
         Book(url)
     assert "hunter2" not in str(told.value)
+
+
+def test_writers_that_meet_at_every_step_wait_for_each_other(server):
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("CREATE DATABASE met"))
+        connection.engine.dispose()
+    write_at_once(server.replace("/postgres", "/met"))
 
 
 @pytest.mark.slow
