@@ -10,13 +10,16 @@ import base64
 import os
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from grader import source
-from grader.course import NOTEBOOKS, REPOSITORY, Course, write_text
+from grader.course import NOTEBOOKS, REPOSITORY, Course, CourseError, write_text
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -35,11 +38,19 @@ class Run:
     error: str
 
 
-def run_notebook(stem: str, budget: str = "full") -> Run:
-    """Execute the instructor's notebook of one assignment in a fresh process."""
+def run_notebook(
+    stem: str, budget: str = "full", cores: frozenset[int] = frozenset()
+) -> Run:
+    """Execute the instructor's notebook of one assignment in a fresh process.
+
+    Args:
+        stem: the assignment.
+        budget: "full", or "grade" to train as briefly as grading does.
+        cores: the processors it may use; empty: all, as on systems that don't pin.
+    """
     context = get_context("spawn")
     parent, child = context.Pipe(duplex=False)
-    process = context.Process(target=_run_here, args=(stem, budget, child))
+    process = context.Process(target=_run_here, args=(stem, budget, child, cores))
     process.start()
     child.close()
     try:
@@ -50,8 +61,43 @@ def run_notebook(stem: str, budget: str = "full") -> Run:
     return run
 
 
-def _run_here(stem: str, budget: str, pipe: Connection) -> None:
+def run_notebooks(stems: list[str], budget: str, jobs: int) -> Iterator[Run]:
+    """Execute some notebooks, `jobs` at a time; yield them in the given order.
+
+    Those that run at once get their own cores: threads of two notebooks that share
+    them wait for each other in the middle of an operation.
+    """
+    shares: SimpleQueue[frozenset[int]] = SimpleQueue()
+    for share in _shares(jobs):
+        shares.put(share)
+
+    def run(stem: str) -> Run:
+        share = shares.get()
+        try:
+            return run_notebook(stem, budget, share)
+        finally:
+            shares.put(share)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(run, stems)
+
+
+def _shares(jobs: int) -> list[frozenset[int]]:
+    """The cores of each job; empty sets where there are too few, or none to choose."""
+    if jobs == 1 or not hasattr(os, "sched_getaffinity"):
+        return [frozenset()] * jobs
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) < jobs:
+        return [frozenset()] * jobs
+    return [frozenset(cores[job::jobs]) for job in range(jobs)]
+
+
+def _run_here(
+    stem: str, budget: str, pipe: Connection, cores: frozenset[int] = frozenset()
+) -> None:
     """The work of the fresh process: its children's usage is this notebook's alone."""
+    if cores:
+        os.sched_setaffinity(0, cores)
     from nbclient import NotebookClient
     from nbclient.exceptions import (
         CellExecutionError,
@@ -134,6 +180,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="train as long as a student does, or as long as grading does",
     )  # fmt: skip
     parser.add_argument(
+        "--jobs", type=int, default=1, metavar="N",
+        help="notebooks at a time, each on its own cores (default: 1)",
+    )  # fmt: skip
+    parser.add_argument(
         "--pictures", type=Path, help="also write every plot as a PNG into this folder"
     )
 
@@ -143,18 +193,16 @@ def main(options: argparse.Namespace) -> int:
     stems = options.assignment or source.stems()
     for stem in stems:
         source.load(stem)  # a wrong name is told before anything runs
+    if options.jobs < 1:
+        raise CourseError("--jobs needs a number from 1 on.")
     print(f"{'notebook':28}{'seconds':>9}{'CPU s':>8}{'MiB':>7}  result")
     failed = 0
-    for stem in stems:
-        run = run_notebook(stem, options.budget)
+    for run in run_notebooks(stems, options.budget, options.jobs):
         failed += bool(run.error)
         if options.pictures:
-            save_pictures(stem, options.pictures)
-        print(
-            f"{stem:28}{run.seconds:9.1f}{run.cpu_seconds:8.1f}{run.peak_mib:7.0f}  "
-            f"{run.error or 'ok'}",
-            flush=True,
-        )
+            save_pictures(run.stem, options.pictures)
+        cost = f"{run.seconds:9.1f}{run.cpu_seconds:8.1f}{run.peak_mib:7.0f}"
+        print(f"{run.stem:28}{cost}  {run.error or 'ok'}", flush=True)
     if failed:
         print("The executed notebooks are in workspace/executed/.", file=sys.stderr)
     return 1 if failed else 0

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import threading
 
 import nbformat
 import pytest
@@ -63,6 +64,22 @@ def test_the_executed_copy_holds_the_outputs(workspace, monkeypatch):
     assert printed.text == "true grade notebooks\n"
 
 
+def test_notebooks_that_run_at_once_share_no_core(monkeypatch):
+    seen, gate = [], threading.Barrier(2, timeout=20)
+
+    def stand_in(stem, budget, cores):
+        gate.wait()  # both are under way
+        seen.append(cores)
+        return Run(stem, 1.0, 1.0, 1.0, "")
+
+    monkeypatch.setattr(run_notebooks, "run_notebook", stand_in)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {2, 3, 5}, raising=False)
+    stems = ["1_a", "2_b", "3_c", "4_d"]
+    runs = run_notebooks.run_notebooks(stems, "full", jobs=2)
+    assert [run.stem for run in runs] == stems
+    assert set(seen) == {frozenset({2, 5}), frozenset({3})}
+
+
 def test_the_failing_cell_is_named(workspace, monkeypatch):
     run = execute(monkeypatch, 3)
     assert run.error.startswith("cell test_twice: ")
@@ -84,7 +101,7 @@ def test_the_verb_prints_a_line_each_and_fails_with_a_cell(
     monkeypatch.setattr(
         run_notebooks,
         "run_notebook",
-        lambda stem, budget: Run(stem, 1.5, 2.5, 300, error if stem == "2_b" else ""),
+        lambda stem, *_: Run(stem, 1.5, 2.5, 300, error if stem == "2_b" else ""),
     )
     assert verb() == code
     lines = capsys.readouterr().out.splitlines()
@@ -93,7 +110,7 @@ def test_the_verb_prints_a_line_each_and_fails_with_a_cell(
 
 
 def test_a_wrong_name_is_told_before_anything_runs(monkeypatch):
-    def never(stem, budget):
+    def never(*_):
         raise AssertionError("it ran")
 
     monkeypatch.setattr(run_notebooks, "run_notebook", never)
