@@ -76,8 +76,8 @@ def read_pictures(count: int = 40_000) -> Row:
 @contextmanager
 def _folder_of_pictures(count: int) -> Iterator[Path]:
     """Folders A to J with real letters as PNG files; removed afterwards."""
-    import imageio.v3 as iio
     from coursekit import load_glyphs
+    from PIL import Image
 
     images = load_glyphs().x_train
     with tempfile.TemporaryDirectory() as name:
@@ -86,7 +86,7 @@ def _folder_of_pictures(count: int) -> Iterator[Path]:
             (folder / letter).mkdir()
         for row in range(count):
             path = folder / LETTERS[row % len(LETTERS)] / f"{row:06}.png"
-            iio.imwrite(path, images[row])
+            Image.fromarray(images[row]).save(path)
         yield folder
 
 

@@ -233,6 +233,29 @@ while running:
 """
 
 
+BARE_FORKS = """
+import os, sys, time
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+import numpy, tensorflow, coursekit
+text = open(sys.argv[1]).read()
+for _ in range(int(sys.argv[2])):
+    start = time.perf_counter()
+    if os.fork() == 0:
+        exec(text, {"__name__": "__main__"})
+        os._exit(0)
+    assert os.wait()[1] == 0
+    print(time.perf_counter() - start)
+"""
+
+
+def bare_forks(folder: Path, assignment: str, count: int) -> list[float]:
+    """Seconds of each fork and exec of the assignment's cells, one after the other."""
+    file = folder / "bare.py"
+    file.write_text(assignment)
+    done = run([sys.executable, "-c", BARE_FORKS, str(file), str(count)], folder)
+    return [float(line) for line in done.splitlines()]
+
+
 def floor(folder: Path, assignment: str, students: int) -> None:
     """Fork and exec from a process that has TensorFlow; no kernel, no sandbox."""
     (folder / "text.py").write_text(assignment)

@@ -63,7 +63,7 @@ def _compare(vectors: NDArray[np.float32]) -> list[Row]:
 
     figures = interleave(
         {"scikit-learn": sklearn_map, "openTSNE": open_map},
-        rounds=3 if len(vectors) < 1_000 else 2,
+        rounds=3 if len(vectors) < 1_000 else 1,
         warm_up=False,
     )
     trust = {
