@@ -848,7 +848,7 @@ with case("center in, context out", points=1, message="The center is looked up i
 #
 # 128 pairs at a time leave a modern processor idle. Three ideas make it many times faster:
 #
-# 1. cut the text into rows of 32 words; **all** pairs of a row are one matrix product, and a band mask keeps those within the window;
+# 1. cut the text into rows (of 32 words, at window 5); **all** pairs of a row are one matrix product, and a band mask keeps those within the window;
 # 2. ask an easier question, yes or no: *is this a real neighbor, or a drawn word?* (negative sampling);
 # 3. share the drawn words among a whole batch of rows: one more matrix product.
 
@@ -922,7 +922,7 @@ def block_step(embeddings, weights, rows, drawn, window, rate):
     weights.scatter_sub(tf.IndexedSlices(rate * r_move, drawn))
 
 # %% [markdown]
-# And the loop: skip frequent words anew in each epoch, shuffle the rows, draw the rivals by count to the power 0.75, and let the learning rate fall to zero.
+# And the loop: skip frequent words anew in each epoch, shuffle the rows, draw the rivals by count to the power 0.75, and let the learning rate fall to zero. Rows are long enough to lose few pairs at their ends, and a step has about 3,000 pairs: with many more, the shared rivals would move too far at once.
 
 # %% show
 SUBSAMPLING = 1e-4
@@ -937,7 +937,8 @@ def run_blocks(embeddings, weights, batches, drawn, window, rates):
 def train_blocks(ids, counts, *, epochs, embedding_dim=100, window=5, rate=0.05, seed=0):
     """Train skip-gram in block form; yield the table of word vectors after each epoch."""
     set_seed(seed)
-    rng, batch, length, vocab_size = np.random.default_rng(seed), 16, 32, len(counts)
+    rng, vocab_size = np.random.default_rng(seed), len(counts)
+    length, batch = 12 + 4 * window, 768 // ((3 + window) * (1 + window))
     start = rng.uniform(-0.5, 0.5, (vocab_size, embedding_dim)) / embedding_dim
     embeddings = tf.Variable(start, dtype=tf.float32)
     weights = tf.Variable(tf.zeros([vocab_size, embedding_dim]))
