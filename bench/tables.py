@@ -24,6 +24,8 @@ TITLES = {
     "growth": "Growth",
     "gpu": "GPU",
 }
+# Letters stay letters in the plots, which keeps them small.
+STYLE = {"svg.hashsalt": "bench", "svg.fonttype": "none", "font.size": 9}
 HEAD = """# Benchmarks
 
 `make bench` measures everything below and writes this page; nothing here is typed by
@@ -142,7 +144,7 @@ def _plot(rows: list[Row], title: str, path: Path) -> None:
         for row in rows
         for peer in row.peers
     ]
-    with mpl.rc_context({"svg.hashsalt": "bench", "font.size": 9}):
+    with mpl.rc_context(STYLE):
         figure, axes = plt.subplots(figsize=(8, 0.42 * len(bars) + 1.1))
         labels, ratios = zip(*reversed(bars), strict=True)
         colors = ["#0072B2" if ratio >= 1 else "#D55E00" for ratio in ratios]
