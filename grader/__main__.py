@@ -27,6 +27,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "the whole road on a sample class"),
 }
 
+OWN = ("grader", "coursekit", "data_scripts", "bench")
+
 
 def _parser(verb: str | None) -> argparse.ArgumentParser:
     """The parser; only the chosen verb's module is imported to declare its options."""
@@ -41,6 +43,19 @@ def _parser(verb: str | None) -> argparse.ArgumentParser:
             chosen = importlib.import_module(f"grader.{module}")
             chosen.add_arguments(sub)
     return parser
+
+
+def _not_installed(package: str) -> str:
+    """What to do where this Python lacks a package."""
+    from grader.course import REPOSITORY
+
+    scripts = REPOSITORY / ".venv" / ("Scripts" if os.name == "nt" else "bin")
+    if scripts.is_dir() and Path(sys.prefix) != REPOSITORY / ".venv":
+        cure = f"the course's own is {scripts / 'python'}; `. .venv/bin/activate` "
+        cure += "in its folder puts it first on the path"
+    else:
+        cure = "run `python -m grader.install grader` first"
+    return f"{package} is not installed in {sys.executable}; {cure}."
 
 
 def find_own_commands() -> None:
@@ -65,6 +80,11 @@ def main(arguments: list[str] | None = None) -> int:
         return int(module.main(options))
     except (CourseError, SourceError) as error:
         print(f"grader: {error}", file=sys.stderr)
+        return 2
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in OWN:
+            raise
+        print(f"grader: {_not_installed(error.name)}", file=sys.stderr)
         return 2
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""

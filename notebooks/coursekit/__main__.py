@@ -31,6 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def check_all(paths: list[Path], check: Check, how: str = HOW) -> int:
     """Check notebooks and print a table of each; 1 when an answer fails, else 0."""
+    if missing := [str(path) for path in paths if not path.is_file()]:
+        raise NotebookError(f"There is no file {', '.join(missing)}; look at the name.")
     code = 0
     for path in paths or started(NOTEBOOKS):
         print(f"{path.name}\n{how}\n")

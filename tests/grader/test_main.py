@@ -54,6 +54,24 @@ def test_an_unknown_assignment_is_told_with_the_known_ones():
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_python_without_the_packages_is_told_where_they_are(monkeypatch, capsys):
+    def fail(_):
+        raise ModuleNotFoundError("No module named 'nbformat'", name="nbformat")
+
+    monkeypatch.setattr(build, "main", fail)
+    assert cli.main(["build"]) == 2
+    assert "nbformat is not installed in" in capsys.readouterr().err
+
+
+def test_a_missing_module_of_our_own_is_a_fault_and_no_advice(monkeypatch):
+    def fail(_):
+        raise ModuleNotFoundError("No module", name="grader.nothing")
+
+    monkeypatch.setattr(build, "main", fail)
+    with pytest.raises(ModuleNotFoundError):
+        cli.main(["build"])
+
+
 @pytest.mark.parametrize(
     ("error", "code", "words"),
     [
