@@ -476,7 +476,10 @@ class Decoder:
         data = self.take(number)
         if math.prod(shape) * dtype.itemsize != data.nbytes:
             raise ProtocolError("An array does not have the size of its buffer.")
-        value = np.frombuffer(data, np.uint8).copy().view(dtype).reshape(shape)
+        content = np.frombuffer(data, np.uint8).copy()
+        if dtype.kind == "U" and (content.view("<u4") > sys.maxunicode).any():
+            raise ProtocolError("A text holds what is no character.")
+        value = content.view(dtype).reshape(shape)
         if self._finite and dtype.kind in "fc" and not np.isfinite(value).all():
             raise NotFinite("The answer contains NaN or infinity.")
         return value

@@ -263,3 +263,11 @@ def test_the_filter_of_arrays_checks_size_before_shape() -> None:
     for shape in ([2**40, 2**40], [-1], [3], [1] * 17, "8", [True]):
         with pytest.raises(ProtocolError):
             decoder.decode(["a", "<f8", shape, 0, True])
+
+
+@pytest.mark.parametrize("shape", [[], [1], [1, 1]])
+def test_a_text_with_more_than_unicode_has_is_refused(shape: list[int]) -> None:
+    node = ["n", "<U1", shape, 0] if not shape else ["a", "<U1", shape, 0, True]
+    decoder = Decoder([memoryview(b"\x00\x00\x67\x40")], refuse)
+    with pytest.raises(ProtocolError, match="no character"):
+        decoder.decode(node)
