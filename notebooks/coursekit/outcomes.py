@@ -190,9 +190,13 @@ def summary(checked: Sequence[Checked]) -> str:
     tested = [exercise for exercise in checked if not exercise.is_written]
     passing = sum(exercise.passed for exercise in tested)
     failing = sum(exercise.fails for exercise in tested)
-    undone = sum(exercise.is_open for exercise in checked)
-    return (
+    undone = sum(exercise.is_open for exercise in tested)
+    text = (
         f"{passing} of {len(tested)} exercises pass, {failing} "
         f"{'fails' if failing == 1 else 'fail'}, {undone} "
         f"{'is' if undone == 1 else 'are'} open."
     )
+    blank = sum(exercise.is_open for exercise in checked if exercise.is_written)
+    if blank:
+        text += f" Written answers still open: {blank}."
+    return text
