@@ -49,7 +49,10 @@ def test_wrong_answers_fail_with_the_message_of_the_case(check):
 def test_open_answers_do_not_fail(check):
     code, out = check(blank())
     assert code == 0, out
-    assert "0 of 2 exercises pass, 0 fail, 2 are open. Written answers still open: 1." in out
+    assert (
+        "0 of 2 exercises pass, 0 fail, 2 are open. Written answers still open: 1."
+        in out
+    )
 
 
 def test_what_ends_the_kernel_costs_its_exercise_only(check):
