@@ -135,7 +135,13 @@ def test_nbgrader_validate_says_the_same_of_visible_tests(course):
 
     from grader.course import REPOSITORY
 
-    for student, notebook in (("ada", answered()), ("bob", released())):
+    killer = answered({**RIGHT, "double": "import os\nos._exit(0)"})
+    classmates = {
+        "ada": (answered(), "Success! Your notebook passes all the tests."),
+        "bob": (released(), "VALIDATION FAILED"),
+        "cleo": (killer, "Kernel died"),
+    }
+    for student, (notebook, expected) in classmates.items():
         hand_in(course, student, notebook)
         paths = [str(REPOSITORY), str(REPOSITORY / "notebooks")]
         done = subprocess.run(
@@ -145,9 +151,6 @@ def test_nbgrader_validate_says_the_same_of_visible_tests(course):
             capture_output=True,
             text=True,
             check=False,
+            timeout=120,
         )
-        said = done.stdout + done.stderr
-        if student == "ada":
-            assert "Success! Your notebook passes all the tests." in said
-        else:
-            assert "VALIDATION FAILED" in said
+        assert expected in done.stdout + done.stderr, student
