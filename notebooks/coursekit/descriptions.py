@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 MAX_PANELS = 4
+MAX_LINES = 8
+UNNAMED = "a line"
 
 
 def describe(figure: Figure) -> str:
@@ -51,6 +53,9 @@ def _panel(axis: Axes) -> str:
     x, y = axis.get_xlabel(), axis.get_ylabel()
     axes = f": {y} against {x}" if x and y else f": {x or y}" if x or y else ""
     lines = [told for line in axis.lines if (told := _line(line))]
+    if len(lines) > MAX_LINES:  # a drawing out of lines, or too many to listen to
+        named = [told for told in lines if not told.startswith(UNNAMED)][:MAX_LINES]
+        lines = [*named, f"{len(lines) - len(named)} {'more ' if named else ''}lines"]
     return f"{kind}{title}{axes}{'; ' if lines else ''}{'; '.join(lines)}."
 
 
@@ -59,8 +64,8 @@ def _line(line: Any) -> str:
     values = np.asarray(line.get_ydata(), dtype=float)
     values = values[np.isfinite(values)]
     name = str(line.get_label())
-    name = "a line" if name.startswith("_") else name
-    if len(values) < 2 or (values[0] == values[-1] and name == "a line"):
+    name = UNNAMED if name.startswith("_") else name
+    if len(values) < 2 or (values[0] == values[-1] and name == UNNAMED):
         return ""  # a mark or a level, which the eye needs and the ear does not
     return f"{name} goes from {values[0]:.3g} to {values[-1]:.3g}"
 

@@ -55,6 +55,18 @@ def test_many_panels_are_cut_short():
     assert told.endswith("And 2 more panels.")
 
 
+def test_a_drawing_out_of_many_lines_is_counted():
+    _, axis = plt.subplots()
+    for rise in range(1, 31):
+        axis.plot([0, rise])
+    axis.set_title("A tree")
+    assert descriptions.describe(axis.figure) == 'Line plot "A tree"; 30 lines.'
+    axis.plot([1, 2], label="loss")
+    assert descriptions.describe(axis.figure).endswith(
+        "; loss goes from 1 to 2; 30 more lines."
+    )
+
+
 def test_a_notebook_keeps_the_words_beside_the_picture(monkeypatch):
     import IPython
 
