@@ -71,10 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
     from grader.course import CourseError
     from grader.source import SourceError
 
-    find_own_commands()
     words = sys.argv[1:] if arguments is None else arguments
     verb = next((word for word in words if not word.startswith("-")), None)
     try:
+        find_own_commands()
         options = _parser(verb).parse_args(words)
         module = importlib.import_module(f"grader.{VERBS[options.verb][0]}")
         return int(module.main(options))

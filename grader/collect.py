@@ -360,7 +360,8 @@ def summary(found: Collection) -> str:
     if found.missing:
         text += f"\nMissing: {', '.join(found.missing)}."
     if found.needs_a_person:
-        text += "\nLook at the lines that are not 'taken': a person has to decide."
+        kinds = " or ".join(f"'{fate}'" for fate in NEEDS_A_PERSON if counts[fate])
+        text += f"\nLook at the lines that say {kinds}: a person has to decide."
     return text
 
 

@@ -17,6 +17,7 @@ from grader.pages import TEMPLATES
 
 _STEM = re.compile(r"[0-9]_[a-z][a-z0-9_]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+MOST = 9  # numbers have one digit
 
 
 def full_stem(name: str, folder: Path) -> str:
@@ -28,6 +29,11 @@ def full_stem(name: str, folder: Path) -> str:
     there = source.stems(folder)
     if _NAME.fullmatch(name):
         number = 1 + max((int(stem[0]) for stem in there), default=0)
+        if number > MOST:
+            raise CourseError(
+                f"There is an assignment {MOST} already, and numbers have one digit; "
+                "name a free one, such as 7_attention."
+            )
         name = f"{number}_{name}"
     if not _STEM.fullmatch(name):
         raise CourseError(

@@ -113,9 +113,7 @@ def attention(found: Sequence[Record]) -> list[dict[str, Any]]:
                 {
                     "student": verdict.student,
                     "percent": round(percent(verdict)),
-                    "why": "; ".join(
-                        [*(r.rstrip(".") for r in reasons[:-1]), reasons[-1]]
-                    ),
+                    "why": _in_one_line(reasons),
                 }
             )
     return sorted(rows, key=lambda row: (row["percent"], row["student"]))

@@ -30,6 +30,9 @@ class AssignmentSettings:
     deadline: datetime | None = None
 
 
+MOST_GRACE = 365 * 24 * 60  # minutes
+
+
 @dataclass(frozen=True)
 class LatePolicy:
     """What lateness costs: percent of the points for each day that has begun.
@@ -248,7 +251,7 @@ class _Reader:
             if value != int(value):
                 raise self._wrong("'days' in [late]", "is a whole number of days.")
             days = int(value)
-        minutes = self._number("late", table, "grace", 0.0)
+        minutes = self._number("late", table, "grace", 0.0, 0, MOST_GRACE)
         return LatePolicy(
             days=days,
             penalty=self._number("late", table, "penalty", 0.0, 0, 100),

@@ -88,7 +88,7 @@ def test_a_name_that_cannot_be_is_told(tmp_path, name, words):
 
 def test_more_than_nine_are_told(tmp_path):
     (tmp_path / "9_taken.py").write_text("")
-    with pytest.raises(CourseError, match="10_more"):
+    with pytest.raises(CourseError, match="one digit"):
         new.full_stem("more", tmp_path)
 
 

@@ -105,6 +105,7 @@ def test_an_extension_by_days_keeps_the_hour_when_the_clocks_change(tmp_path):
         ("late.penalty = nan", "is a number"),
         ("late.penalty = 101", "from 0 to 100"),
         ("late.days = 1.5", "a whole number"),
+        ("late.grace = 1e300", "'grace' in [late] is a number from 0 to 525600"),
         ("limits.cell = 0", "'cell' in [limits] is a number of 0.1 or more"),
         ("limits.cell = inf", "'cell' in [limits] is a number"),
         ("feedback.mark_scheme = 'yes'", "is true or false, not 'yes'"),
