@@ -147,7 +147,7 @@ def _logistic(budget: float) -> Trained:
 
     return _until(
         budget,
-        (10, 20, 40, 80, 160, 320),
+        (20, 40, 80, 160, 320),
         lambda size: (LogisticRegression(max_iter=size, C=0.01), 50_000),
     )
 
@@ -160,7 +160,7 @@ def _perceptron(budget: float) -> Trained:
         layers = (512, 256)
         return MLPClassifier(layers, batch_size=128, max_iter=1, random_state=0), size
 
-    return _until(budget, (25_000, 50_000, 100_000, 200_000), make)
+    return _until(budget, (50_000, 100_000, 200_000), make)
 
 
 def _support_vectors(budget: float) -> Trained:
@@ -169,6 +169,6 @@ def _support_vectors(budget: float) -> Trained:
 
     return _until(
         budget,
-        (2_000, 4_000, 6_000, 8_000, 12_000, 16_000),
+        (4_000, 8_000, 12_000, 16_000),
         lambda size: (SVC(C=5, gamma="scale"), size),
     )

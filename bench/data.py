@@ -36,7 +36,7 @@ def draw(images: int = 4_000) -> Row:
     return Row("drawing letters", "images/s", **split(figures, "two processes"))
 
 
-def read_pictures(count: int = 40_000) -> Row:
+def read_pictures(count: int = 20_000) -> Row:
     """PNG files read a second: ours, the original notebook's loop, and Keras."""
     import imageio.v3 as iio
     import keras

@@ -146,10 +146,11 @@ def prepare_ours(folder: Path, assignment: str, students: int) -> None:
     (folder / "run.py").write_text(OURS)
 
 
-def ours(folder: Path) -> None:
-    """`grader grade` on what `prepare_ours` made."""
+def ours(folder: Path, *options: str) -> None:
+    """`grader grade` on what `prepare_ours` made, on two cores unless told."""
     command = [sys.executable, str(folder / "run.py"), str(folder / "text.py")]
-    run([*command, "--course", str(folder), "--jobs", "2"], folder)
+    where = options or ("--jobs", "2")
+    run([*command, "--course", str(folder), *where], folder)
 
 
 def prepare_nbgrader(folder: Path, assignment: str, students: int) -> None:

@@ -26,6 +26,7 @@ from distributed import WorkerPlugin
 
 from grader import source
 from grader.course import NOTEBOOKS, CourseError
+from grader.execute import Executor
 from grader.submission import (
     Job,
     Result,
@@ -33,11 +34,12 @@ from grader.submission import (
     executor_of,
     grade_submission,
     quarantined,
+    warm_up,
 )
 
 CONNECT_S = 20
 RETRIES = 2
-_executors: dict[str, Any] = {}
+_executors: dict[str, Executor] = {}
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,23 @@ def _version(library: str) -> str:
 def grade_bytes(message: bytes) -> bytes:
     """What a worker runs: a job's bytes in, a result's bytes out."""
     job = Job.from_bytes(message)
-    if job.engine not in _executors:
-        _executors[job.engine] = executor_of(job.engine)
+    executor = _executor(job.engine)
     try:
-        return grade_submission(job, _executors[job.engine]).to_bytes()
+        return grade_submission(job, executor).to_bytes()
     except Exception as error:
         reason = f"Grading it failed with {type(error).__name__}: {error}."
         return _set_aside(job, reason).to_bytes()
+
+
+def load_engine(engine: str) -> None:
+    """What a worker runs before its first submission; TensorFlow takes seconds."""
+    warm_up(_executor(engine))
+
+
+def _executor(engine: str) -> Executor:
+    if engine not in _executors:
+        _executors[engine] = executor_of(engine)
+    return _executors[engine]
 
 
 def grade_all(
@@ -113,13 +125,49 @@ def grade_all(
     Raises:
         CourseError: no scheduler or no worker answers, or their versions differ.
     """
-    client = _connect(scheduler, tls or Tls())
-    try:
-        _check(client, scheduler)
-        client.register_plugin(EngineKeeper())
-        yield from _run(client, iter(jobs))
-    finally:
-        client.close()
+    with Cluster(scheduler, tls) as workers:
+        yield from workers.run(jobs)
+
+
+class Cluster:
+    """The workers of a scheduler. Use as a context manager.
+
+    Raises:
+        CourseError: no scheduler or no worker answers, or their versions differ.
+    """
+
+    def __init__(self, scheduler: str, tls: Tls | None = None) -> None:
+        self._scheduler = scheduler
+        self._client = _connect(scheduler, tls or Tls())
+
+    def __enter__(self) -> Cluster:
+        try:
+            _check(self._client, self._scheduler)
+            self._client.register_plugin(EngineKeeper())
+        except BaseException:
+            self._client.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def start(self, engine: str) -> None:
+        """Let the workers load `engine`, without waiting until they have.
+
+        One that joins later loads it with its first submission.
+
+        Raises:
+            CourseError: a worker has no such engine, or cannot isolate student code.
+        """
+        answers = self._client.run(load_engine, engine, on_error="return")
+        for worker, error in answers.items():
+            if error is not None:
+                raise CourseError(f"The worker {worker} cannot grade: {error}")
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+        """Grade all jobs, as `grade_all` says."""
+        yield from _run(self._client, iter(jobs))
 
 
 def _connect(scheduler: str, tls: Tls) -> Any:

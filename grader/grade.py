@@ -16,10 +16,10 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from grader import source
 from grader.course import Course, CourseError, write_text
@@ -190,45 +190,48 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
     folders = find_students(plan)
     tally = Tally()
     with contextlib.ExitStack() as stack:
-        # The workers load TensorFlow while the gradebook is made.
-        run = _runner(plan, folders, stack)
+        graders = stack.enter_context(_graders(plan, len(folders)))
+        is_open = (_standing(plan, make_job(plan, name)) is None for name in folders)
+        if plan.force or any(is_open):
+            # The workers load TensorFlow while the gradebook is made.
+            graders.start(plan.engine)
         book = stack.enter_context(Book(plan.url))
         book.prepare(plan.assignment)
         known = book.scores(plan.stem)
         by_student = {readable(name): name for name in folders}
         jobs = _open_jobs(plan, book, folders, known, tally, show)
-        for job, result in run(jobs):
+        for job, result in graders.run(jobs):
             _keep(plan, book, job, result, by_student[job.student])
             tally.verdicts[job.student] = result.verdict
             show.ended(result.verdict)
     return tally
 
 
-_Run = Callable[[Iterable[Job]], Iterator[tuple[Job, Result]]]
+class _Graders(Protocol):
+    """What grades jobs: the local pool, or a cluster."""
+
+    def __enter__(self) -> _Graders: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def start(self, engine: str) -> None: ...
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]: ...
 
 
-def _runner(plan: Plan, folders: Sequence[str], stack: contextlib.ExitStack) -> _Run:
-    """What grades jobs: the cluster, or a pool that `stack` closes at the end."""
-    if plan.scheduler:
-        return _cluster_runner(plan)
-    from grader.pool import Pool
+def _graders(plan: Plan, submissions: int) -> _Graders:
+    if not plan.scheduler:
+        from grader.pool import Pool
 
-    pool = stack.enter_context(Pool(plan.jobs))
-    is_open = (_standing(plan, make_job(plan, name)) is None for name in folders)
-    if plan.force or any(is_open):
-        pool.start(plan.engine, len(folders))
-    return pool.run
-
-
-def _cluster_runner(plan: Plan) -> _Run:
+        return Pool(min(plan.jobs, submissions))
     try:
-        from grader.cluster import Tls, grade_all
+        from grader.cluster import Cluster, Tls
     except ImportError as error:
         raise CourseError(
             "--scheduler needs Dask; install it with `pip install "
             "'deep-learning-course[cluster]'`."
         ) from error
-    return lambda jobs: grade_all(jobs, plan.scheduler, Tls(*plan.tls))
+    return Cluster(plan.scheduler, Tls(*plan.tls))
 
 
 def _open_jobs(

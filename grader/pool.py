@@ -76,13 +76,13 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self, engine: str, count: int) -> None:
-        """Load `engine` and start workers for `count` jobs, without waiting.
+    def start(self, engine: str) -> None:
+        """Load `engine` and start the workers, without waiting.
 
         TensorFlow takes seconds to import; the caller can do something else meanwhile.
         """
         self._share(engine)
-        while len(self._workers) < min(count, self._size):
+        while len(self._workers) < self._size:
             self._start()
 
     def _share(self, engine: str) -> str:

@@ -911,15 +911,16 @@ def block_step(embeddings, weights, rows, drawn, window, rate):
     e_flat = tf.reshape(e, [-1, e.shape[2]])
     # Five rivals a pair, as many as gensim draws, spread over the shared ones.
     share = 5 * tf.reshape(tf.reduce_sum(mask, axis=2), [-1, 1]) / len(drawn)
-    yes = (tf.sigmoid(tf.matmul(e, w, transpose_b=True)) - 1) * mask
-    no = tf.sigmoid(tf.matmul(e_flat, rivals, transpose_b=True)) * share
+    # The rate comes in here, where the arrays are smaller than the moves.
+    yes = (tf.sigmoid(tf.matmul(e, w, transpose_b=True)) - 1) * (rate * mask)
+    no = tf.sigmoid(tf.matmul(e_flat, rivals, transpose_b=True)) * (rate * share)
     e_move = tf.reshape(tf.matmul(yes, w), e_flat.shape) + tf.matmul(no, rivals)
     w_move = tf.reshape(tf.matmul(yes, e, transpose_a=True), e_flat.shape)
     r_move = tf.matmul(no, e_flat, transpose_a=True)
     ids = tf.reshape(rows, [-1])
-    embeddings.scatter_sub(tf.IndexedSlices(rate * e_move, ids))
-    weights.scatter_sub(tf.IndexedSlices(rate * w_move, ids))
-    weights.scatter_sub(tf.IndexedSlices(rate * r_move, drawn))
+    embeddings.scatter_sub(tf.IndexedSlices(e_move, ids))
+    weights.scatter_sub(tf.IndexedSlices(w_move, ids))
+    weights.scatter_sub(tf.IndexedSlices(r_move, drawn))
 
 # %% [markdown]
 # And the loop: skip frequent words anew in each epoch, shuffle the rows, draw the rivals by count to the power 0.75, and let the learning rate fall to zero. Rows are long enough to lose few pairs at their ends, and a step has about 3,000 pairs: with many more, the shared rivals would move too far at once.

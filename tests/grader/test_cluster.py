@@ -8,6 +8,7 @@ import pytest
 
 from grader import cluster, pool, submission
 from grader.course import CourseError
+from grader.engine import IsolationUnavailableError
 from tests.grader.small_class import MAX_SCORE, RIGHT, answered, released
 from tests.grader.test_pool import dict_of, job
 
@@ -78,6 +79,35 @@ def test_a_worker_of_another_version_is_refused(workers, monkeypatch):
             cluster._check(client, "tcp://x")
     finally:
         client.close()
+
+
+def test_workers_load_the_engine_before_the_first_submission(workers):
+    with cluster.Cluster(workers.scheduler_address) as running:
+        running.start("kernel")
+        loaded = running._client.run(lambda: list(cluster._executors))
+        assert len(loaded) == 2
+        assert all("kernel" in names for names in loaded.values())
+        assert dict_of(running.run([job("ada", answered())]))["ada"].verdict.score
+
+
+def test_a_worker_that_cannot_isolate_is_named_before_anything_is_graded(workers):
+    def add(engines):
+        submission.ENGINES.update(engines)
+
+    with cluster.Cluster(workers.scheduler_address) as running:
+        broken = {"broken": ("tests.grader.test_cluster", "Unconfined", {})}
+        running._client.run(add, broken)
+        with pytest.raises(
+            CourseError, match=r"worker tcp://.* cannot grade: No isolation here\."
+        ):
+            running.start("broken")
+
+
+class Unconfined:
+    """An engine on a machine that cannot isolate."""
+
+    def __init__(self):
+        raise IsolationUnavailableError("No isolation here.")
 
 
 def test_no_scheduler_and_no_worker_end_in_a_sentence(monkeypatch):

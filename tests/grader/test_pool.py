@@ -98,7 +98,7 @@ def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
 
 def test_workers_that_were_started_early_grade_the_same():
     with pool.Pool(2) as early:
-        early.start("kernel", 3)
+        early.start("kernel")
         assert len(early._workers) == 2
         pids = [worker.process.pid for worker in early._workers]
         verdicts = dict_of(early.run([job("ada", answered()), job("bob")]))
