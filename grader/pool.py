@@ -8,30 +8,23 @@ more, then quarantined. When the parent goes, however it goes, the workers go.
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
-import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
 from grader import source
 from grader.execute import Executor
-from grader.submission import (
-    ENGINES,
-    Job,
-    Result,
-    close,
-    executor_of,
-    grade_submission,
-    quarantined,
-    warm_up,
-)
+from grader.submission import Job, Result, close, executor_of, quarantined, warm_up
+from grader.worker import mask_interrupts, serve
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 TRIES = 2
 SPARE_S = 120.0  # start, repair and sending, on top of a submission's own time
@@ -64,6 +57,7 @@ class Pool:
     """
 
     def __init__(self, size: int) -> None:
+        self._context = _context()
         self._jobs: Iterator[Job] = iter(())
         self._again: deque[tuple[Job, int]] = deque()
         self._size = size
@@ -77,13 +71,16 @@ class Pool:
         self.close()
 
     def start(self, engine: str) -> None:
-        """Load `engine` and start the workers, without waiting.
+        """Load `engine` and what the workers import, without waiting.
 
         TensorFlow takes seconds to import; the caller can do something else meanwhile.
         """
         self._share(engine)
-        while len(self._workers) < self._size:
-            self._start()
+        if self._context.get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            with _interrupts_held():
+                forkserver.ensure_running()
 
     def _share(self, engine: str) -> str:
         """Load an engine unless it was; what the workers are told of it."""
@@ -127,9 +124,8 @@ class Pool:
         return None if job is None else (job, 0)
 
     def _start(self) -> _Worker:
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_serve, args=(theirs, tuple(self._shared)))
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=serve, args=(theirs,))
         with _interrupts_held():
             process.start()
         theirs.close()
@@ -187,6 +183,17 @@ class Pool:
             worker.process.join()
 
 
+def _context() -> ForkServerContext | SpawnContext:
+    """How workers start: forked from a process without threads that has imported what
+    they need, over a second of CPU; each from nothing where there is no fork.
+    """
+    if not hasattr(os, "fork"):
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["grader.fork_server"])
+    return context
+
+
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
     """Hold Ctrl-C back while a process starts.
@@ -194,65 +201,8 @@ def _interrupts_held() -> Iterator[None]:
     The new process inherits that, so it is not interrupted before it has set its own
     handler; this one receives what came in the meantime when the block ends.
     """
-    _mask_interrupts(hold=True)
+    mask_interrupts(hold=True)
     try:
         yield
     finally:
-        _mask_interrupts(hold=False)
-
-
-def _mask_interrupts(*, hold: bool) -> None:
-    if hasattr(signal, "pthread_sigmask"):  # Windows has none
-        how = signal.SIG_BLOCK if hold else signal.SIG_UNBLOCK
-        signal.pthread_sigmask(how, {signal.SIGINT})
-
-
-def _serve(pipe: Connection, engines: tuple[str, ...]) -> None:
-    """The work of a worker process; `engines` are imported before the first job.
-
-    For each job it receives what its engine shares, then the job. It ends without
-    Python's own end, half a second that frees what the system frees anyway.
-    """
-    # Ctrl-C is the parent's business; a handler, unlike SIG_IGN, is not inherited.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    _mask_interrupts(hold=False)
-    signal.signal(signal.SIGTERM, _leave)
-    threading.Thread(target=_watch_parent, daemon=True).start()
-    executors: dict[str, Executor] = {}
-    try:
-        for engine in engines:
-            importlib.import_module(ENGINES[engine][0])
-        while True:
-            shared = pipe.recv_bytes().decode()
-            job = Job.from_bytes(pipe.recv_bytes())
-            if job.engine not in executors:
-                executors[job.engine] = executor_of(job.engine, shared)
-            pipe.send_bytes(_grade(job, executors[job.engine]).to_bytes())
-    except (EOFError, OSError):
-        pass
-    finally:
-        for executor in executors.values():
-            close(executor)
-    os._exit(0)
-
-
-def _grade(job: Job, executor: Executor) -> Result:
-    """Grade; an error of the grader itself puts one submission into quarantine."""
-    try:
-        return grade_submission(job, executor)
-    except Exception as error:
-        reason = f"Grading it failed with {type(error).__name__}: {error}."
-        return Result(quarantined(job, source.parse(job.text, job.stem), reason))
-
-
-def _leave(*_: object) -> None:
-    """End by an exception, so that the engine ends its kernel first."""
-    raise SystemExit(143)
-
-
-def _watch_parent() -> None:
-    """End at once when the parent is gone; a kernel ends with its worker."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+        mask_interrupts(hold=False)

@@ -12,7 +12,7 @@ import time
 import psutil
 import pytest
 
-from grader import pool
+from grader import pool, worker
 from grader.course import Course
 from grader.execute import Limits
 from grader.submission import Job, Result
@@ -79,14 +79,14 @@ def test_a_worker_that_dies_is_replaced_and_its_submission_graded():
 
 
 def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
-    monkeypatch.setattr(pool, "SPARE_S", 0.1)
-    endless = answered({**RIGHT, "double": "import time\ntime.sleep(60)"})
-    short = Limits(submission_s=0.5)
     # The engine's own limit is looser than the pool's here, so the pool has to act.
+    monkeypatch.setattr(pool, "SPARE_S", -29.0)
+    endless = answered({**RIGHT, "double": "import time\ntime.sleep(60)"})
+    limits = Limits(submission_s=30)
     running = pool.Pool(1)
     start = time.monotonic()
     try:
-        ((_, result),) = running.run([job("ada", endless, limits=short)])
+        ((_, result),) = running.run([job("ada", endless, limits=limits)])
     finally:
         running.close()
     assert (
@@ -96,13 +96,13 @@ def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
     assert time.monotonic() - start < 30
 
 
-def test_workers_that_were_started_early_grade_the_same():
+def test_an_engine_that_was_loaded_early_grades_the_same():
     with pool.Pool(2) as early:
         early.start("kernel")
-        assert len(early._workers) == 2
-        pids = [worker.process.pid for worker in early._workers]
+        loaded = dict(early._shared)
+        assert list(loaded) == ["kernel"]
         verdicts = dict_of(early.run([job("ada", answered()), job("bob")]))
-        assert [worker.process.pid for worker in early._workers] == pids
+        assert early._shared == loaded
     assert verdicts["ada"].verdict.score == MAX_SCORE
     assert verdicts["bob"].verdict.reason == "The file is empty."
 
@@ -112,7 +112,7 @@ def test_an_error_of_the_grader_is_a_quarantine():
         def execute(self, notebook, *, seed, limits):
             raise ZeroDivisionError("my own fault")
 
-    verdict = pool._grade(job("ada", answered()), Broken()).verdict
+    verdict = worker._grade(job("ada", answered()), Broken()).verdict
     assert verdict.status == "quarantined"
     assert "ZeroDivisionError: my own fault" in verdict.reason
 
