@@ -27,7 +27,7 @@ def _row(name: str, command: Sequence[str], limit: float | None = None) -> Row:
         "ours": lambda: subprocess.run(command, check=True, capture_output=True),
         "an empty Python": lambda: subprocess.run(floor, check=True),
     }
-    rounds = 5 if limit else 2  # the longer ones start TensorFlow
+    rounds = 5 if limit else 1  # the longer ones start TensorFlow
     figures = interleave(runs, rounds=rounds, warm_up=bool(limit))
     return Row(name, "s", figures["ours"], higher_is_better=False, limit=limit)
 

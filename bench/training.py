@@ -92,7 +92,7 @@ def one_hidden_layer() -> Task:
     """Assignment 3: 1,024 rectified linear units."""
     course = _deep_course()
     x, y = letters()
-    steps, batch = 200, 128
+    steps, batch = 100, 128
     layers = course.random_layers((784, 1024, 10))
     step = course.make_step(layers, 0.1)
     runs: dict[str, Run] = {
@@ -112,7 +112,7 @@ def with_dropout() -> Task:
 
     course = _deep_course()
     x, y = letters()
-    steps, batch = 200, 128
+    steps, batch = 100, 128
     layers = course.random_layers((784, 1024, 10))
 
     def forward(x: Any, layers: Any) -> Any:
@@ -146,7 +146,7 @@ def lenet() -> Task:
 
 def _convnet(name: str, build: str, torch_layers: Callable[[Any], list[Any]]) -> Task:
     pixels, y, inputs = _pixels()
-    steps, batch = 150, 64
+    steps, batch = 100, 64
     course = _convnet_course(build)
     new_model = getattr(course, build)
     step = course.fit(new_model(), steps=steps)

@@ -77,7 +77,10 @@ def _compare(vectors: NDArray[np.float32]) -> list[Row]:
             "s",
             **split(figures, "scikit-learn"),
             higher_is_better=False,
-            note=f"64 dimensions, perplexity {PERPLEXITY}, {ITERATIONS} iterations",
+            note=(
+                f"64 dimensions, perplexity {PERPLEXITY}, {ITERATIONS} iterations; the "
+                "course keeps scikit-learn, which students have already"
+            ),
         ),
         Row(
             f"trustworthiness of the map of {what}",

@@ -12,6 +12,7 @@ import functools
 import math
 import os
 import statistics
+import time
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.reference import definitions
-from bench.rows import Row, interleave, split
+from bench.rows import Row, Seconds, interleave, split
 
 STEM = "5_word2vec"
 TEXT = "english"
@@ -30,6 +31,7 @@ RATE_WORDS = 1_000_000  # read once by each timed run
 SEEDS, EPOCHS = (1, 2, 3), 3
 WORKERS = os.cpu_count() or 1
 OURS, PEER = "assignment 5", "gensim"
+KERAS_WORDS, KERAS_BATCH = 40_000, 4_096
 
 
 def measure() -> list[Row]:
@@ -40,14 +42,21 @@ def measure() -> list[Row]:
 def rate_row(window: int, goal: float) -> Row:
     """Words a second, ours and gensim's taking turns."""
     ids = _corpus()[:RATE_WORDS]
-    runs = {OURS: _our_epoch(ids, window, 0), PEER: _gensim_epoch(ids, window, 0)}
+    peer = f"gensim, {WORKERS} workers"
+    runs = {
+        OURS: _our_epoch(ids, window, 0),
+        peer: _gensim_epoch(ids, window, 0),
+        "gensim, 1 worker": _gensim_epoch(ids, window, 0, workers=1),
+        "Keras fit": _keras_epoch(ids, window, 0),
+    }
     return Row(
         f"word2vec, window {window}",
         "words/s",
         **split(interleave(runs, amount=float(np.sum(ids > 0)), rounds=3), OURS),
-        goals={PEER: goal},
-        note=f"skip-gram, {DIMENSION} dimensions, {NEGATIVES} negatives, "
-        f"gensim with {WORKERS} workers; vocabularies are built before",
+        goals={peer: goal},
+        note=f"skip-gram, {DIMENSION} dimensions, {NEGATIVES} negatives; vocabularies "
+        f"are built before; Keras gets {KERAS_WORDS:,} of the {RATE_WORDS:,} words as "
+        f"ready pairs with their negatives, {KERAS_BATCH:,} at a time",
     )
 
 
@@ -99,6 +108,47 @@ def _gensim_epoch(
 ) -> Callable[[], object]:
     model = gensim_model(ids, window, 1, seed, workers)
     return lambda: _train(model, ids)
+
+
+def _keras_epoch(
+    ids: NDArray[np.int32], window: int, seed: int
+) -> Callable[[], Seconds]:
+    """What all of `ids` would take, reckoned from the first of them.
+
+    Frequent words are skipped, and the window is half as wide, which makes as many
+    pairs as a window of random width up to the whole.
+    """
+    model = _keras_model(len(_vocabulary()))
+    rng = np.random.default_rng(seed)
+    counts = np.maximum(np.bincount(ids, minlength=len(_vocabulary())), 1)
+    keep = _course().keep_probabilities(counts, _course().SUBSAMPLING)
+    read = ids[:KERAS_WORDS]
+    kept = read[(rng.random(len(read)) < keep[read]) & (read > 0)]
+    centers, contexts = _course().skip_gram_pairs(kept, (window + 1) // 2)
+    drawn = rng.integers(1, len(_vocabulary()), (len(centers), NEGATIVES))
+    inputs = np.asarray(centers)[:, None], np.column_stack([contexts, drawn])
+    labels = np.tile(np.float32([1] + [0] * NEGATIVES), (len(centers), 1))
+
+    def run() -> Seconds:
+        start = time.perf_counter()
+        model.fit(inputs, labels, batch_size=KERAS_BATCH, verbose=0)
+        return Seconds((time.perf_counter() - start) * len(ids) / KERAS_WORDS)
+
+    return run
+
+
+def _keras_model(words: int) -> Any:
+    """Two embeddings whose products say how likely a word is beside another."""
+    import keras
+
+    center = keras.Input((1,), dtype="int32")
+    others = keras.Input((1 + NEGATIVES,), dtype="int32")
+    vectors = [keras.layers.Embedding(words, DIMENSION)(x) for x in (center, others)]
+    scores = keras.layers.Dot(axes=2)(vectors)
+    model = keras.Model([center, others], keras.layers.Flatten()(scores))
+    loss = keras.losses.BinaryCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.SGD(RATE), loss)
+    return model
 
 
 def train_ours(
@@ -169,9 +219,10 @@ def _course() -> SimpleNamespace:
     """The notebook's functions, with its exam prepared on the whole vocabulary."""
     place = {word: i for i, word in enumerate(_vocabulary())}
     names = ("unit_rows", "solve_analogies", "spearman", "exam", "SUBSAMPLING")
+    pairs = ("skip_gram_pairs",)
     training = ("keep_probabilities", "band_mask", "block_step", "run_blocks")
     tasks = {"rated": _rated(place), "asked": _asked(place)}
-    return definitions(STEM, *training, "train_blocks", *names, **tasks)
+    return definitions(STEM, *pairs, *training, "train_blocks", *names, **tasks)
 
 
 @functools.cache
