@@ -160,7 +160,7 @@ def _perceptron(budget: float) -> Trained:
         layers = (512, 256)
         return MLPClassifier(layers, batch_size=128, max_iter=1, random_state=0), size
 
-    return _until(budget, (50_000, 100_000, 200_000), make)
+    return _until(budget, (70_000, 100_000, 150_000, 225_000), make)
 
 
 def _support_vectors(budget: float) -> Trained:
@@ -169,6 +169,6 @@ def _support_vectors(budget: float) -> Trained:
 
     return _until(
         budget,
-        (4_000, 8_000, 12_000, 16_000),
+        (4_500, 6_500, 9_500, 14_000),
         lambda size: (SVC(C=5, gamma="scale"), size),
     )

@@ -41,7 +41,7 @@ def training_rate(
         "Keras fit": _keras_run(windows, units)[0],
         "PyTorch nn.LSTM": _torch_run(windows, units),
     }
-    figures = interleave(runs, amount=steps * CURSORS * timesteps, rounds=7)
+    figures = interleave(runs, amount=steps * CURSORS * timesteps, rounds=5)
     return Row(
         f"character LSTM, {units} units, {timesteps} steps unrolled",
         "characters/s",

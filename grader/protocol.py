@@ -102,10 +102,9 @@ def send_frame(
 ) -> None:
     """Write one message; ProtocolError when it is too long or the peer is gone."""
     parts = buffers or []
-    header = json.dumps(
-        {**fields, "buffers": [part.nbytes for part in parts]}, allow_nan=False
-    ).encode()
-    body = sum(part.nbytes for part in parts)
+    lengths = [part.nbytes for part in parts]
+    header = _to_json({**fields, "buffers": lengths}).encode()
+    body = sum(lengths)
     if len(header) > MAX_HEADER or body > MAX_BODY:
         raise Unsendable(
             f"A value of {body + len(header):,} bytes is too large to pass between "
@@ -151,7 +150,7 @@ def receive_frame(
 def parse_header(data: bytes) -> Message:
     """JSON object of a frame; ProtocolError for anything else."""
     try:
-        fields = json.loads(data, parse_constant=_refuse_constant)
+        fields = _from_json(data.decode())
     except (ValueError, RecursionError) as error:
         raise ProtocolError("The header of a frame is not JSON.") from error
     if not isinstance(fields, dict):
@@ -161,6 +160,11 @@ def parse_header(data: bytes) -> Message:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+# Made once: json.dumps and json.loads make theirs anew for each message.
+_to_json = json.JSONEncoder(allow_nan=False).encode
+_from_json = json.JSONDecoder(parse_constant=_refuse_constant).decode
 
 
 def _buffer_lengths(lengths: Json, body_length: int) -> list[int]:
