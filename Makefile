@@ -22,7 +22,7 @@ build: install-grader  ## build all notebooks from their sources
 	@$(RUN) -m grader build
 
 execute: install-grader  ## run every reference notebook, with a table of seconds
-	@$(RUN) -m data_scripts && $(RUN) -m grader execute
+	@$(RUN) -m data_scripts --exam && $(RUN) -m grader execute
 
 test: install-tests  ## install what the tests need and run them
 	@$(RUN) -m data_scripts --exam && $(RUN) -m pytest
@@ -31,10 +31,10 @@ lint: install-tests  ## style, types, notebook conventions, workflows
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy grader data_scripts notebooks/coursekit && $(RUN) -m grader build --check
 
 prove: install-tests  ## run the answer bank against the hidden tests
-	@$(RUN) -m grader prove
+	@$(RUN) -m data_scripts --exam && $(RUN) -m grader prove
 
 bench: install-tests  ## measure everything beside its peers
-	@$(RUN) -m bench
+	@$(RUN) -m data_scripts --exam && $(RUN) -m bench
 
 bench-check:  # compare two results: make bench-check OLD=a.json NEW=bench/results.json
 	@$(RUN) -m bench check $(OLD) $(NEW)

@@ -67,7 +67,16 @@ class EngineKeeper(WorkerPlugin):  # type: ignore[misc]
 # The modules that decide a verdict; pages and reports may differ between machines.
 DECIDING = (
     *("agent", "build", "engine", "examiner", "execute", "in_kernel", "protocol"),
-    *("reading", "recording", "remote", "repair", "runner", "sandbox", "source"),
+    *(
+        "prepared",
+        "reading",
+        "recording",
+        "remote",
+        "repair",
+        "runner",
+        "sandbox",
+        "source",
+    ),
     *("submission", "verdicts", "zygote"),
 )
 

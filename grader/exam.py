@@ -22,7 +22,7 @@ def load_exam(name: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     if not (images.is_file() and labels.is_file()):
         raise FileNotFoundError(
             f"The exam data '{name}' is not in {folder}; "
-            "prepare it with `python -m data_scripts`."
+            "prepare it with `python -m data_scripts --exam`."
         )
     return (
         np.load(images, mmap_mode="r", allow_pickle=False),

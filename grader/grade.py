@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from grader import source
+from grader import prepared, source
 from grader.course import Course, CourseError, write_text
 from grader.execute import Limits
 from grader.gradebook import Book, blank_answers
@@ -515,6 +515,8 @@ def main(options: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 3 when some are quarantined."""
     plan = make_plan(options)
     _require_writable(plan.course.root)
+    if not plan.scheduler:  # a cluster's workers look for themselves
+        prepared.require([plan.assignment])
     progress = Progress(plan.stem)
     try:
         tally = grade_class(plan, progress)

@@ -19,7 +19,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Unicode
 
-from grader import repair, rubrics, source
+from grader import prepared, repair, rubrics, source
 from grader.course import NOTEBOOKS, REPOSITORY
 from grader.execute import Executor, Limits, show_verdict
 from grader.submission import close, executor_of, settle
@@ -104,6 +104,8 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         """Run all cells and replace the outputs of test cells by their verdicts."""
         about = resources["nbgrader"]
         assignment = source.load(about["assignment"])
+        if lacking := prepared.missing(assignment.text):
+            raise RuntimeError(prepared.refusal(lacking))
         text = nbformat.writes(nb).encode()
         limits = Limits(cell_s=self.cell_limit)
         # As everywhere, hidden inputs are new for each submission and run.

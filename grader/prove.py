@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from grader import detection, mutants, source, trials
+from grader import detection, mutants, prepared, source, trials
 from grader.bank import BankAnswer as BankAnswer
 from grader.bank import BankError as BankError
 from grader.bank import needs_bank, read_equivalent
@@ -305,6 +305,7 @@ def main(options: argparse.Namespace) -> int:
 
         chosen = changed(chosen, options.base)
         print(f"{len(chosen)} exercises differ from {options.base}.")
+    prepared.require({assignment.stem: assignment for assignment, _ in chosen}.values())
     with engine(unsafe=options.unsafe) as executor:
         make = partial(Workers, executor, seed=options.seed, quiet=False)
         if options.matrix:

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from grader import source
+from grader import prepared, source
 from grader.course import NOTEBOOKS, REPOSITORY, Course, CourseError, write_text
 
 if TYPE_CHECKING:
@@ -191,8 +191,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Print a line a notebook; 1 when a cell of one failed."""
     stems = options.assignment or source.stems()
-    for stem in stems:
-        source.load(stem)  # a wrong name is told before anything runs
+    # A wrong name, or data that are not there, are told before anything runs.
+    prepared.require([source.load(stem) for stem in stems])
     if options.jobs < 1:
         raise CourseError("--jobs needs a number from 1 on.")
     print(f"{'notebook':28}{'seconds':>9}{'CPU s':>8}{'MiB':>7}  result")

@@ -15,7 +15,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from grader import repair, rubrics, source
+from grader import prepared, repair, rubrics, source
 from grader.build import to_text
 from grader.execute import Execution, Executor, Limits
 from grader.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
@@ -98,6 +98,10 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         mended = repair.repair(job.data, assignment)
     except repair.UnreadableError as error:
         return Result(quarantined(job, assignment, str(error)))
+    if lacking := prepared.missing(job.text):
+        verdict = quarantined(job, assignment, prepared.refusal(lacking))
+        # With its notebook: a fault of the machine, so the next run tries it again.
+        return Result(verdict, to_text(mended.notebook))
     execution = executor.execute(mended.notebook, seed=job.seed, limits=job.limits)
     repairs = [*job.notes, *mended.repairs]
     if execution.problem is not None:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from grader import grade, source
+from grader import grade, prepared, source
 from grader.course import Course, CourseError
 from grader.gradebook import Book, url_of
 from grader.scores import read_scores
+from grader.submission import grade_submission
 from grader.verdicts import Record
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -138,6 +139,25 @@ def test_what_a_fault_of_the_machine_set_aside_is_tried_again(course, capsys):
     replace(record, verdict=fault).write(path)
     assert run(course) == 0
     assert verdict_of(course, "ada").score == MAX_SCORE
+
+
+def test_a_class_is_refused_where_its_data_are_missing(course, monkeypatch):
+    hand_in(course, "ada", answered())
+    monkeypatch.setattr(prepared, "missing", lambda text: ["exam/glyphs_images.npy"])
+    with pytest.raises(CourseError, match="data_scripts --exam"):
+        run(course)
+    assert not (course.folder("autograded") / "ada").exists()
+
+
+def test_a_worker_without_the_data_takes_no_points(course, monkeypatch):
+    """On a cluster the machine that grades may lack what the instructor's has."""
+    hand_in(course, "ada", answered())
+    job = grade.make_job(grade.make_plan(options(course)), "ada")
+    monkeypatch.setattr(prepared, "missing", lambda text: ["exam/x_images.npy"])
+    result = grade_submission(job, executor=None)
+    assert result.verdict.status == "quarantined"
+    assert "exam/x_images.npy" in result.verdict.reason
+    assert result.notebook  # what has one is tried again by the next run
 
 
 def test_a_regrade_replaces_scores_and_keeps_what_a_person_gave(course):

@@ -97,7 +97,7 @@ def test_the_verb_prints_a_line_each_and_fails_with_a_cell(
     monkeypatch, capsys, error, code
 ):
     monkeypatch.setattr(source, "stems", lambda: ["1_a", "2_b"])
-    monkeypatch.setattr(source, "load", lambda stem: None)
+    monkeypatch.setattr(source, "load", lambda stem: source.parse(TEXT, stem))
     monkeypatch.setattr(
         run_notebooks,
         "run_notebook",
