@@ -100,7 +100,7 @@ def _operations(plane: Any, line: Any) -> Counter[str]:
     taken: Counter[str] = Counter()
     for event in line.events:
         name = plane.event_metadata[event.metadata_id].name
-        kind = name.rpartition(":")[2]
+        kind = name.rpartition(":")[2].strip()
         # A compiled function holds the operations that it waits for: not counted twice.
         if ":" in name and "::" not in name and not kind.startswith("__inference"):
             taken[kind] += event.duration_ps / 1e12
