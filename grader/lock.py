@@ -29,8 +29,10 @@ def main() -> int:
         command = [
             "uv", "pip", "compile", "pyproject.toml", *extras, "--quiet",
             "--universal", "--python-version", "3.11", "--generate-hashes",
-            "--no-emit-index-url", "--custom-compile-command", "make lock",
-            "--output-file", name,
+            # pip 23 refuses `coverage[toml]` beside `coverage==...` with hashes as soon
+            # as a newer one is out.
+            "--no-strip-extras", "--no-emit-index-url",
+            "--custom-compile-command", "make lock", "--output-file", name,
         ]
         # fmt: on
         if before:

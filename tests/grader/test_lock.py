@@ -3,8 +3,11 @@
 import re
 import subprocess
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from grader import lock
 
@@ -87,3 +90,33 @@ def test_a_failed_compilation_stops_with_its_code(monkeypatch, tmp_path):
     failed = subprocess.CompletedProcess([], 3)
     monkeypatch.setattr(lock.subprocess, "run", lambda *a, **k: failed)
     assert lock.main() == 3
+
+
+@pytest.mark.parametrize("name", lock.FILES)
+def test_a_package_asked_for_with_extras_is_pinned_with_them(name):
+    """Else pip 23 refuses the file on the day a newer version of it comes out."""
+    text = (lock.REPOSITORY / name).read_text()
+    pinned = {
+        canonicalize_name(match[1]): set((match[2] or "").split(","))
+        for match in re.finditer(r"^([\w.-]+)(?:\[([^]]*)\])?==", text, re.M)
+    }
+    asked = [
+        (package, wanted)
+        for package in pinned
+        for wanted in _installed_requirements(package)
+        if wanted.extras
+    ]
+    assert asked, "nothing here asks for extras: nothing was tested"
+    for package, wanted in asked:
+        missing = wanted.extras - pinned[canonicalize_name(wanted.name)]
+        assert not missing, f"{package} asks for {wanted}"
+
+
+def _installed_requirements(package):
+    """What an installed package needs here, its own extras left out."""
+    try:
+        lines = requires(package) or []
+    except PackageNotFoundError:  # pinned for another system
+        return []
+    needed = map(Requirement, lines)
+    return [r for r in needed if not r.marker or r.marker.evaluate({"extra": ""})]
