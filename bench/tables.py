@@ -66,10 +66,13 @@ def explanations(path: Path = FOLDER / "notes.toml") -> dict[str, str]:
 
 def _section(name: str, section: Section, plot: str | None) -> str:
     lines = [f"## {TITLES[name]}", ""]
-    lines += ["| what | unit | ours | peer | peer's | ours is | goal |"]
-    lines += ["|---|---|---|---|---|---|---|"]
-    for row in section.rows:
-        lines += list(_lines(row))
+    if section.rows:
+        lines += ["| what | unit | ours | peer | peer's | ours is | goal |"]
+        lines += ["|---|---|---|---|---|---|---|"]
+        for row in section.rows:
+            lines += list(_lines(row))
+    else:
+        lines += ["Nothing to measure on this machine: it has no GPU."]
     lines += ["", *_remarks(section.rows)]
     if plot:
         lines += [f"![{TITLES[name]}: ours beside the peers]({plot})", ""]

@@ -104,6 +104,14 @@ def test_the_page_tells_ratios_goals_and_why_one_is_missed(tmp_path):
     assert (tmp_path / "training.svg").stat().st_size > 1000
 
 
+def test_a_machine_without_a_gpu_gets_a_sentence_and_no_empty_table(tmp_path):
+    section = Section([], {}, 3.0, "2026-01-02", "2 cores")
+    tables.write({"gpu": section}, tmp_path)
+    text = (tmp_path / "README.md").read_text()
+    assert "Nothing to measure on this machine: it has no GPU." in text
+    assert "| what |" not in text
+
+
 def test_reference_answers_can_be_called():
     course = definitions("1_notmnist", "seen_in")
     assert list(course.seen_in([], [])) == []
