@@ -12,14 +12,15 @@ from packaging.utils import canonicalize_name
 from grader import lock
 
 
-def pins(name):
+def lines(name):
+    """Package, extras, version and marker of each pin; an absent one is empty."""
     text = (lock.REPOSITORY / name).read_text()
-    return {
-        (match[1], match[3] or ""): match[2]
-        for match in re.finditer(
-            r"^([a-z0-9_.-]+)(?:\[[^]]*\])?==(\S+)(?: ; (.*?))? \\$", text, re.M
-        )
-    }
+    pin = r"^([a-z0-9_.-]+)(?:\[([^]]*)\])?==(\S+)(?: ; (.*?))? \\$"
+    return re.findall(pin, text, re.M)
+
+
+def pins(name):
+    return {(package, marker): version for package, _, version, marker in lines(name)}
 
 
 def versions(name):
@@ -95,11 +96,7 @@ def test_a_failed_compilation_stops_with_its_code(monkeypatch, tmp_path):
 @pytest.mark.parametrize("name", lock.FILES)
 def test_a_package_asked_for_with_extras_is_pinned_with_them(name):
     """Else pip 23 refuses the file on the day a newer version of it comes out."""
-    text = (lock.REPOSITORY / name).read_text()
-    pinned = {
-        canonicalize_name(match[1]): set((match[2] or "").split(","))
-        for match in re.finditer(r"^([\w.-]+)(?:\[([^]]*)\])?==", text, re.M)
-    }
+    pinned = {package: set(extras.split(",")) for package, extras, *_ in lines(name)}
     asked = [
         (package, wanted)
         for package in pinned
@@ -115,8 +112,7 @@ def test_a_package_asked_for_with_extras_is_pinned_with_them(name):
 def _installed_requirements(package):
     """What an installed package needs here, its own extras left out."""
     try:
-        lines = requires(package) or []
+        needed = map(Requirement, requires(package) or [])
     except PackageNotFoundError:  # pinned for another system
         return []
-    needed = map(Requirement, lines)
     return [r for r in needed if not r.marker or r.marker.evaluate({"extra": ""})]
