@@ -1,6 +1,6 @@
 """`python -m bench [SECTION ...]`: measure beside the peers and write what was found.
 
-    python -m bench                       all sections, 18 to 25 minutes on two cores
+    python -m bench                       all sections, about 20 minutes on two cores
     python -m bench training tsne         some of them; the others keep their figures
     python -m bench check OLD NEW         compare two results by their ratios
 
@@ -64,7 +64,7 @@ def measure_section(python: Path, name: str) -> bool:
     if section is None:
         return False
     results.keep(name, section)
-    print(tables.plain(section), flush=True)
+    print(tables.plain(name, section), flush=True)
     return True
 
 

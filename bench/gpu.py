@@ -12,7 +12,6 @@ def measure() -> list[Row]:
     import tensorflow as tf
 
     if not tf.config.list_physical_devices("GPU"):
-        print("No GPU on this machine: nothing to measure.")
         return []
     from bench import training
 

@@ -6,13 +6,13 @@ smaller ones is 1 where the cost a unit stays the same.
 
 from __future__ import annotations
 
-import resource
 import time
 from typing import Any
 
 import numpy as np
 
 from bench.rows import Row
+from grader.run_notebooks import used
 
 CONSTANT = 1 / 1.15
 
@@ -35,8 +35,8 @@ def drawing(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> Row:
         start = time.perf_counter()
         glyphs.draw(part, faces)
         cost[f"{images:,} letters"] = [1e6 * (time.perf_counter() - start) / images]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000
-    note = f"most memory of the drawing process {peak:.0f} MB, most of it the result"
+    _, peak = used()
+    note = f"most memory of the drawing process {peak:.0f} MiB, most of it the result"
     return _row("drawing letters", "µs a letter", cost, note)
 
 

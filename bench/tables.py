@@ -24,6 +24,8 @@ TITLES = {
     "growth": "Growth",
     "gpu": "GPU",
 }
+# What stands where a section has no rows.
+EMPTY = {"gpu": "Nothing to measure on this machine: it has no GPU."}
 # Letters stay letters in the plots, which keeps them small.
 STYLE = {"svg.hashsalt": "bench", "svg.fonttype": "none", "font.size": 9}
 HEAD = """# Benchmarks
@@ -45,9 +47,9 @@ def write(sections: Mapping[str, Section], folder: Path = FOLDER) -> None:
     (folder / "README.md").write_text("".join(parts), encoding="utf-8")
 
 
-def plain(section: Section) -> str:
+def plain(name: str, section: Section) -> str:
     """The rows as text for a terminal."""
-    lines = []
+    lines = [] if section.rows else [EMPTY[name]]
     for row in section.rows:
         lines.append(f"{row.name}: ours {_figure(row.ours)} {row.unit}")
         for peer, values in row.peers.items():
@@ -72,7 +74,7 @@ def _section(name: str, section: Section, plot: str | None) -> str:
         for row in section.rows:
             lines += list(_lines(row))
     else:
-        lines += ["Nothing to measure on this machine: it has no GPU."]
+        lines += [EMPTY[name]]
     lines += ["", *_remarks(section.rows)]
     if plot:
         lines += [f"![{TITLES[name]}: ours beside the peers]({plot})", ""]

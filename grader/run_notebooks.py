@@ -132,16 +132,20 @@ def _run_here(
         error = f"cell {place['cell']}: {_last_line(problem)}"
     seconds = time.perf_counter() - start
     write_text(Course().folder("executed") / f"{stem}.ipynb", to_text(notebook))
-    pipe.send(Run(stem, seconds, *_usage_of_children(), error))
+    pipe.send(Run(stem, seconds, *used(of_children=True), error))
 
 
-def _usage_of_children() -> tuple[float, float]:
-    """CPU seconds, and peak memory in MiB; zeros where the system does not count."""
+def used(of_children: bool = False) -> tuple[float, float]:
+    """CPU seconds, and peak memory in MiB, of this process or of its ended children.
+
+    Zeros where the system does not count.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return 0.0, 0.0
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    who = resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF
+    usage = resource.getrusage(who)
     unit = 1024**2 if sys.platform == "darwin" else 1024
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
 

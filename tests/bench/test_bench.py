@@ -110,6 +110,7 @@ def test_a_machine_without_a_gpu_gets_a_sentence_and_no_empty_table(tmp_path):
     text = (tmp_path / "README.md").read_text()
     assert "Nothing to measure on this machine: it has no GPU." in text
     assert "| what |" not in text
+    assert tables.plain("gpu", section) in text
 
 
 def test_reference_answers_can_be_called():
