@@ -17,7 +17,8 @@ import numpy as np
 
 from bench.reference import run
 from bench.rows import Row
-from grader import source, trials
+from grader import source
+from grader.proving import trials
 
 TEST = 5_000
 ANSWERS = {

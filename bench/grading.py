@@ -17,7 +17,7 @@ import psutil
 
 from bench import grading_class as graded
 from bench.rows import Row, seconds
-from grader.execute import Limits
+from grader.engines.engine import Limits
 
 ROUNDS = 3
 STUDENTS, MANY = 32, 1000
@@ -169,10 +169,11 @@ def _floor_rate(place: Path, text: str) -> float:
 
 def _overheads(place: Path) -> list[Row]:
     """What a submission costs beyond a bare fork and exec of it; one remote call."""
-    from grader import build, source
-    from grader.engine import IsolatedExecutor
+    from grader import source
+    from grader.engines.isolated import IsolatedExecutor
+    from grader.source import notebooks
 
-    notebook = build.instructor_notebook(source.parse(graded.SMALL, graded.STEM))
+    notebook = notebooks.instructor_notebook(source.parse(graded.SMALL, graded.STEM))
     with IsolatedExecutor() as executor:
         executor.execute(notebook, seed=1, limits=Limits())
         whole = [
@@ -209,7 +210,7 @@ def _overheads(place: Path) -> list[Row]:
 
 def _calls(executor: Any, count: int = 2000) -> tuple[list[float], float]:
     """Milliseconds a call, five times; and where both processes share a core."""
-    from grader import remote
+    from grader.examining import remote
 
     session = executor.zygote.open()
     process, sock = session.fork("kernel")

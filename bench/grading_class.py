@@ -15,8 +15,9 @@ from pathlib import Path
 import nbformat
 
 from bench import environment
-from grader import build, source
+from grader import source
 from grader.course import REPOSITORY
+from grader.source import notebooks
 
 STEM = "1_bench"
 HEAD = """\
@@ -83,12 +84,12 @@ def text(compute: float) -> str:
 def answered(assignment: str) -> bytes:
     """A submission with the reference's answers, as nbgrader would collect it."""
     parsed = source.parse(assignment, STEM)
-    notebook = build.student_notebook(parsed)
+    notebook = notebooks.student_notebook(parsed)
     answers = {c.grade_id: c.source for c in parsed.cells if c.kind == "solution"}
     for cell in notebook.cells:
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         cell.source = answers.get(name, cell.source)
-    return build.to_text(notebook).encode()
+    return notebooks.to_text(notebook).encode()
 
 
 def hand_in(course: Path, assignment: str, students: int) -> None:
@@ -162,7 +163,7 @@ def prepare_nbgrader(folder: Path, assignment: str, students: int) -> None:
     )
     place = folder / "source" / STEM
     place.mkdir(parents=True)
-    notebook = build.instructor_notebook(source.parse(assignment, STEM))
+    notebook = notebooks.instructor_notebook(source.parse(assignment, STEM))
     nbformat.write(notebook, place / f"{STEM}.ipynb")
     run([*NBGRADER, "generate_assignment", STEM], folder)
     hand_in(folder, assignment, students)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from bench.rows import Row
-from grader.run_notebooks import used
+from grader.authoring.run_notebooks import used
 
 CONSTANT = 1 / 1.15
 

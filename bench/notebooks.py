@@ -6,7 +6,7 @@ import time
 
 from bench.rows import Row
 from grader import source
-from grader.run_notebooks import run_notebooks
+from grader.authoring.run_notebooks import run_notebooks
 
 LIMIT_S = 360
 

@@ -12,21 +12,27 @@ from pathlib import Path
 
 # verb: (module, what it does)
 VERBS: dict[str, tuple[str, str]] = {
-    "new": ("new", "start a new assignment from a template"),
-    "build": ("build", "build the notebooks from grader/assignments"),
-    "execute": ("run_notebooks", "run the reference notebooks, with a table"),
-    "release": ("release", "release assignments to students, with nbgrader"),
-    "package": ("package", "write the students' zip"),
-    "check": ("check", "run the visible tests of notebooks, as students do"),
-    "collect": ("collect", "take in what Moodle, Canvas or nbgrader exported"),
-    "grade": ("grade", "grade the submissions of an assignment"),
-    "feedback": ("feedback", "write a feedback page for each submission"),
-    "report": ("report", "write the class report"),
-    "export": ("export", "grades for Canvas, Moodle or a spreadsheet"),
-    "conventions": ("conventions", "list the conventions, or check an assignment"),
-    "prove": ("prove", "run the answer bank against the tests"),
+    "new": ("authoring.new", "start a new assignment from a template"),
+    "build": ("authoring.build", "build the notebooks from grader/assignments"),
+    "execute": ("authoring.run_notebooks", "run the reference notebooks, with a table"),
+    "release": ("releasing.release", "release assignments to students, with nbgrader"),
+    "package": ("releasing.package", "write the students' zip"),
+    "check": ("grading.check", "run the visible tests of notebooks, as students do"),
+    "collect": (
+        "collecting.collect",
+        "take in what Moodle, Canvas or nbgrader exported",
+    ),
+    "grade": ("grading.grade", "grade the submissions of an assignment"),
+    "feedback": ("reporting.feedback", "write a feedback page for each submission"),
+    "report": ("reporting.report", "write the class report"),
+    "export": ("reporting.export", "grades for Canvas, Moodle or a spreadsheet"),
+    "conventions": (
+        "authoring.conventions",
+        "list the conventions, or check an assignment",
+    ),
+    "prove": ("proving.prove", "run the answer bank against the tests"),
     "doctor": ("doctor", "check this machine, and say what to do"),
-    "demo": ("demo", "the whole road on a sample class"),
+    "demo": ("demo.demo", "the whole road on a sample class"),
 }
 
 OWN = ("grader", "coursekit", "data_scripts", "bench")

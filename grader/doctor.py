@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from grader.course import REPOSITORY, Course
 
 if TYPE_CHECKING:
-    from grader import sandbox
+    from grader.isolation import sandbox
 
 MIN_DISK_GIB = 3
 MIN_MEMORY_GIB = 4
@@ -85,7 +85,8 @@ def check_data() -> Finding:
 
 def check_notebooks() -> Finding:
     """The built notebooks are what their sources give."""
-    from grader import build, source
+    from grader import source
+    from grader.authoring import build
 
     stale = [stem for stem in source.stems() if not build.is_current(stem)]
     fact = f"out of date: {', '.join(stale)}" if stale else "match their sources"
@@ -108,7 +109,7 @@ def check_workspace() -> Finding:
 
 def check_sandbox() -> list[Finding]:
     """The layers that keep student code apart, as far as this machine has them."""
-    from grader import sandbox
+    from grader.isolation import sandbox
 
     layers = sandbox.probe()
     cure = "grade on Linux with user namespaces, or pass --unsafe for work you trust"
@@ -137,7 +138,7 @@ def check_sandbox() -> list[Finding]:
 
 def bounds(layers: sandbox.Layers) -> str:
     """How much one submission may use, and by what that is kept."""
-    from grader.execute import Limits
+    from grader.engines.engine import Limits
 
     if not layers.sufficient:
         return "not kept without isolation"

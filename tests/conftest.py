@@ -11,7 +11,7 @@ import pytest
 from grader.__main__ import find_own_commands
 
 if TYPE_CHECKING:
-    from grader.engine import IsolatedExecutor
+    from grader.engines.isolated import IsolatedExecutor
 
 
 # A job in the background of a shell starts with Ctrl-C ignored, and its children would
@@ -24,8 +24,8 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 def isolated_executor() -> Iterator[IsolatedExecutor]:
     """The isolated engine, with one zygote for the whole session."""
     try:
-        from grader import sandbox
-        from grader.engine import IsolatedExecutor
+        from grader.engines.isolated import IsolatedExecutor
+        from grader.isolation import sandbox
     except ImportError as error:
         pytest.skip(f"this system cannot isolate: {error}")
     layers = sandbox.probe()

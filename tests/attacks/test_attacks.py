@@ -26,9 +26,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader import build, source
-from grader.engine import IsolatedExecutor
-from grader.execute import Execution, Limits
+from grader import source
+from grader.engines.engine import Execution, Limits
+from grader.engines.isolated import IsolatedExecutor
+from grader.source import notebooks
 
 
 def _mark(path: Path) -> object:
@@ -161,7 +162,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
 def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execution:
     text = NOTEBOOK.replace("{secret}", SECRET)
-    notebook = build.instructor_notebook(source.parse(text, "attacked"))
+    notebook = notebooks.instructor_notebook(source.parse(text, "attacked"))
     if answer is not None:
         for cell in notebook.cells:
             if cell.metadata.get("nbgrader", {}).get("grade_id") == "double":

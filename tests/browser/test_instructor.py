@@ -4,8 +4,11 @@ import argparse
 
 import pytest
 
-from grader import feedback, grade, release, report, source
+from grader import source
 from grader.course import Course
+from grader.grading import grade
+from grader.releasing import release
+from grader.reporting import feedback, report
 from tests.browser.conftest import serious_findings
 from tests.grader.small_class import RIGHT, STEM, TEXT, answered, hand_in, released
 
@@ -20,7 +23,7 @@ def course(tmp_path, monkeypatch):
     (folder / f"{STEM}.py").write_text(TEXT)
     real = source.load
     monkeypatch.setattr(source, "load", lambda stem: real(stem, folder))
-    monkeypatch.setattr("grader.build.NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr("grader.authoring.build.NOTEBOOKS", tmp_path / "notebooks")
     course = Course(tmp_path / "workspace")
     release.release(STEM, course)
     hand_in(course, "ada", answered())

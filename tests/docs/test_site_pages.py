@@ -9,7 +9,8 @@ import pytest
 pytest.importorskip("mkdocs", reason="the docs tool comes with tests/requirements.txt")
 
 from docs import site_pages
-from grader import build, source
+from grader import source
+from grader.source import notebooks
 
 STEM = "2_logistic_regression"
 
@@ -47,7 +48,7 @@ def test_a_link_to_nothing_is_a_warning_and_so_an_error(caplog):
 
 def test_outputs_are_shown_and_answers_and_hidden_tests_are_not(tmp_path, monkeypatch):
     assignment = source.load(STEM)
-    run = build.instructor_notebook(assignment)
+    run = notebooks.instructor_notebook(assignment)
     for cell in run.cells:
         if cell.cell_type == "code":
             text = f"output of {cell.id}: {cell.source}"

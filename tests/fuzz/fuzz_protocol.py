@@ -9,7 +9,7 @@ An even first byte: the rest is a header and a body behind it, split at the firs
 byte, and is read as a frame. An odd one: the rest chooses the nodes of a tree that is
 decoded. Whatever comes of it may be an error of the wire and nothing else, and may not
 take memory or time beyond the limits. The hypothesis tests of
-`tests/grader/test_protocol.py` say the same of random trees and bytes.
+`tests/grader/examining/test_protocol.py` say the same of random trees and bytes.
 """
 
 import contextlib
@@ -22,8 +22,8 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["grader.protocol"]):
-    from grader import protocol
+with atheris.instrument_imports(include=["grader.examining.protocol"]):
+    from grader.examining import protocol
 
 import socket
 

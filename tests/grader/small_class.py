@@ -2,8 +2,9 @@
 
 import nbformat
 
-from grader import build, source
+from grader import source
 from grader.course import write_text
+from grader.source import notebooks
 
 STEM = "9_small"
 
@@ -95,7 +96,7 @@ def assignment():
 
 def released():
     """The notebook as a student gets it."""
-    return build.student_notebook(assignment())
+    return notebooks.student_notebook(assignment())
 
 
 def answered(answers=RIGHT, *, blank=()):
@@ -113,7 +114,7 @@ def to_bytes(notebook):
 
 def with_answers(answers):
     """The instructor's notebook with a student's answers, as repair gives it."""
-    notebook = build.instructor_notebook(assignment())
+    notebook = notebooks.instructor_notebook(assignment())
     stubs = {cell.id: cell.source for cell in released().cells}
     for cell in notebook.cells:
         if cell.metadata.get("nbgrader", {}).get("solution"):

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader import build, doctor, source
+from grader import doctor, source
+from grader.authoring import build
 from grader.course import Course
 from grader.doctor import GIB, Finding
 
@@ -86,7 +87,7 @@ def test_a_workspace_that_cannot_be_written_is_told(monkeypatch, tmp_path):
     ],
 )
 def test_each_layer_of_the_sandbox_is_told(monkeypatch, found, well):
-    from grader import sandbox
+    from grader.isolation import sandbox
 
     monkeypatch.setattr(sandbox, "probe", lambda: found)
     findings = doctor.check_sandbox()

@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from grader import __main__ as cli
-from grader import build, source
+from grader import source
+from grader.authoring import build
 from grader.course import REPOSITORY, CourseError
 
 

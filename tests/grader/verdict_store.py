@@ -3,7 +3,12 @@
 import random
 
 from grader.course import write_text
-from grader.verdicts import CaseVerdict, CellVerdict, Record, SubmissionVerdict
+from grader.submissions.verdicts import (
+    CaseVerdict,
+    CellVerdict,
+    Record,
+    SubmissionVerdict,
+)
 from tests.grader.small_class import STEM, to_bytes, with_answers
 
 CASES = {

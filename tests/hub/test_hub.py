@@ -19,8 +19,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import build, release, source
+from grader import source
 from grader.course import Course
+from grader.releasing import release
+from grader.source import notebooks
 from tests.grader.small_class import RIGHT, STEM, TEXT, answered
 
 REPOSITORY = Path(__file__).parents[2]
@@ -144,7 +146,7 @@ def released_course(tmp_path, monkeypatch):
     (folder / f"{STEM}.py").write_text(TEXT)
     real = source.load
     monkeypatch.setattr(source, "load", lambda stem: real(stem, folder))
-    monkeypatch.setattr("grader.build.NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr("grader.authoring.build.NOTEBOOKS", tmp_path / "notebooks")
     course = Course(tmp_path / "workspace")
     release.release(STEM, course)
     return course
@@ -179,7 +181,7 @@ def test_released_fetched_submitted_collected(hub, tmp_path, monkeypatch):
 
     (fetched,) = (root / "homes" / "ada").rglob(f"{STEM}.ipynb")
     assert "BEGIN HIDDEN" not in fetched.read_text()
-    fetched.write_text(build.to_text(answered(RIGHT)))
+    fetched.write_text(notebooks.to_text(answered(RIGHT)))
     hub("POST", "/user/ada/assignments/submit", **asked)
 
     nbgrader(course, root, environment, "collect", STEM)

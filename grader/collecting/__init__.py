@@ -1,0 +1,1 @@
+"""What an LMS exported becomes `submitted/`."""

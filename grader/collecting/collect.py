@@ -1,0 +1,400 @@
+"""Take in what an LMS exports: `grader collect ASSIGNMENT SOURCE ...`.
+
+All sources are read and judged before anything is written. Each notebook that is the
+assignment becomes `submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb`, with its time beside
+it; other attempts and what a person should look at are kept in `collected/`. The same
+command on the same files changes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from grader import source
+from grader.collecting.deliveries import (
+    BadFileError,
+    Delivery,
+    inner_notebooks,
+    is_litter,
+    read_source,
+)
+from grader.collecting.recognize import Signature, recognize, signature
+from grader.course import Course, CourseError, atomic_path, write_text
+from grader.course.roster import Person, Roster, folder_name, read_roster, slug
+from grader.submissions.reading import UnreadableError, read_cells
+
+# What can become of a file; those below the line need a person.
+TAKEN, SAME, OLDER, IGNORED = "taken", "unchanged", "earlier attempt", "ignored"
+OTHER, UNKNOWN, NOBODY, REFUSED = (
+    "another assignment",
+    "not recognized",
+    "of whom?",
+    "refused",
+)
+NEEDS_A_PERSON = (OTHER, UNKNOWN, NOBODY, REFUSED)
+
+
+@dataclass
+class Item:
+    """A file and what became of it."""
+
+    delivery: Delivery
+    student: str = ""
+    fate: str = ""
+    why: str = ""
+    sha256: str = ""
+    answered: int = 0
+
+    @property
+    def rank(self) -> tuple[int, float, int, str]:
+        """The later attempt is the greater: number, time, answers, name."""
+        when = self.delivery.when
+        return (
+            self.delivery.attempt,
+            when.timestamp() if when else 0.0,
+            self.answered,
+            self.delivery.path,
+        )
+
+    def row(self) -> dict[str, Any]:
+        """For the JSON report."""
+        d = self.delivery
+        return {
+            "source": d.origin,
+            "file": d.path,
+            "student": self.student,
+            "fate": self.fate,
+            "why": self.why,
+            "attempt": d.attempt,
+            "marked_late": d.is_late,
+            "handed_in": d.when.astimezone(UTC).isoformat() if d.when else None,
+            "time_from": d.time_from,
+            "sha256": self.sha256,
+        }
+
+
+@dataclass
+class Entry:
+    """What is kept of a student's submission between two collections."""
+
+    name: str = ""
+    lms_id: str = ""
+    attempt: int = 0
+    handed_in: float = 0.0
+    answered: int = 0
+    path: str = ""
+    marked_late: bool = False
+    sha256: str = ""
+
+    @property
+    def rank(self) -> tuple[int, float, int, str]:
+        """Compared with that of a new file."""
+        return self.attempt, self.handed_in, self.answered, self.path
+
+
+@dataclass
+class Collection:
+    """One run: every file, and the submission that each student has afterwards."""
+
+    stem: str
+    items: list[Item] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def needs_a_person(self) -> bool:
+        return any(item.fate in NEEDS_A_PERSON for item in self.items)
+
+
+def report_path(course: Course, stem: str) -> Path:
+    """Where the report of an assignment's collections is."""
+    return course.folder("collected") / f"{stem}.json"
+
+
+def read_entries(course: Course, stem: str) -> dict[str, Entry]:
+    """{student: what was collected}; empty when nothing was, or not by this verb."""
+    try:
+        content = json.loads(report_path(course, stem).read_text(encoding="utf-8"))
+        return {name: Entry(**entry) for name, entry in content["students"].items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+class Collector:
+    """Judges every file of the sources, then writes what is to be kept."""
+
+    def __init__(self, course: Course, stem: str, roster: Roster) -> None:
+        source.load(stem)  # a wrong name is told as such
+        self._course, self._stem, self._roster = course, stem, roster
+        self._signatures: list[Signature] = []
+        self._known = read_entries(course, stem)
+
+    def collect(self, deliveries: Iterable[Delivery]) -> Collection:
+        """Judge all, then write; what is not written had no part in the decision."""
+        stems = source.stems()
+        wanted = stems if self._stem in stems else [*stems, self._stem]
+        self._signatures = [signature(stem) for stem in wanted]
+        found = Collection(self._stem, entries=dict(self._known))
+        for delivery in deliveries:
+            found.items += self._judge(delivery)
+        by_student: dict[str, list[Item]] = defaultdict(list)
+        for item in found.items:
+            if not item.fate:
+                by_student[item.student].append(item)
+        for student, items in sorted(by_student.items()):
+            self._choose(student, items, found)
+        people = [person.student for person in self._roster.people]
+        found.missing = sorted(set(people) - set(found.entries))
+        for item in found.items:
+            self._write(item)
+        write_text(report_path(self._course, self._stem), as_json(found))
+        return found
+
+    # One file.
+
+    def _judge(self, delivery: Delivery) -> list[Item]:
+        """The items of a file: one, or the notebooks in a student's zip."""
+        if delivery.problem:
+            return [Item(delivery, self._guess(delivery), REFUSED, delivery.problem)]
+        if is_litter(delivery.path):
+            return [Item(delivery, fate=IGNORED, why="left by a machine")]
+        suffix = PurePosixPath(delivery.path).suffix.lower()
+        if suffix not in (".ipynb", ".zip"):
+            why = f"no notebook ({suffix or 'no ending'})"
+            return [Item(delivery, self._guess(delivery), IGNORED, why)]
+        try:
+            if suffix == ".ipynb":
+                return [self._judge_notebook(delivery)]
+            inner = inner_notebooks(delivery)
+        except (BadFileError, OSError) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            return [Item(delivery, self._guess(delivery), REFUSED, why)]
+        if not inner:
+            why = "a zip without a notebook"
+            return [Item(delivery, self._guess(delivery), IGNORED, why)]
+        return [item for one in inner for item in self._judge(one)]
+
+    def _judge_notebook(self, delivery: Delivery) -> Item:
+        data = delivery.read()
+        item = Item(delivery, self._guess(delivery), sha256=_digest(data))
+        try:
+            cells, _ = read_cells(data)
+        except UnreadableError as error:
+            item.fate, item.why = UNKNOWN, str(error)
+            return item
+        stem = recognize(cells, self._signatures, self._stem)
+        if not stem:
+            item.fate = UNKNOWN
+            item.why = "it has too few cells of any assignment of the course"
+        elif stem != self._stem:
+            item.fate, item.why = OTHER, f"this is {stem}"
+        elif not item.student:
+            item.fate = NOBODY
+            item.why = "neither its name nor its folder says who handed it in"
+        else:
+            own = next(s for s in self._signatures if s.stem == stem)
+            item.answered = own.answered(cells)
+        return item
+
+    def _guess(self, delivery: Delivery) -> str:
+        """The student: by the roster, else by what the file's name says."""
+        stems = [own.stem for own in self._signatures]
+        left = self._left_of_name(delivery.file_name)
+        words = [w for w in (*delivery.who, left) if w and w not in stems]
+        person = self._roster.find(*words)
+        if person is not None:
+            return person.student
+        if delivery.full_name:
+            return f"{slug(delivery.full_name)}_{delivery.lms_id}".strip("_")
+        return folder_name(words[0]) if words else ""
+
+    def _left_of_name(self, name: str) -> str:
+        """`1_notmnist_ada.ipynb` and `ada-1_notmnist.ipynb` are ada's."""
+        rest = PurePosixPath(name).stem.replace(self._stem, " ")
+        return rest.strip(" _-.")
+
+    # One student.
+
+    def _choose(self, student: str, items: Sequence[Item], found: Collection) -> None:
+        """The latest attempt is taken, also against an earlier collection."""
+        best = max(items, key=lambda item: item.rank)
+        old = self._known.get(student)
+        path = self._course.notebook("submitted", self._stem, student)
+        is_there = path.is_file()
+        for item in items:
+            if item is not best:
+                is_copy = item.sha256 == best.sha256
+                item.fate = SAME if is_copy else OLDER
+                item.why = "the same file twice" if is_copy else _later(best)
+        if is_there and best.sha256 == _digest(path.read_bytes()):
+            best.fate = SAME
+        elif is_there and old and old.rank > best.rank:
+            best.fate, best.why = OLDER, "a later one was collected before"
+            return
+        else:
+            best.fate, best.why = TAKEN, self._about(best)
+        found.entries[student] = self._entry(student, best)
+
+    def _about(self, item: Item) -> str:
+        notes = []
+        if item.delivery.file_name != f"{self._stem}.ipynb":
+            notes.append(f"was called {item.delivery.file_name}")
+        if item.delivery.is_late:
+            notes.append("late, says the LMS")
+        if self._roster.people and not self._roster.find(item.student):
+            notes.append("not in the roster")
+        if not item.answered:
+            notes.append("no answer cell was touched")
+        return "; ".join(notes)
+
+    def _entry(self, student: str, item: Item) -> Entry:
+        d, person = item.delivery, self._roster.find(student) or Person("")
+        when = self._when(item)
+        return Entry(
+            name=person.name or d.full_name,
+            lms_id=person.lms_id or d.lms_id,
+            attempt=d.attempt,
+            handed_in=d.when.timestamp() if d.when else 0.0,
+            answered=item.answered,
+            path=d.path,
+            marked_late=d.is_late and when is None,
+            sha256=item.sha256,
+        )
+
+    def _when(self, item: Item) -> datetime | None:
+        """When it was handed in: the roster knows better than an archive."""
+        person = self._roster.find(item.student)
+        if item.delivery.time_from != "exchange" and person and person.submitted:
+            return person.submitted
+        return item.delivery.when
+
+    # Writing.
+
+    def _write(self, item: Item) -> None:
+        if item.fate == TAKEN:
+            path = self._course.notebook("submitted", self._stem, item.student)
+            if path.is_file():
+                self._set_aside(path.read_bytes(), item.student, "replaced.ipynb")
+            self._write_bytes(path, item.delivery.read())
+        elif item.fate in (OLDER, OTHER, UNKNOWN, NOBODY) and item.sha256:
+            name = item.delivery.file_name or PurePosixPath(item.delivery.path).name
+            self._set_aside(item.delivery.read(), item.student, name)
+        if item.fate in (TAKEN, SAME) and item.why != "the same file twice":
+            self._write_time(item)
+
+    def _write_time(self, item: Item) -> None:
+        path = self._course.notebook("submitted", self._stem, item.student)
+        stamp, when = path.with_name("timestamp.txt"), self._when(item)
+        if when is None:
+            stamp.unlink(missing_ok=True)
+            return
+        text = when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+        if not stamp.is_file() or stamp.read_text() != text:
+            write_text(stamp, text)
+
+    def _set_aside(self, data: bytes, student: str, name: str) -> None:
+        folder = self._course.folder("collected") / self._stem / (student or "unknown")
+        plain = folder_name(PurePosixPath(name).stem) or "notebook"
+        path = folder / f"{plain}_{_digest(data)[:8]}.ipynb"
+        if not path.is_file():
+            self._write_bytes(path, data)
+
+    def _write_bytes(self, path: Path, data: bytes) -> None:
+        with atomic_path(path) as temporary:
+            temporary.write_bytes(data)
+
+
+def _later(best: Item) -> str:
+    return f"{best.delivery.path} is later"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+# Telling.
+
+
+def as_json(found: Collection) -> str:
+    """The report: every file, every student, who is missing."""
+    content = {
+        "assignment": found.stem,
+        "files": [item.row() for item in found.items],
+        "missing": found.missing,
+        "students": {
+            name: asdict(found.entries[name]) for name in sorted(found.entries)
+        },
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def as_table(found: Collection) -> str:
+    """A line a file: what became of it, whose it is, where it was."""
+    lines = []
+    for item in found.items:
+        place = f"{item.delivery.origin}: {item.delivery.path}"
+        tail = f"  ({item.why})" if item.why else ""
+        lines.append(f"{item.fate:18} {item.student or '-':24} {place}{tail}")
+    return "\n".join(_printable(line) for line in lines)
+
+
+def _printable(text: str) -> str:
+    """The text without control characters, which names in archives may hold."""
+    return "".join(c if c.isprintable() else "�" for c in text)
+
+
+def summary(found: Collection) -> str:
+    """What the run came to."""
+    counts = Counter(item.fate for item in found.items)
+    parts = ", ".join(f"{counts[fate]} {fate}" for fate in sorted(counts))
+    text = f"{found.stem}: {len(found.items)} files: {parts or 'nothing'}; "
+    text += f"{len(found.entries)} students have a submission."
+    if found.missing:
+        text += f"\nMissing: {', '.join(found.missing)}."
+    if found.needs_a_person:
+        kinds = " or ".join(f"'{fate}'" for fate in NEEDS_A_PERSON if counts[fate])
+        text += f"\nLook at the lines that say {kinds}: a person has to decide."
+    return text
+
+
+def load_roster(course: Course, path: Path | None) -> Roster:
+    """The roster that is named, else that of course.toml, else an empty one."""
+    chosen = path or course.settings.roster
+    return read_roster(chosen, course.settings.zone) if chosen else Roster()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader collect` takes."""
+    add = parser.add_argument
+    add("assignment", help="stem of the assignment, such as 1_notmnist")
+    add("source", nargs="+", type=Path, help="zips of Moodle or Canvas, folders")
+    add("--roster", type=Path, metavar="CSV", help="who is in the class")
+    add("--file-times", action="store_true", help="files' own times count as handed in")
+    add("--course", type=Path, metavar="DIR", help="default: workspace")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Collect; 0 when all is clear, 3 when a person has to look at something."""
+    course = Course(options.course) if options.course else Course()
+    roster = load_roster(course, options.roster)
+    zone = course.settings.zone
+    deliveries = [
+        delivery
+        for path in options.source
+        for delivery in read_source(path, zone, file_times=options.file_times)
+    ]
+    if not deliveries:
+        raise CourseError("There is no file in what you named; nothing was collected.")
+    found = Collector(course, options.assignment, roster).collect(deliveries)
+    print(as_table(found))
+    print(summary(found))
+    print(f"The report is {report_path(course, options.assignment)}")
+    return 3 if found.needs_a_person else 0

@@ -1,0 +1,15 @@
+"""Where the things of a course are and what its settings say: the ground floor."""
+
+from grader.course.course import Course
+from grader.course.errors import CourseError
+from grader.course.files import atomic_path, write_text
+from grader.course.places import NOTEBOOKS, REPOSITORY
+
+__all__ = [
+    "NOTEBOOKS",
+    "REPOSITORY",
+    "Course",
+    "CourseError",
+    "atomic_path",
+    "write_text",
+]

@@ -1,0 +1,1 @@
+"""The whole road on an invented class."""

@@ -1,0 +1,1 @@
+"""A notebook in, verdicts out."""

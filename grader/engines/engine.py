@@ -1,0 +1,163 @@
+"""Execute a notebook for grading: the interface of every engine, and a first one.
+
+A notebook that comes here is the instructor's, with all tests, into which the
+student's answers were put. Its cells run in order; `show` cells and text answers are
+skipped; at a test cell each case is recorded on its own; an error of a student's cell
+is kept as its output and the run goes on.
+
+`in_kernel` holds the plainest engine, an ordinary Jupyter kernel without isolation.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import nbformat
+from nbformat import NotebookNode
+
+from grader.course import NOTEBOOKS, REPOSITORY
+from grader.source import CaseSpec, find_cases
+from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
+from grader.submissions.verdicts import CaseVerdict, CellVerdict
+
+StepKind = Literal["given", "answer", "test"]
+
+BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
+END_HIDDEN = "### END HIDDEN TESTS"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use. Seconds of wall time, bytes, or counts."""
+
+    start_s: float = 60.0
+    cell_s: float = 120.0
+    case_s: float = 60.0
+    submission_s: float = 900.0
+    restarts: int = 8
+    output_characters: int = 100_000
+    threads: int | None = None
+    memory_bytes: int = 6 * 2**30
+    tmp_bytes: int = 512 * 2**20
+    file_bytes: int = 256 * 2**20
+    processes: int = 64
+    open_files: int = 512
+
+
+@dataclass(frozen=True)
+class Execution:
+    """What a run gave. `problem` says why it could not be completed, None when it was.
+
+    `cells` has one verdict for each test cell that was reached, in order. `notes` are
+    sentences for the instructor about what the code did beside answering.
+    """
+
+    cells: list[CellVerdict]
+    notebook: NotebookNode
+    seconds: float
+    cpu_seconds: float
+    problem: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Executor(Protocol):
+    """An engine. `name` (with its version) marks verdicts; `isolated` too."""
+
+    name: str
+    isolated: bool
+
+    def execute(
+        self, notebook: NotebookNode, *, seed: int, limits: Limits
+    ) -> Execution:
+        """Run the notebook; whatever student code does, this returns."""
+        ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """One cell to run: its index in the notebook, its kind, a test cell's cases."""
+
+    index: int
+    kind: StepKind
+    source: str
+    grade_id: str = ""
+    hidden: bool = False
+    cases: tuple[CaseSpec, ...] = ()
+
+
+def steps(notebook: NotebookNode) -> Iterator[Step]:
+    """The cells that grading runs, in order, `show` cells and text answers left out."""
+    for index, cell in enumerate(notebook.cells):
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type != "code" or SHOW_TAG in tags:
+            continue
+        marks = cell.metadata.get("nbgrader", {})
+        grade_id = str(marks.get("grade_id", ""))
+        if marks.get("grade") and not marks.get("solution"):
+            hidden = BEGIN_HIDDEN in cell.source
+            cases = find_cases(cell.source, grade_id)
+            yield Step(index, "test", cell.source, grade_id, hidden, cases)
+        elif marks.get("solution") or STUDENT_TAG in tags:
+            yield Step(index, "answer", cell.source, grade_id)
+        else:
+            yield Step(index, "given", cell.source, grade_id)
+
+
+def failed_cell(step: Step, reason: str) -> CellVerdict:
+    """The verdict of a test cell none of whose cases ran to its end."""
+    return judge(step, {}, reason)
+
+
+def judge(step: Step, outcomes: dict[str, str | None], reason: str) -> CellVerdict:
+    """The verdict of a test cell from {case: None when passed, else why it failed}.
+
+    A case without an outcome failed for `reason`: no evidence, no points.
+    """
+    cases = []
+    for spec in step.cases:
+        why = outcomes.get(spec.name, reason)
+        failure = None if why is None else f"{spec.message} {why}".strip()
+        cases.append(CaseVerdict.of(spec.name, spec.points, failure))
+    return CellVerdict.of(step.grade_id, cases)
+
+
+def show_verdict(cell: NotebookNode, verdict: CellVerdict) -> None:
+    """Replace a test cell's outputs by its verdict, in the form nbgrader scores.
+
+    The last output is the number of points, as nbgrader's partial credit wants it.
+    """
+    lines = [
+        f"✓ {case.name}" if case.passed else f"✗ {case.name}: {case.message}"
+        for case in verdict.cases
+    ]
+    text = "".join(f"{line}\n" for line in lines)
+    cell.outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text=text),
+        nbformat.v4.new_output(
+            "execute_result",
+            data={"text/plain": repr(float(verdict.score))},
+            execution_count=None,
+        ),
+    ]
+
+
+def kernel_environment(limits: Limits) -> dict[str, str]:
+    """The environment of a graded kernel."""
+    environment = {
+        **os.environ,
+        "CI": "true",
+        "COURSE_BUDGET": "grade",
+        "COURSE_DATA": os.environ.get("COURSE_DATA", str(REPOSITORY / "datasets")),
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "MPLBACKEND": "agg",
+        "PYTHONPATH": os.pathsep.join([str(NOTEBOOKS), str(REPOSITORY)]),
+    }
+    if limits.threads is not None:
+        names = ("OMP", "OPENBLAS", "MKL")
+        environment |= {f"{name}_NUM_THREADS": str(limits.threads) for name in names}
+        for pool in ("INTRAOP", "INTEROP"):
+            environment[f"TF_NUM_{pool}_THREADS"] = str(limits.threads)
+    return environment

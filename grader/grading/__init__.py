@@ -1,0 +1,1 @@
+"""A class: read, plan, run, keep, tell."""

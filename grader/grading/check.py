@@ -1,0 +1,150 @@
+"""Check notebooks as their student would: visible tests, the table of `coursekit`.
+
+Where this machine can isolate, answers and tests run exactly as in grading; elsewhere
+in an ordinary kernel, as in the students' own `python -m coursekit check`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader import source
+from grader.course import NOTEBOOKS, CourseError
+
+if TYPE_CHECKING:
+    from coursekit.outcomes import Checked
+    from coursekit.runner import Report
+    from nbformat import NotebookNode
+
+    from grader.engines.engine import Executor
+    from grader.submissions.verdicts import CellVerdict
+
+ISOLATED = "Run in isolation, as in grading. More tests run when the work is graded."
+
+
+def _coursekit() -> None:
+    """Make the students' package importable from a clone that was not installed."""
+    if str(NOTEBOOKS) not in sys.path:
+        sys.path.append(str(NOTEBOOKS))
+
+
+def stem_of(path: Path) -> str:
+    """The assignment that a notebook belongs to, by its name or a piece of it.
+
+    Raises:
+        CourseError: its name does not say.
+    """
+    for stem in source.stems():
+        if stem in path.stem:
+            return stem
+    raise CourseError(
+        f"{path.name} is named after no assignment; its name must contain one of "
+        f"{', '.join(source.stems())}."
+    )
+
+
+def without_hidden(notebook: NotebookNode) -> NotebookNode:
+    """The instructor's notebook with the visible tests only."""
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if not str(cell.metadata.get("nbgrader", {}).get("grade_id", "")).startswith(
+            "hidden_"
+        )
+    ]
+    return notebook
+
+
+def check_isolated(
+    path: Path, told: Callable[[str], None], executor: Executor
+) -> Report:
+    """Repair a notebook and run its answers and visible tests as grading does.
+
+    Raises:
+        CourseError: it cannot be read, or the machine failed.
+    """
+    from coursekit.runner import Report
+
+    from grader.engines.engine import Limits
+    from grader.submissions.repair import UnreadableError, repair
+
+    assignment = source.load(stem_of(path))
+    try:
+        mended = repair(path.read_bytes(), assignment)
+    except UnreadableError as error:
+        raise CourseError(f"{path}: {error}") from error
+    told("all exercises")
+    seed = secrets.randbits(32)
+    notebook = without_hidden(mended.notebook)
+    execution = executor.execute(notebook, seed=seed, limits=Limits())
+    if execution.problem:
+        raise CourseError(execution.problem)
+    verdicts = {verdict.grade_id: verdict for verdict in execution.cells}
+    return Report(tuple(_checked(assignment, verdicts, mended.unanswered)))
+
+
+def _checked(
+    assignment: source.Assignment,
+    verdicts: dict[str, CellVerdict],
+    unanswered: frozenset[str],
+) -> list[Checked]:
+    """What `coursekit` prints, from verdicts."""
+    from coursekit.outcomes import Checked, Outcome
+
+    checked = []
+    for cell in assignment.cells:
+        if cell.kind == "answer":
+            is_open = cell.grade_id in unanswered
+            checked.append(Checked(cell.name, is_open, is_written=True))
+        if cell.kind != "test":
+            continue
+        verdict = verdicts.get(cell.grade_id)
+        outcomes = tuple(
+            Outcome(case.name, "passed" if case.passed else "failed", case.message)
+            for case in (verdict.cases if verdict else [])
+        )
+        checked.append(Checked(cell.name, cell.name in unanswered, outcomes))
+    return checked
+
+
+def _can_isolate() -> bool:
+    try:
+        from grader.isolation import sandbox
+    except ImportError:  # Windows lacks what it is made of
+        return False
+    return bool(sandbox.probe().sufficient)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader check` takes: the same as the students' command."""
+    _coursekit()
+    from coursekit import __main__ as students
+
+    students.add_arguments(parser)
+
+
+def main(options: argparse.Namespace) -> int:
+    """Check; 0 when nothing that is answered fails, else 1."""
+    _coursekit()
+    from coursekit import __main__ as students
+    from coursekit import runner
+    from coursekit.exercises import NotebookError
+
+    try:
+        if not _can_isolate():
+            return students.check_all(options.notebook, runner.check_notebook)
+        from grader.engines.isolated import IsolatedExecutor
+
+        with IsolatedExecutor() as executor:
+            return students.check_all(
+                options.notebook,
+                lambda path, told: check_isolated(path, told, executor),
+                ISOLATED,
+            )
+    except (NotebookError, runner.KernelError) as error:
+        raise CourseError(str(error)) from error

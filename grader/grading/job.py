@@ -1,0 +1,231 @@
+"""Grade one submission: a pure function of it, the assignment's text and a seed.
+
+No gradebook, no course directory, no shared state: it can run again, in any order,
+in any process, on any machine. What goes in and comes out is plain JSON and bytes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import importlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from grader import source
+from grader.course import prepared
+from grader.engines.engine import Execution, Executor, Limits
+from grader.source import rubrics
+from grader.source.notebooks import to_text
+from grader.submissions import repair
+from grader.submissions.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
+
+NOT_ANSWERED = "Not answered yet."
+NOT_REACHED = "This case was not reached."
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker needs to grade one submission.
+
+    `refusal` is the reason why there is nothing to grade, "" when there is; `notes`
+    are repairs that were made to get at the bytes.
+    """
+
+    student: str
+    stem: str
+    text: str
+    data: bytes
+    seed: int
+    limits: Limits
+    engine: str
+    refusal: str = ""
+    notes: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """A line of JSON, then the submission."""
+        fields = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        fields.pop("data")
+        fields["limits"] = dataclasses.asdict(self.limits)
+        return json.dumps(fields).encode() + b"\n" + self.data
+
+    @classmethod
+    def from_bytes(cls, message: bytes) -> Job:
+        """Read what `to_bytes` gave."""
+        head, _, data = message.partition(b"\n")
+        fields = json.loads(head)
+        fields["limits"] = Limits(**fields["limits"])
+        fields["notes"] = tuple(fields["notes"])
+        return cls(data=data, **fields)
+
+    @property
+    def submission_hash(self) -> str:
+        """Of all that came from the student."""
+        return hashlib.sha256(self.refusal.encode() + b"\0" + self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Result:
+    """A verdict and the executed notebook as text ("" when nothing was executed)."""
+
+    verdict: SubmissionVerdict
+    notebook: str = ""
+
+    def to_bytes(self) -> bytes:
+        """A line of JSON, then the notebook."""
+        head = json.dumps(self.verdict.to_json(), allow_nan=False).encode()
+        return head + b"\n" + self.notebook.encode()
+
+    @classmethod
+    def from_bytes(cls, message: bytes) -> Result:
+        """Read what `to_bytes` gave; VerdictError or ValueError when malformed."""
+        head, _, notebook = message.partition(b"\n")
+        verdict = SubmissionVerdict.from_json(json.loads(head))
+        return cls(verdict, notebook.decode())
+
+
+def assignment_hash(text: str) -> str:
+    """Changes when a test, a point or a given cell of the assignment changes."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def grade_submission(job: Job, executor: Executor) -> Result:
+    """Repair, execute, settle. Whatever the student handed in, this returns."""
+    assignment = source.parse(job.text, job.stem)
+    if job.refusal:
+        return Result(quarantined(job, assignment, job.refusal))
+    try:
+        mended = repair.repair(job.data, assignment)
+    except repair.UnreadableError as error:
+        return Result(quarantined(job, assignment, str(error)))
+    if lacking := prepared.missing(job.text):
+        verdict = quarantined(job, assignment, prepared.refusal(lacking))
+        # With its notebook: a fault of the machine, so the next run tries it again.
+        return Result(verdict, to_text(mended.notebook))
+    execution = executor.execute(mended.notebook, seed=job.seed, limits=job.limits)
+    repairs = [*job.notes, *mended.repairs]
+    if execution.problem is not None:
+        verdict = quarantined(job, assignment, execution.problem, repairs, execution)
+        return Result(verdict, to_text(execution.notebook))
+    cells = settle(assignment, execution.cells, mended.unanswered)
+    rubrics.add_rubrics(execution.notebook, assignment)
+    verdict = SubmissionVerdict(
+        student=job.student,
+        status="graded",
+        reason="",
+        score=sum((cell.score for cell in cells), 0.0),
+        max_score=assignment.max_score,
+        manual_max_score=assignment.manual_max_score,
+        seconds=execution.seconds,
+        cpu_seconds=execution.cpu_seconds,
+        repairs=repairs,
+        cells=cells,
+        notes=list(execution.notes),
+    )
+    return Result(verdict, to_text(_portable(execution.notebook)))
+
+
+def quarantined(
+    job: Job,
+    assignment: source.Assignment,
+    reason: str,
+    repairs: list[str] | None = None,
+    execution: Execution | None = None,
+) -> SubmissionVerdict:
+    """A verdict without points, for a person to look at."""
+    return SubmissionVerdict(
+        student=job.student,
+        status="quarantined",
+        reason=reason,
+        score=0.0,
+        max_score=assignment.max_score,
+        manual_max_score=assignment.manual_max_score,
+        seconds=execution.seconds if execution else 0.0,
+        cpu_seconds=execution.cpu_seconds if execution else 0.0,
+        repairs=list(job.notes) if repairs is None else repairs,
+        notes=list(execution.notes) if execution else [],
+    )
+
+
+def settle(
+    assignment: source.Assignment,
+    cells: list[CellVerdict],
+    unanswered: frozenset[str],
+) -> list[CellVerdict]:
+    """One verdict for each test cell of the source, in its order, fail-closed.
+
+    Names and points come from the source alone. A case of which the engine said
+    nothing has failed; a failed case of an exercise that was left as released says so.
+    """
+    said = {(cell.grade_id, case.name): case for cell in cells for case in cell.cases}
+    settled = []
+    for cell in assignment.cells:
+        if cell.kind not in ("test", "hidden"):
+            continue
+        cases = [
+            _settle_case(
+                spec, said.get((cell.grade_id, spec.name)), cell.name in unanswered
+            )
+            for spec in cell.cases
+        ]
+        settled.append(CellVerdict.of(cell.grade_id, cases))
+    return settled
+
+
+def _settle_case(
+    spec: source.CaseSpec, case: CaseVerdict | None, is_blank: bool
+) -> CaseVerdict:
+    if case is not None and case.passed:
+        return CaseVerdict.of(spec.name, spec.points, None)
+    if is_blank:
+        return CaseVerdict.of(spec.name, spec.points, NOT_ANSWERED)
+    failure = f"{spec.message} {NOT_REACHED}" if case is None else case.message
+    return CaseVerdict.of(spec.name, spec.points, failure or spec.message)
+
+
+def _portable(notebook: NotebookNode) -> NotebookNode:
+    """The notebook as nbgrader reads it: no counts that are not numbers."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not isinstance(cell.execution_count, int):
+            cell.execution_count = None
+    return notebook
+
+
+# name: where it is, and what it is made with
+ENGINES: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "isolated": ("grader.engines.isolated", "IsolatedExecutor", {}),
+    "unsafe": ("grader.engines.isolated", "IsolatedExecutor", {"unsafe": True}),
+    "kernel": ("grader.engines.in_kernel", "KernelExecutor", {}),
+}
+
+
+def executor_of(engine: str, shared: str = "") -> Executor:
+    """The engine of this name, which uses what another one shares ("": nothing).
+
+    Raises:
+        KeyError: there is none of this name.
+    """
+    module, name, options = ENGINES[engine]
+    more = {"shared": shared} if shared else {}
+    made = getattr(importlib.import_module(module), name)(**options, **more)
+    executor: Executor = made
+    return executor
+
+
+def warm_up(executor: Executor) -> str:
+    """Let an engine load what it needs, without waiting; what others may share of it.
+
+    "" when it loads nothing.
+    """
+    begin = getattr(executor, "warm_up", None)
+    return "" if begin is None else str(begin())
+
+
+def close(executor: Executor) -> None:
+    """End what an engine keeps running, if it keeps anything."""
+    end = getattr(executor, "close", None)
+    if end is not None:
+        end()

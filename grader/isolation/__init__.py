@@ -1,0 +1,1 @@
+"""Processes that can do no harm: the zygote, its sandbox, its sessions."""

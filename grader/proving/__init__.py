@@ -1,0 +1,1 @@
+"""Are the tests worth their points?"""

@@ -1,0 +1,380 @@
+"""Prove the tests: which right answers pass, which wrong ones and mutants are caught.
+
+Every autograded exercise has a bank of answers in
+`tests/answers/ASSIGNMENT/EXERCISE/{right,wrong}_*.py`; each file replaces the whole
+answer cell. A right answer must get every point, a wrong one must lose some, by the
+case that its second line names; so must every mutant of the reference answer that
+changes what it does.
+
+Each answer is graded by the isolated engine in a kernel of its own, on a slice of its
+notebook (`trials`), two at a time. The table goes to workspace/prove/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from grader import source
+from grader.course import REPOSITORY, Course, CourseError, prepared
+from grader.engines.engine import Execution, Executor, Limits
+from grader.proving import detection, mutants, trials
+from grader.proving.detection import AnswerResult, CaseInfo, MutantResult, Row
+from grader.proving.mutants import Mutant
+from grader.proving.trials import Trial
+from grader.source import Assignment, Cell
+from grader.source.bank import BankAnswer as BankAnswer
+from grader.source.bank import BankError as BankError
+from grader.source.bank import needs_bank, read_equivalent
+from grader.source.bank import read_bank as read_bank
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from grader.engines.isolated import IsolatedExecutor
+
+MUTANTS_S = 60.0  # what the mutants of one exercise may take, from its reference's time
+FEWEST_MUTANTS = 6
+EVERY = 10**6
+TOO_LATE = "did not finish in time"  # as the examiner says it
+TABLE = Course().folder("prove")
+DOCS = REPOSITORY / "docs" / "detection.md"
+PATIENCE = 10  # an answer may take so many times as long as the reference,
+ANSWER_S, MUTANT_S = 8.0, 4.0  # but no less than this for a cell or case
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Key = tuple[str, str]  # stem and exercise
+Chosen = list[tuple[Assignment, str]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An exercise under proof: which cells it runs on and how its reference did."""
+
+    assignment: Assignment
+    exercise: str
+    is_sliced: bool
+    reference: Trial
+
+    @property
+    def key(self) -> Key:
+        """Stem and exercise."""
+        return self.assignment.stem, self.exercise
+
+    @property
+    def answer(self) -> str:
+        """The reference answer's cell."""
+        return self.assignment.cell(self.exercise).source
+
+    def cells(self, answer: str) -> list[Cell]:
+        """What to run for this answer."""
+        if not self.is_sliced:
+            return trials.whole_prefix(self.assignment, self.exercise)
+        return trials.slice_of(self.assignment, self.exercise, [answer])
+
+    def limits(self, least_s: float) -> Limits:
+        """Bounds in proportion to what the reference takes."""
+        seconds = max(least_s, PATIENCE * self.reference.seconds)
+        return Limits(cell_s=seconds, case_s=seconds)
+
+
+@dataclass(frozen=True)
+class Attempt(Generic[Item]):
+    """An answer to try, and the item that it belongs to.
+
+    One that is patient and was stopped by its limits is tried again with those of
+    grading: on a busy machine a right answer may need longer than it should.
+    """
+
+    subject: Subject
+    item: Item
+    answer: str
+    limits: Limits
+    is_patient: bool = False
+
+
+class Workers:
+    """Runs attempts on a few threads that share one engine; shows how far they are."""
+
+    def __init__(
+        self, executor: Executor, jobs: int, *, seed: int = 0, quiet: bool = True
+    ) -> None:
+        self.seed = seed
+        self._executor = executor
+        self._jobs = jobs
+        self._quiet = quiet
+
+    def map(self, what: str, tasks: Sequence[Callable[[], Result]]) -> list[Result]:
+        """The tasks' results in their order."""
+        from tqdm import tqdm
+
+        pool = ThreadPoolExecutor(self._jobs)
+        try:
+            futures = [pool.submit(task) for task in tasks]
+            shown = tqdm(futures, what, disable=self._quiet or None, leave=False)
+            return [future.result() for future in shown]
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def execute(self, notebook: NotebookNode, seed: int, limits: Limits) -> Execution:
+        """A whole notebook, as it is graded."""
+        return self._executor.execute(notebook, seed=seed, limits=limits)
+
+    def try_answer(
+        self,
+        subject: Subject,
+        answer: str,
+        limits: Limits,
+        *,
+        replaced: Mapping[str, str] | None = None,
+        seed: int | None = None,
+    ) -> Trial:
+        """One answer in a fresh kernel, with `replaced` answers to other exercises."""
+        return trials.try_answer(
+            self._executor,
+            subject.assignment,
+            subject.cells(answer),
+            subject.exercise,
+            answer,
+            replaced=replaced,
+            seed=self.seed if seed is None else seed,
+            limits=limits,
+        )
+
+    def try_all(
+        self, what: str, attempts: Iterable[Attempt[Item]]
+    ) -> dict[Key, list[tuple[Item, Trial]]]:
+        """The trials of each exercise; long ones run first, so that no job idles."""
+        ordered = sorted(attempts, key=lambda a: -a.subject.reference.seconds)
+        tasks = [
+            partial(self.try_answer, attempt.subject, attempt.answer, attempt.limits)
+            for attempt in ordered
+        ]
+        found: dict[Key, list[tuple[Item, Trial]]] = defaultdict(list)
+        for attempt, trial in zip(ordered, self.map(what, tasks), strict=True):
+            if attempt.is_patient and TOO_LATE in " ".join(trial.failed.values()):
+                trial = self.try_answer(attempt.subject, attempt.answer, Limits())
+            found[attempt.subject.key].append((attempt.item, trial))
+        return found
+
+    def subject(self, assignment: Assignment, exercise: str) -> Subject:
+        """Try the reference in its slice, and in the whole notebook where that fails.
+
+        A reference that fails in both is the assignment's fault, not the slice's.
+        """
+        for is_sliced in (True, False):
+            subject = Subject(assignment, exercise, is_sliced, Trial())
+            trial = self.try_answer(subject, subject.answer, Limits())
+            if trial.passed:
+                break
+        return replace(subject, reference=trial)
+
+    def subjects(self, chosen: Iterable[tuple[Assignment, str]]) -> list[Subject]:
+        """The exercises with their references tried."""
+        return self.map("references", [partial(self.subject, a, e) for a, e in chosen])
+
+
+def prove(
+    workers: Workers,
+    chosen: Iterable[tuple[Assignment, str]],
+    *,
+    most_mutants: int = mutants.MOST_MUTANTS,
+    folder: Path | None = None,
+) -> list[Row]:
+    """Reference, bank and mutants of each chosen exercise, a row for each in order.
+
+    `folder` is the bank, tests/answers when it is not given.
+    """
+    subjects = workers.subjects(chosen)
+    answers = workers.try_all(
+        "answers", [a for s in subjects for a in _bank_attempts(s, folder)]
+    )
+    slips = workers.try_all(
+        "mutants", [a for s in subjects for a in _mutant_attempts(s, most_mutants)]
+    )
+    return [
+        _row(subject, answers[subject.key], slips[subject.key], folder)
+        for subject in subjects
+    ]
+
+
+def _bank_attempts(
+    subject: Subject, folder: Path | None
+) -> Iterator[Attempt[BankAnswer]]:
+    for answer in read_bank(*subject.key, folder):
+        limits = subject.limits(ANSWER_S)
+        yield Attempt(subject, answer, answer.source, limits, answer.is_right)
+
+
+def _mutant_attempts(subject: Subject, most: int) -> Iterator[Attempt[Mutant]]:
+    """Fewer mutants where each is expensive; none of an answer that is a guess."""
+    if not needs_bank(subject.exercise) or not subject.reference.passed:
+        return
+    affordable = int(MUTANTS_S / max(subject.reference.seconds, 0.01))
+    count = min(most, max(FEWEST_MUTANTS, affordable))
+    for mutant in mutants.mutants_of(subject.answer, count):
+        yield Attempt(subject, mutant, mutant.source, subject.limits(MUTANT_S))
+
+
+def _row(
+    subject: Subject,
+    answers: list[tuple[BankAnswer, Trial]],
+    slips: list[tuple[Mutant, Trial]],
+    folder: Path | None,
+) -> Row:
+    reasons = read_equivalent(*subject.key, folder)
+    every = mutants.mutants_of(subject.answer, EVERY) if reasons else []
+    names = {name for mutant in every for name in (mutant.name, _any(mutant))}
+    reference = subject.reference
+    times = [reference.seconds, *(trial.seconds for _, trial in [*answers, *slips])]
+    failed = reference.failed or ({"": reference.problem} if reference.problem else {})
+    return Row(
+        stem=subject.assignment.stem,
+        exercise=subject.exercise,
+        cases=_cases(subject),
+        reference=failed,
+        answers=[AnswerResult.of(answer, trial) for answer, trial in answers],
+        mutants=[_mutant_result(m, trial, reasons) for m, trial in slips],
+        stale=[name for name in reasons if name not in names],
+        size=detection.size_of(subject.exercise, [answer for answer, _ in answers]),
+        seconds=sum(times),
+    )
+
+
+def _mutant_result(
+    mutant: Mutant, trial: Trial, reasons: dict[str, str]
+) -> MutantResult:
+    killed_by = list(trial.failed) or ([trial.problem] if trial.problem else [])
+    general = "" if killed_by else reasons.get(_any(mutant), "")
+    reason = reasons.get(mutant.name, general)
+    return MutantResult(mutant.name, mutant.operator, killed_by, reason)
+
+
+def _any(mutant: Mutant) -> str:
+    """How a list of equivalent mutants names all of one kind."""
+    return f"any {mutant.operator}"
+
+
+def _cases(subject: Subject) -> list[CaseInfo]:
+    return [
+        CaseInfo(case.name, case.points, cell.kind == "test", case.message)
+        for cell in trials.cells_of(subject.assignment, subject.exercise)
+        for case in cell.cases
+    ]
+
+
+# The command
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader prove` takes."""
+    add = parser.add_argument
+    add("assignment", nargs="?", help="a stem, such as 1_notmnist; all without one")
+    add("exercise", nargs="*", help="only these exercises")
+    add("--changed", action="store_true", help="only what differs from --base")
+    add("--base", default="HEAD", help="the commit to compare with (HEAD)")
+    add("--jobs", type=int, default=2, help="answers at a time (2)")
+    add("--seed", type=int, default=0, help="seed of the cases' rng")
+    most = mutants.MOST_MUTANTS
+    what = f"at most N mutants of an answer ({most}); 0 for none"
+    add("--mutants", type=int, default=most, metavar="N", help=what)
+    what = "break each exercise in turn: does another one lose points?"
+    add("--matrix", action="store_true", help=what)
+    what = "grade the references with N seeds: are verdicts the same, margins wide?"
+    add("--steady", type=int, metavar="N", help=what)
+    add("--bank", action="store_true", help="with --steady: the answer bank too")
+    add("--docs", action="store_true", help="also renew the table in docs/")
+    add("--unsafe", action="store_true", help="where the machine cannot isolate")
+    add("-v", "--verbose", action="store_true", help="say each outcome")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Print what was found; 0 when the goals are met, 1 otherwise."""
+    if options.jobs < 1 or (options.steady is not None and options.steady < 2):
+        raise CourseError("--jobs needs 1 or more, --steady at least 2 seeds.")
+    chosen = choose(options.assignment, options.exercise)
+    if options.changed:
+        from grader.proving.changed import changed
+
+        chosen = changed(chosen, options.base)
+        print(f"{len(chosen)} exercises differ from {options.base}.")
+    prepared.require({assignment.text for assignment, _ in chosen})
+    with engine(unsafe=options.unsafe) as executor:
+        make = partial(Workers, executor, seed=options.seed, quiet=False)
+        if options.matrix:
+            return _run_matrix(make(options.jobs), chosen)
+        if options.steady:
+            return _run_steady(make, chosen, options)
+        return _run_proof(make(options.jobs), chosen, options)
+
+
+def _run_proof(workers: Workers, chosen: Chosen, options: argparse.Namespace) -> int:
+    rows = prove(workers, chosen, most_mutants=options.mutants)
+    print(detection.as_text(rows, verbose=options.verbose))
+    if rows:
+        exercises = {assignment.stem: assignment.exercises for assignment, _ in chosen}
+        page = detection.write(rows, TABLE, exercises)
+        print(f"The whole table: {os.path.relpath(page)}")
+    if options.docs:
+        detection.write_docs(detection.read_all(TABLE), DOCS)
+    return 1 if detection.has_failed(rows) else 0
+
+
+def _run_matrix(workers: Workers, chosen: Chosen) -> int:
+    from grader.proving import independence
+
+    found = independence.matrix(workers, chosen)
+    print(independence.as_text(found))
+    return 1 if any(found.values()) else 0
+
+
+def _run_steady(
+    make: Callable[[int], Workers], chosen: Chosen, options: argparse.Namespace
+) -> int:
+    from grader.proving import steady
+
+    seeds = range(options.seed, options.seed + options.steady)
+    assignments = {a.stem: a for a, _ in chosen}.values()
+    workers = [make(jobs) for jobs in steady.JOBS]
+    found = [steady.check_references(workers, assignments, seeds)]
+    if options.bank:
+        found.append(steady.check_bank(make(options.jobs), chosen, seeds))
+    result = steady.merge(found)
+    print(steady.as_text(result))
+    return 1 if result.has_failed else 0
+
+
+def choose(stem: str | None, exercises: Sequence[str]) -> Chosen:
+    """The exercises that the command names; all when it names none."""
+    assignments = [source.load(s) for s in ([stem] if stem else source.stems())]
+    known = {name for a in assignments for name in a.exercises}
+    unknown = [name for name in exercises if name not in known]
+    if unknown:
+        raise CourseError(
+            f"no exercise of {stem} is called '{unknown[0]}'; "
+            f"there are: {', '.join(sorted(known))}."
+        )
+    return [
+        (a, name)
+        for a in assignments
+        for name in a.exercises
+        if not exercises or name in exercises
+    ]
+
+
+def engine(*, unsafe: bool = False) -> IsolatedExecutor:
+    """The engine that grades; CourseError where this machine cannot isolate."""
+    from grader.engines.isolated import IsolatedExecutor, IsolationUnavailableError
+
+    try:
+        return IsolatedExecutor(unsafe=unsafe)
+    except IsolationUnavailableError as error:
+        raise CourseError(str(error)) from error

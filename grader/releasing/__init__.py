@@ -1,0 +1,1 @@
+"""nbgrader's release, the students' zip, plain nbgrader's plugins."""

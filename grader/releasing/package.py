@@ -1,0 +1,71 @@
+"""Write the students' zip: notebooks, helper package, data scripts, requirements.
+
+What goes in is listed, not what stays out: a file that nobody thought of is not given
+away. The instructor's text, the hidden tests and the rubrics live in `grader/`, which
+is not on the list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader import source
+from grader.authoring import build
+from grader.course import REPOSITORY, Course, atomic_path
+
+TOP = "deep_learning_course"
+STAMP = (2020, 1, 1, 0, 0, 0)  # one date for all, so that equal files give equal bytes
+FOLDERS = {
+    "notebooks/coursekit": ("*.py", "*.mplstyle"),
+    "data_scripts": ("*.py", "*.toml", "*.md"),
+}
+
+
+def members() -> Iterator[tuple[str, Path]]:
+    """(name inside the zip, file) of everything a student gets, in a fixed order."""
+    yield "README.md", REPOSITORY / "notebooks" / "README.md"
+    yield "LICENSE", REPOSITORY / "LICENSE"
+    yield "requirements.txt", REPOSITORY / "requirements.txt"
+    for stem in source.stems():
+        name = f"notebooks/{stem}.ipynb"
+        yield name, REPOSITORY / name
+    for folder, patterns in FOLDERS.items():
+        paths = {path for p in patterns for path in (REPOSITORY / folder).glob(p)}
+        for path in sorted(paths):
+            yield f"{folder}/{path.name}", path
+
+
+def write_package(target: Path) -> Path:
+    """Write the zip; the notebooks must be what their sources give.
+
+    Raises:
+        CourseError: a notebook has drifted from its source.
+    """
+    build.check(source.stems())
+    with (
+        atomic_path(target) as temporary,
+        zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name, path in members():
+            info = zipfile.ZipInfo(f"{TOP}/{name}", STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, path.read_bytes())
+    return target
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader package` takes."""
+    parser.add_argument("--output", type=Path, help="where; default in workspace/")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Write the zip and say what is in it."""
+    target = options.output or Course().root / f"{TOP}.zip"
+    write_package(target)
+    count = len(list(members()))
+    print(f"{count} files, {target.stat().st_size / 1024:.0f} KiB: {target}")
+    return 0

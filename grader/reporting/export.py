@@ -1,0 +1,372 @@
+"""Grades for the LMS: `grader export ASSIGNMENT|--all --format canvas|moodle|csv`.
+
+Points come from the gradebook, automatic and by hand, and the late policy of
+`course.toml` is applied here and nowhere else. Equal gradebooks give equal bytes: no
+date of the run is in a file, and students and assignments have a fixed order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import source
+from grader.collecting.collect import Entry, load_roster, read_entries
+from grader.course import Course, CourseError, atomic_path
+from grader.course.policy import ON_TIME, Lateness, judge
+from grader.course.roster import Person, Roster
+from grader.gradebook.scores import Score, read_scores
+from grader.submissions import records
+
+FORMATS = ("csv", "canvas", "moodle")
+# What a spreadsheet takes for the beginning of a formula, wide forms included.
+# A separator of another locale begins a cell too.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What one student gets for one assignment; `score` is None when nothing came."""
+
+    student: str
+    score: Score | None
+    max_score: float
+    lateness: Lateness = ON_TIME
+
+    @property
+    def points(self) -> float:
+        """After the late policy."""
+        if self.score is None:
+            return 0.0
+        return (self.score.automatic + self.score.by_hand) * self.lateness.keeps
+
+    @property
+    def note(self) -> str:
+        """What a person should know of this grade."""
+        if self.score is None:
+            return "nothing handed in"
+        waiting = len(self.score.waiting)
+        notes = [self.lateness.note]
+        if waiting:
+            notes.append(
+                f"{waiting} cell{'s' * (waiting > 1)} to be graded by a person"
+            )
+        return "; ".join(note for note in notes if note)
+
+
+@dataclass(frozen=True)
+class Book:
+    """All grades of some assignments: {stem: {student: grade}}, and who they are."""
+
+    course: Course
+    grades: Mapping[str, Mapping[str, Grade]]
+    people: Sequence[Person]
+
+    @property
+    def stems(self) -> list[str]:
+        return list(self.grades)
+
+    def title(self, stem: str) -> str:
+        """The assignment's name in course.toml, else its heading."""
+        return self.course.settings.assignment(stem).name or records.title(stem)
+
+    def maximum(self, stem: str) -> float:
+        """The points of one assignment."""
+        return next(iter(self.grades[stem].values())).max_score
+
+    def percent(self, student: str, stem: str) -> float:
+        """The share of the points of one assignment, 0 to 100."""
+        grade = self.grades[stem][student]
+        return 100 * grade.points / grade.max_score if grade.max_score else 0.0
+
+    def total(self, student: str) -> float:
+        """The weighted mean over the assignments, in percent."""
+        weights = {s: self.course.settings.assignment(s).weight for s in self.stems}
+        if not sum(weights.values()):
+            return 0.0
+        points = sum(w * self.percent(student, s) for s, w in weights.items())
+        return points / sum(weights.values())
+
+
+def make_book(course: Course, stems: Sequence[str], roster: Roster) -> Book:
+    """Read the gradebook and apply the late policy.
+
+    Everybody who is in the roster, or handed in something, has a grade for each
+    assignment.
+
+    Raises:
+        CourseError: there is no gradebook, or nothing was graded.
+    """
+    scores = {stem: read_scores(course, stem) for stem in stems}
+    empty = [stem for stem in stems if not scores[stem]]
+    if empty:
+        raise CourseError(
+            f"The gradebook has no submission of {', '.join(empty)}; run "
+            f"`grader grade {empty[0]}` first."
+        )
+    entries = {stem: read_entries(course, stem) for stem in stems}
+    names = {person.student for person in roster.people}
+    for stem in stems:
+        names.update(scores[stem])
+    grades = {}
+    for stem in stems:
+        assignment = source.load(stem)
+        maximum = assignment.max_score + assignment.manual_max_score
+        grades[stem] = {
+            name: Grade(name, scores[stem].get(name), maximum) for name in sorted(names)
+        }
+        for name, score in scores[stem].items():
+            lateness = _lateness(course, stem, score, entries[stem].get(name))
+            grades[stem][name] = Grade(name, score, maximum, lateness)
+    people = [_person(name, roster, entries.values()) for name in sorted(names)]
+    return Book(course, grades, people)
+
+
+def _lateness(course: Course, stem: str, score: Score, entry: Entry | None) -> Lateness:
+    return judge(
+        score.handed_in,
+        course.settings.deadline(stem, score.student),
+        course.settings.late,
+        marked_late=entry is not None and entry.marked_late,
+    )
+
+
+def _person(
+    name: str, roster: Roster, collected: Iterable[Mapping[str, Entry]]
+) -> Person:
+    """A student as the roster knows them, else as the collected files did."""
+    person = roster.find(name)
+    if person is not None and person.student == name:
+        return person
+    for entries in collected:
+        if name in entries:
+            return Person(name, entries[name].name, entries[name].lms_id)
+    return Person(name)
+
+
+# The formats.
+
+
+def as_csv(book: Book) -> str:
+    """Everything about one assignment, or a column for each and the total."""
+    if len(book.stems) > 1:
+        return _table(_overview(book))
+    return _table(_details(book, book.stems[0]))
+
+
+def _details(book: Book, stem: str) -> Iterable[Sequence[Cell]]:
+    # fmt: off
+    yield (
+        "student", "name", "assignment", "automatic", "by hand", "days late",
+        "kept percent", "points", "of", "percent", "handed in", "note",
+    )
+    # fmt: on
+    for person in book.people:
+        grade = book.grades[stem][person.student]
+        score = grade.score
+        handed_in = score.handed_in if score else None
+        yield (
+            person.student,
+            person.name,
+            stem,
+            _points(score.automatic) if score else None,
+            _points(score.by_hand) if score else None,
+            grade.lateness.days,
+            _points(100 * grade.lateness.keeps),
+            _points(grade.points),
+            _points(grade.max_score),
+            _points(book.percent(person.student, stem)),
+            handed_in.astimezone(book.course.settings.zone).isoformat(" ", "seconds")
+            if handed_in
+            else None,
+            grade.note,
+        )
+
+
+def _overview(book: Book) -> Iterable[Sequence[Cell]]:
+    yield (
+        "student", "name", *(f"{book.title(s)} (percent)" for s in book.stems),
+        "days late", "total (percent)", "note",
+    )  # fmt: skip
+    for person in book.people:
+        grades = {stem: book.grades[stem][person.student] for stem in book.stems}
+        notes = [f"{book.title(s)}: {g.note}" for s, g in grades.items() if g.note]
+        yield (
+            person.student,
+            person.name,
+            *(_points(book.percent(person.student, stem)) for stem in book.stems),
+            sum(grade.lateness.days for grade in grades.values()),
+            _points(book.total(person.student)),
+            "; ".join(notes),
+        )
+
+
+def as_canvas(book: Book) -> str:
+    """A gradebook for Canvas: ids first, a column an assignment, its points on top.
+
+    Canvas takes any other column for a new assignment, so how late somebody was stands
+    in the plain file that is written beside this one.
+    """
+    titles = [book.title(stem) for stem in book.stems]
+    maxima = [
+        _points(next(iter(book.grades[s].values())).max_score) for s in book.stems
+    ]
+    head = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+    rows: list[Sequence[Cell]] = [
+        (*head, *titles),
+        ("    Points Possible", "", "", "", "", *maxima),
+    ]
+    for person in book.people:
+        grades = (book.grades[stem][person.student] for stem in book.stems)
+        rows.append(
+            (
+                person.name or person.student,
+                person.lms_id,
+                person.sis_id,
+                person.student,
+                person.section,
+                *(_points(g.points) if g.score else None for g in grades),
+            )
+        )
+    return _table(rows)
+
+
+def as_moodle(book: Book) -> str:
+    """A grading worksheet for one assignment, a gradebook import for several."""
+    if len(book.stems) > 1:
+        return _table(_moodle_gradebook(book))
+    return _table(_moodle_worksheet(book, book.stems[0]))
+
+
+def _moodle_worksheet(book: Book, stem: str) -> Iterable[Sequence[Cell]]:
+    yield (
+        "Identifier", "Full name", "Email address", "Grade", "Maximum Grade",
+        "Feedback comments",
+    )  # fmt: skip
+    for person in book.people:
+        grade = book.grades[stem][person.student]
+        yield (
+            f"Participant {person.lms_id}" if person.lms_id else "",
+            person.name or person.student,
+            person.email,
+            _points(grade.points) if grade.score else None,
+            _points(grade.max_score),
+            grade.lateness.note or ("" if grade.score else grade.note),
+        )
+
+
+def _moodle_gradebook(book: Book) -> Iterable[Sequence[Cell]]:
+    titles = [book.title(stem) for stem in book.stems]
+    yield ("Username", "Full name", "ID number", "Email address", *titles, "Days late")
+    for person in book.people:
+        grades = [book.grades[stem][person.student] for stem in book.stems]
+        yield (
+            person.student,
+            person.name,
+            person.sis_id,
+            person.email,
+            *(_points(g.points) if g.score else None for g in grades),
+            sum(grade.lateness.days for grade in grades),
+        )
+
+
+def _points(value: float) -> float:
+    """Two decimals, and no trace of how a sum was rounded on the way."""
+    return round(value + 1e-9, 2)
+
+
+def _table(rows: Iterable[Sequence[Cell]]) -> str:
+    """The rows as CSV, quoted where needed; no text of it can run in a spreadsheet."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([_safe(cell) for cell in row])
+    return text.getvalue()
+
+
+def _safe(cell: Cell) -> str:
+    """One cell: numbers without needless decimals, texts that are no formula."""
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return f"{cell:g}" if cell == int(cell) else f"{cell:.2f}".rstrip("0")
+    plain = cell.replace("\0", "")
+    return _FORMULA.sub(r"\1'", plain)
+
+
+# The command.
+
+_WRITERS = {"csv": as_csv, "canvas": as_canvas, "moodle": as_moodle}
+
+
+def write_export(book: Book, form: str, output: Path | None = None) -> list[Path]:
+    """Write the file of a format, and the plain one beside it; the paths."""
+    stem = book.stems[0] if len(book.stems) == 1 else "all"
+    folder = book.course.folder("export")
+    name = f"{stem}.csv" if form == "csv" else f"{stem}_{form}.csv"
+    target = output or folder / name
+    written = [target]
+    # A byte order mark is what makes spreadsheets read UTF-8; importers want none.
+    mark = "\ufeff" if form == "csv" else ""
+    _write(target, mark + _WRITERS[form](book))
+    if form == "canvas":
+        beside = target.with_name(f"{target.stem}_late.csv")
+        _write(beside, "\ufeff" + as_csv(book))
+        written.append(beside)
+    return written
+
+
+def _write(path: Path, text: str) -> None:
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(text.encode("utf-8"))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader export` takes."""
+    add = parser.add_argument
+    add("assignment", nargs="*", help="stems")
+    add("--all", action="store_true", help="every assignment that was graded")
+    add("--format", choices=FORMATS, default="csv", help="default: csv")
+    add("--roster", type=Path, metavar="CSV", help="who is in the class")
+    add("--output", type=Path, metavar="FILE", help="default: in workspace/export/")
+    add("--course", type=Path, metavar="DIR", help="default: workspace")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Write the grades and say where they are and what is open."""
+    course = Course(options.course) if options.course else Course()
+    if bool(options.assignment) == options.all:
+        raise CourseError("Name the assignments to export, or say --all.")
+    stems = options.assignment or records.graded_stems(course)
+    book = make_book(course, sorted(stems), load_roster(course, options.roster))
+    paths = write_export(book, options.format, options.output)
+    print(summary(book))
+    for path in paths:
+        print(path)
+    return 0
+
+
+def summary(book: Book) -> str:
+    """How many grades there are, how many came late, how many wait for a person."""
+    grades = [g for stem in book.stems for g in book.grades[stem].values()]
+    late = sum(grade.lateness.days > 0 for grade in grades)
+    waiting = sum(bool(grade.score and grade.score.waiting) for grade in grades)
+    missing = sum(grade.score is None for grade in grades)
+    text = (
+        f"{len(book.people)} students, {len(book.stems)} "
+        f"assignment{'s' * (len(book.stems) > 1)}: "
+        f"{late} late, {missing} not handed in."
+    )
+    if waiting:
+        text += (
+            f" {waiting} submissions wait for a person: grade them in formgrader and "
+            "export again."
+        )
+    return text

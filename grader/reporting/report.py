@@ -1,0 +1,311 @@
+"""Write the class report: one self-contained page over the verdicts of a class.
+
+By assignment and over the term: who needs attention, what was odd about a submission,
+how hard each exercise and case is, and which submissions are alike. Those are shown
+side by side on a page of their own; what that means is for a person to say.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from grader import pages, source
+from grader.course import Course, write_text
+from grader.reporting import items, plots, similarity
+from grader.reporting.feedback import percent
+from grader.reporting.items import Item
+from grader.reporting.similarity import Pair, Work
+from grader.source import notebooks
+from grader.submissions import records
+from grader.submissions.verdicts import Record
+
+LOW_PERCENT = 50
+HARDEST = 8
+MAX_REPAIRS_SHOWN = 3
+MAX_ATTENTION = 60
+LEAST_COMMON = 3
+FOLD = 6  # lines without a mark that are shown around one
+
+
+@dataclass(frozen=True)
+class Section:
+    """What the report knows of one assignment."""
+
+    stem: str
+    title: str
+    found: Sequence[Record]
+    cases: Sequence[Item]
+    exercises: Sequence[Item]
+    pairs: Sequence[Pair]
+
+    @property
+    def graded(self) -> list[Any]:
+        return [r.verdict for r in self.found if r.verdict.status == "graded"]
+
+    @property
+    def scores(self) -> list[float]:
+        """Percent of the automatic points, of every graded submission."""
+        return [percent(verdict) for verdict in self.graded]
+
+    @property
+    def flagged(self) -> list[Item]:
+        """Exercises and cases that a person should look at."""
+        return [item for item in (*self.exercises, *self.cases) if item.flag]
+
+    def plots(self) -> list[plots.Plot]:
+        """The pictures of the section; none without a graded submission."""
+        if not self.graded:
+            return []
+        drawn = [plots.distribution(self.scores), plots.exercises(self.exercises)]
+        if any(item.discrimination is not None for item in self.cases):
+            drawn.append(plots.discrimination(self.cases))
+        return drawn
+
+
+def make_section(course: Course, stem: str) -> Section:
+    """Read and analyze one assignment."""
+    found = records.read_records(course, stem)
+    graded = [r.verdict for r in found if r.verdict.status == "graded"]
+    return Section(
+        stem=stem,
+        title=course.settings.assignment(stem).name or records.title(stem),
+        found=found,
+        cases=items.case_items(graded),
+        exercises=items.exercise_items(graded),
+        pairs=alike(course, stem, found),
+    )
+
+
+def alike(course: Course, stem: str, found: Sequence[Record]) -> list[Pair]:
+    """The submissions of an assignment that share rare stretches of code."""
+    works = []
+    for record in found:
+        student = record.verdict.student
+        notebook = records.executed_notebook(course, stem, student)
+        answers = similarity.answers_of(notebook)
+        if answers:
+            works.append(similarity.make_work(student, answers.values()))
+    return similarity.shortlist(works, released(stem)) if len(works) > 1 else []
+
+
+def released(stem: str) -> list[str]:
+    """The answer cells as students get them."""
+    try:
+        cells = notebooks.student_notebook(source.load(stem)).cells
+    except source.SourceError:
+        return []
+    return [c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution")]
+
+
+def attention(found: Sequence[Record]) -> list[dict[str, Any]]:
+    """Submissions that a person should look at, the lowest score first."""
+    rows = []
+    common = set(common_repairs(found))
+    for record in found:
+        reasons = _reasons(record, common)
+        if reasons:
+            verdict = record.verdict
+            rows.append(
+                {
+                    "student": verdict.student,
+                    "percent": round(percent(verdict)),
+                    "why": _in_one_line(reasons),
+                }
+            )
+    return sorted(rows, key=lambda row: (row["percent"], row["student"]))
+
+
+def _in_one_line(sentences: Sequence[str]) -> str:
+    *first, last = sentences
+    return "; ".join([*(sentence.rstrip(".") for sentence in first), last])
+
+
+def common_repairs(found: Sequence[Record]) -> list[str]:
+    """Repairs that most of a class needed: that is not their doing."""
+    counts = Counter(repair for r in found for repair in set(r.verdict.repairs))
+    least = max(len(found) / 2, LEAST_COMMON)
+    return sorted(repair for repair, count in counts.items() if count > least)
+
+
+def _reasons(record: Record, common: Container[str] = ()) -> list[str]:
+    verdict = record.verdict
+    repairs = [repair for repair in verdict.repairs if repair not in common]
+    if verdict.status == "quarantined":
+        return [verdict.reason]
+    reasons = []
+    if not record.isolated:
+        reasons.append("graded without isolation")
+    if percent(verdict) < LOW_PERCENT:
+        reasons.append("low score")
+    reasons += repairs[:MAX_REPAIRS_SHOWN]
+    more = len(repairs) - MAX_REPAIRS_SHOWN
+    return [*reasons, f"and {more} more repairs"] if more > 0 else reasons
+
+
+def tampering(found: Sequence[Record]) -> list[dict[str, Any]]:
+    """Submissions about which the grader noted something for the instructor."""
+    return [
+        {"student": record.verdict.student, "notes": list(record.verdict.notes)}
+        for record in found
+        if record.verdict.notes
+    ]
+
+
+def hardest_cases(cases: Sequence[Item]) -> list[Item]:
+    """The cases that fewest passed; those that all passed are left out."""
+    some = [case for case in cases if case.share < 1]
+    return sorted(some, key=lambda case: case.share)[:HARDEST]
+
+
+# The page.
+
+
+def view(section: Section) -> dict[str, Any]:
+    """What the page says of one assignment."""
+    verdicts = [record.verdict for record in section.found]
+    cpu = [v.cpu_seconds for v in section.graded] or [0.0]
+    rows = attention(section.found)
+    prefix = f"a{section.stem}"
+    return {
+        "stem": section.stem,
+        "title": section.title,
+        "graded": len(section.graded),
+        "quarantined": len(verdicts) - len(section.graded),
+        "median": round(median(section.scores or [0])),
+        "cpu_median": round(median(cpu), 1),
+        "cpu_max": round(max(cpu), 1),
+        "cpu_total": round(sum(cpu), 1),
+        "tampering": tampering(section.found),
+        "common_repairs": common_repairs(section.found),
+        "attention": rows[:MAX_ATTENTION],
+        "attention_left": max(len(rows) - MAX_ATTENTION, 0),
+        "plots": [
+            {"svg": plot.inline(f"{prefix}{number}"), "words": plot.words}
+            for number, plot in enumerate(section.plots())
+        ],
+        "flagged": section.flagged,
+        "hardest": hardest_cases(section.cases),
+        "exercises": section.exercises,
+        "cases": section.cases,
+        "pairs": section.pairs,
+    }
+
+
+def overview(sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """A row a student: percent in each assignment, and the mean over them."""
+    by_student: dict[str, dict[str, str]] = {}
+    sums: dict[str, float] = {}
+    for section in sections:
+        for record in section.found:
+            verdict = record.verdict
+            is_graded = verdict.status == "graded"
+            cell = f"{percent(verdict):.0f}" if is_graded else "set aside"
+            by_student.setdefault(verdict.student, {})[section.stem] = cell
+            share = percent(verdict) if is_graded else 0.0
+            sums[verdict.student] = sums.get(verdict.student, 0.0) + share
+    return [
+        {
+            "student": student,
+            "cells": [by_student[student].get(s.stem, "–") for s in sections],
+            "mean": f"{sums[student] / len(sections):.0f}",
+        }
+        for student in sorted(by_student)
+    ]
+
+
+def term_plot(sections: Sequence[Section]) -> plots.Plot | None:
+    """The assignments beside each other; None when there are not two with scores."""
+    scored = [(section.title, section.scores) for section in sections if section.scores]
+    return plots.term(scored) if len(scored) > 1 else None
+
+
+def write_report(course: Course, stems: Sequence[str]) -> Path:
+    """Write `report/index.html` and a page for alike submissions; the first's path."""
+    sections = [make_section(course, stem) for stem in stems]
+    folder = course.folder("report")
+    for section in sections:
+        path = folder / f"alike_{section.stem}.html"
+        if section.pairs:
+            write_text(path, alike_page(section))
+        else:
+            path.unlink(missing_ok=True)  # of an earlier report
+    picture = term_plot(sections)
+    page = pages.render(
+        "report.html.j2",
+        name=course.settings.name,
+        sections=[view(section) for section in sections],
+        students=overview(sections),
+        titles=[section.title for section in sections],
+        term=picture and {"svg": picture.inline("term"), "words": picture.words},
+    )
+    write_text(folder / "index.html", page)
+    return folder / "index.html"
+
+
+def alike_page(section: Section) -> str:
+    """The shortlist of an assignment, each pair side by side."""
+    pairs = [
+        {
+            "names": (pair.first.student, pair.second.student),
+            "percent": pair.percent,
+            "sides": [folded(pair, work) for work in (pair.first, pair.second)],
+        }
+        for pair in section.pairs
+    ]
+    return pages.render("alike.html.j2", title=section.title, pairs=pairs)
+
+
+def folded(pair: Pair, work: Work) -> list[dict[str, Any]]:
+    """Blocks of lines that are marked, near a marked one, or folded away."""
+    marked = pair.marked(work)
+    near = [
+        any(mark for _, mark in marked[max(n - FOLD, 0) : n + FOLD + 1])
+        for n in range(len(marked))
+    ]
+    lines = [
+        ("marked" if mark else "near" if close else "folded", text)
+        for (text, mark), close in zip(marked, near, strict=True)
+    ]
+    return [
+        {"kind": kind, "lines": [text for _, text in block]}
+        for kind, group in groupby(lines, key=lambda line: line[0])
+        for block in [list(group)]
+    ]
+
+
+def write_figures(course: Course, stems: Sequence[str], folder: Path) -> list[Path]:
+    """Write every plot of the report as SVG and PNG."""
+    sections = [make_section(course, stem) for stem in stems]
+    paths = [
+        p for s in sections for plot in s.plots() for p in plot.save(folder, s.stem)
+    ]
+    picture = term_plot(sections)
+    return [*paths, *(picture.save(folder, "all") if picture else [])]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader report` takes."""
+    parser.add_argument("assignment", nargs="*", help="stems; all graded ones if none")
+    parser.add_argument(
+        "--figures", type=Path, metavar="DIR", help="write the plots as SVG and PNG too"
+    )
+    parser.add_argument("--course", type=Path, metavar="DIR", help="default: workspace")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Write the page and say where it is."""
+    course = Course(options.course) if options.course else Course()
+    stems = options.assignment or records.graded_stems(course)
+    path = write_report(course, stems)
+    print(f"The class report is in {path}")
+    if options.figures:
+        paths = write_figures(course, stems, options.figures)
+        print(f"{len(paths)} figures are in {options.figures}")
+    return 0

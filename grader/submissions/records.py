@@ -1,0 +1,70 @@
+"""Find the verdicts that grading left in `workspace/autograded/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader import source
+from grader.course import Course, CourseError
+from grader.submissions.verdicts import Record, VerdictError
+
+
+def read_records(course: Course, stem: str) -> list[Record]:
+    """All verdicts of an assignment, by student name.
+
+    Raises:
+        CourseError: there is no such assignment, nothing of it was graded yet, or a
+            verdict cannot be read; the message names the command that cures it.
+    """
+    paths = sorted(course.folder("autograded").glob(f"*/{stem}/verdict.json"))
+    if not paths:
+        source.load(stem)  # a wrong name is told as such
+        raise CourseError(
+            f"No submission of {stem} has been graded yet; run `grader grade {stem}`."
+        )
+    try:
+        return [Record.read(path) for path in paths]
+    except VerdictError as error:
+        raise CourseError(str(error)) from error
+
+
+def graded_stems(course: Course) -> list[str]:
+    """Assignments that have at least one verdict, in course order.
+
+    Raises:
+        CourseError: there is none; the message names the command.
+    """
+    found = {
+        p.parent.name for p in course.folder("autograded").glob("*/*/verdict.json")
+    }
+    if not found:
+        raise CourseError("Nothing has been graded yet; run `grader grade ASSIGNMENT`.")
+    return sorted(found)
+
+
+def executed_notebook(course: Course, stem: str, student: str) -> Path:
+    """The executed notebook of one submission; it may be missing."""
+    return course.notebook("autograded", stem, student)
+
+
+def exercise_of(grade_id: str) -> str:
+    """The exercise that a test cell belongs to: `test_softmax` → `softmax`."""
+    for prefix in ("test_", "hidden_", "answer_"):
+        if grade_id.startswith(prefix):
+            return grade_id.removeprefix(prefix)
+    return grade_id
+
+
+def is_hidden(grade_id: str) -> bool:
+    """Whether a test cell is one that students do not see."""
+    return grade_id.startswith("hidden_")
+
+
+def title(stem: str) -> str:
+    """The heading of an assignment, or its stem when the source is not at hand."""
+    try:
+        cells = source.load(stem).cells
+    except source.SourceError:
+        return stem
+    first = next((cell.source for cell in cells if cell.kind == "markdown"), stem)
+    return first.splitlines()[0].lstrip("# ").strip()

@@ -1,0 +1,43 @@
+"""Missing data are the machine's fault: told at once, never graded as a student's."""
+
+import pytest
+
+from grader import source
+from grader.course import prepared
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    folder = tmp_path / "data"
+    (folder / "text").mkdir(parents=True)
+    monkeypatch.setenv("COURSE_DATA", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            'x = load_exam("glyphs")',
+            ["exam/glyphs_images.npy", "exam/glyphs_labels.npy"],
+        ),
+        ("data = load_glyphs(num_train=5)", ["glyphs"]),
+        ('load_text("wiki", num_chars=budget(5, 6))', ["text/wiki.txt"]),
+        ('data_path("text", "questions-words.txt")', ["text/questions-words.txt"]),
+        ('data_path("words", f"test_{kind}.npy")', ["words"]),
+        ('data_path("archives", ARCHIVE)', ["archives"]),
+        ('data_path("made_by_the_notebook")', []),
+        ("print(1)", []),
+    ],
+)
+def test_what_a_text_reads_is_found(data, text, names):
+    assert prepared.missing(text) == names
+    for name in names:
+        (data / name).parent.mkdir(parents=True, exist_ok=True)
+        (data / name).touch()
+    assert prepared.missing(text) == []
+
+
+@pytest.mark.parametrize("stem", source.stems())
+def test_the_six_assignments_name_data_that_are_prepared(stem):
+    assert prepared.missing(source.load(stem).text) == []

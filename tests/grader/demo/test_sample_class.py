@@ -1,0 +1,172 @@
+"""The sample class: each member is what they stand for; the demo walks every step."""
+
+import argparse
+import subprocess
+
+import nbformat
+import pytest
+
+from grader import source
+from grader.course import Course, CourseError
+from grader.demo import demo, sample_class
+from grader.proving import prove
+from grader.source import notebooks
+from tests.grader.small_class import STEM, TEXT
+from tests.grader.verdict_store import quarantined, store, verdict
+
+EARLY = "1_small"
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """A course of one small assignment with a bank of two wrong answers."""
+    wrong = {
+        "double": "def double(x):\n    return 3 * x",
+        "root": "def root(x):\n    return x",
+    }
+
+    def read_bank(stem, exercise):
+        if exercise not in wrong:
+            return []
+        right = prove.BankAnswer("right_other", True, "differs", "", "pass")
+        bad = prove.BankAnswer("wrong_one", False, "errs", "case", wrong[exercise])
+        return [right, bad]
+
+    monkeypatch.setattr(prove, "read_bank", read_bank)
+    monkeypatch.setattr(source, "load", lambda stem: source.parse(TEXT, stem))
+    monkeypatch.setattr(source, "stems", lambda: [EARLY])
+    return Course(tmp_path)
+
+
+def hand_in(course, stem=EARLY):
+    paths = sample_class.write_submissions(stem, course)
+    return {path.parts[-3]: nbformat.read(path, 4) for path in paths}
+
+
+def answers(notebook):
+    return {
+        cell.id: cell.source
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("solution")
+    }
+
+
+def test_the_first_member_hands_in_the_reference(course):
+    found = answers(hand_in(course)["ada"])
+    assert "return 2 * x" in found["double"]
+    assert "SOLUTION" not in "".join(found.values())
+    assert found["answer_why"] == sample_class.WRITTEN
+
+
+def test_the_second_hands_in_what_was_released(course):
+    blank = notebooks.student_notebook(source.load(EARLY))
+    assert [c.source for c in hand_in(course)["ben"].cells] == [
+        c.source for c in blank.cells
+    ]
+
+
+def test_a_mistake_changes_one_answer_alone(course):
+    class_ = hand_in(course)
+    reference = answers(class_["ada"])
+    for member, exercise in (("cleo", "double"), ("eli", "root")):
+        found = answers(class_[member])
+        changed = [name for name in reference if found[name] != reference[name]]
+        assert changed == [exercise]
+
+
+def test_the_hostile_ones_change_the_first_function(course):
+    class_ = hand_in(course)
+    assert "os._exit" in answers(class_["fay"])["double"]
+    assert "while True" in answers(class_["gus"])["double"]
+    assert "double = Equal()" in answers(class_["hal"])["double"]
+    for member in ("fay", "gus", "hal"):
+        compile(answers(class_[member])["double"], member, "exec")
+
+
+def test_an_editor_has_lost_all_metadata(course):
+    notebook = hand_in(course)["ida"]
+    assert not any(cell.metadata for cell in notebook.cells)
+    assert any("return 2 * x" in cell.source for cell in notebook.cells)
+
+
+def test_later_assignments_get_a_few_members(course):
+    assert len(hand_in(course)) == len(sample_class.CLASS)
+    assert set(hand_in(course, STEM)) == {"ada", "ben", "cleo"}
+
+
+def test_submissions_that_say_the_same_are_left_alone(course):
+    hand_in(course)
+    path = course.notebook("submitted", EARLY, "ada")
+    before = path.stat().st_mtime_ns
+    hand_in(course)
+    assert path.stat().st_mtime_ns == before
+    path.write_text("other")
+    hand_in(course)
+    assert path.read_text() != "other"
+
+
+def test_an_assignment_without_a_bank_says_so(course, monkeypatch):
+    monkeypatch.setattr(prove, "read_bank", lambda stem, exercise: [])
+    with pytest.raises(prove.BankError, match="no wrong answer"):
+        sample_class.write_submissions(EARLY, course)
+
+
+# The demo.
+
+
+def options():
+    parser = argparse.ArgumentParser()
+    demo.add_arguments(parser)
+    return parser.parse_args([])
+
+
+@pytest.fixture
+def road(course, monkeypatch):
+    """The demo with the long steps (data, nbgrader, grading) noted, not taken."""
+    steps = []
+    monkeypatch.setattr(demo, "Course", lambda: course)
+    monkeypatch.setattr(
+        demo.release, "release", lambda stem, course: steps.append(f"release {stem}")
+    )
+
+    def command(words, **_):
+        steps.append(" ".join(words[2:4]))
+        if "grade" in words:
+            store(course, verdict("ada"), stem=EARLY)
+            store(course, quarantined("ben", "No notebook."), stem=EARLY)
+        return subprocess.CompletedProcess(words, 3 if "grade" in words else 0)
+
+    monkeypatch.setattr(demo.subprocess, "run", command)
+    # There is no gradebook without nbgrader.
+    monkeypatch.setattr(demo.export, "make_book", lambda course, stems, _: stems)
+    monkeypatch.setattr(
+        demo.export, "write_export", lambda stems, form: steps.append(f"export {form}")
+    )
+    return steps
+
+
+def test_the_demo_takes_every_step_and_prints_the_class(road, course, capsys):
+    assert demo.main(options()) == 0
+    assert road == [
+        "data_scripts --exam", f"release {EARLY}", "grader grade", "export csv",
+    ]  # fmt: skip
+    printed = capsys.readouterr().out
+    assert "8.5/8.5" in printed
+    assert "quarantined" in printed
+    assert (course.folder("report") / "index.html").is_file()
+    for place in ("gradebook.db", "feedback", "index.html"):
+        assert place in printed
+
+
+@pytest.mark.parametrize(
+    ("failing", "words"), [("data_scripts", "data"), ("grader", EARLY)]
+)
+def test_a_step_that_fails_ends_the_demo_in_a_sentence(
+    road, monkeypatch, failing, words
+):
+    def command(arguments, **_):
+        return subprocess.CompletedProcess(arguments, 2 if failing in arguments else 0)
+
+    monkeypatch.setattr(demo.subprocess, "run", command)
+    with pytest.raises(CourseError, match=words):
+        demo.main(options())

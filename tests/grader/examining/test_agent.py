@@ -1,0 +1,237 @@
+"""A student's objects as the trusted side sees them, over a real sandboxed kernel."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grader.engines.isolated import IsolatedExecutor
+from grader.examining import protocol, remote
+from grader.examining.remote import Kernel, KernelLost, RemoteError
+
+STUDENT = """
+import os
+import numpy as np
+import tensorflow as tf
+
+def double(x): return x * 2
+def same(x): return x
+def fail(x): raise KeyError(f"no {x}")
+def clear(x): x[...] = 0
+def clear_and_return(x): x[...] = 0; return x
+def clear_all(arrays):
+    for array in arrays: array[...] = 0
+def grow(items): items.append(len(items))
+def update(params): params["w"] -= 1.0
+def apply(function, x): return function(x) + 1
+def count(n):
+    for i in range(n): yield i
+def draw(rng): return rng.normal(size=3)
+def square(x): return tf.reduce_sum(x ** 2), {"mean": tf.reduce_mean(x)}
+def assign(v): v.assign_add(tf.ones_like(v))
+def leave(): os._exit(0)
+def loud(): print("x" * 1000); return 1
+class Counter:
+    def __init__(self): self.n = 0; self.items = {}
+    def step(self): self.n += 1; return self.n
+    def __len__(self): return 7
+    def __getitem__(self, key): return self.items[key]
+    def __setitem__(self, key, value): self.items[key] = value
+    def __contains__(self, key): return key in self.items
+    def __add__(self, other): return 40 + other
+"""
+
+
+@pytest.fixture(scope="module")
+def student(isolated_executor: IsolatedExecutor) -> Iterator[Kernel]:
+    session = isolated_executor.zygote.open()
+    process, sock = session.fork("kernel")
+    kernel = Kernel(sock)
+    remote.set_current(kernel)
+    reply, _ = kernel.ask("cell", source=STUDENT)
+    assert reply["succeeded"], reply
+    yield kernel
+    process.end()
+    session.close()
+
+
+@pytest.mark.parametrize("value", [3, 1.5, "ab", [1, 2], (1, 2), np.float32(2)])
+def test_values_come_back_by_value(student: Kernel, value: Any) -> None:
+    answer = student.name("double")(value)
+    assert answer == value * 2
+    assert type(answer) is type(value * 2)
+
+
+def test_arrays_and_tensors_keep_their_dtype(student: Kernel) -> None:
+    import tensorflow as tf
+
+    rng = np.random.default_rng()
+    value = rng.normal(size=(2, 3)).astype(np.float32)
+    answer = student.name("double")(value)
+    assert answer.dtype == np.float32
+    np.testing.assert_array_equal(answer, value * 2)
+    tensor = student.name("double")(tf.constant(value))
+    assert isinstance(tensor, tf.Tensor)
+    np.testing.assert_array_equal(tensor.numpy(), value * 2)
+
+
+def test_an_argument_that_is_returned_keeps_its_identity(student: Kernel) -> None:
+    value = np.arange(3.0)
+    assert student.name("same")(value) is value
+
+
+def test_exceptions_map_to_builtin_types_with_bounded_text(student: Kernel) -> None:
+    with pytest.raises(KeyError) as caught:
+        student.name("fail")("x" * 5000)
+    assert isinstance(caught.value, RemoteError)
+    assert len(str(caught.value)) <= remote.MAX_TEXT
+
+
+def test_changes_in_place_come_back(student: Kernel) -> None:
+    value, items = np.ones(4), [0]
+    params = {"w": np.ones(2)}
+    student.name("clear")(value)
+    student.name("grow")(items)
+    student.name("update")(params)
+    assert not value.any()
+    assert items == [0, 1]
+    assert not params["w"].any()
+
+
+def test_changes_of_arrays_inside_containers_come_back(student: Kernel) -> None:
+    pair, params = (np.ones(2), np.ones(3)), {"w": [np.ones(2)]}
+    student.name("clear_all")([*pair])
+    student.name("clear_all")(pair)
+    student.name("clear_all")(params["w"])
+    assert not any(array.any() for array in (*pair, *params["w"]))
+
+
+def test_a_change_beside_a_result_is_noted_and_can_be_kept_out(student: Kernel) -> None:
+    value = np.ones(4)
+    student.write_back, student.wrote_back = False, False
+    try:
+        returned = student.name("clear_and_return")(value)
+    finally:
+        student.write_back = True
+    assert value.all()
+    assert not returned.any()
+    assert student.wrote_back
+
+
+def test_callbacks_run_on_this_side(student: Kernel) -> None:
+    seen: list[float] = []
+
+    def function(x: float) -> float:
+        seen.append(x)
+        return x * 10
+
+    assert student.name("apply")(function, 2.0) == 21.0
+    assert seen == [2.0]
+
+
+def test_generators_are_iterated_remotely(student: Kernel) -> None:
+    assert list(student.name("count")(4)) == [0, 1, 2, 3]
+
+
+def test_a_generator_of_numbers_travels_with_its_state(student: Kernel) -> None:
+    got = student.name("draw")(np.random.default_rng(5))
+    np.testing.assert_array_equal(got, np.random.default_rng(5).normal(size=3))
+
+
+def test_instances_work_by_handle(student: Kernel) -> None:
+    counter = student.name("Counter")()
+    assert [counter.step(), counter.step(), counter.n] == [1, 2, 2]
+    counter.n = 10
+    counter["k"] = 3
+    assert counter.step() == 11
+    assert counter["k"] == 3
+    assert "k" in counter
+    assert len(counter) == 7
+    assert counter + 2 == 42
+
+
+def test_handles_have_no_truth_and_equal_only_themselves(student: Kernel) -> None:
+    counter = student.name("Counter")()
+    for compare in (bool, lambda c: c == 3, lambda c: c != 3, lambda c: c < 3):
+        with pytest.raises(TypeError):
+            compare(counter)
+    assert counter == counter
+
+
+def test_gradients_flow_through_a_students_function(student: Kernel) -> None:
+    import tensorflow as tf
+
+    x = tf.Variable([1.0, 3.0])
+    with tf.GradientTape() as tape:
+        value, more = student.name("square")(x)
+        total = 3 * value + 2 * more["mean"]
+    np.testing.assert_allclose(tape.gradient(total, x), [7.0, 19.0])
+
+
+def test_variables_are_updated_by_a_students_function(student: Kernel) -> None:
+    import tensorflow as tf
+
+    variable = tf.Variable([1.0, 2.0])
+    student.name("assign")(variable)
+    np.testing.assert_array_equal(variable.numpy(), [2.0, 3.0])
+
+
+def test_a_missing_name_is_a_name_error(student: Kernel) -> None:
+    with pytest.raises(NameError):
+        student.name("absent")
+
+
+def test_printed_text_of_a_call_goes_nowhere(student: Kernel) -> None:
+    student.name("loud")()
+    reply, _ = student.ask("cell", source="1 + 1")
+    assert "xx" not in str(reply["outputs"])
+
+
+def test_a_call_costs_well_under_a_millisecond(student: Kernel) -> None:
+    double = student.name("double")
+    start = time.process_time()
+    for _ in range(500):
+        double(2)
+    assert (time.process_time() - start) / 500 < 1e-3
+
+
+def test_many_handles_are_released(student: Kernel) -> None:
+    before = student.name("double")
+    made = student.name("Counter")
+    for _ in range(300):
+        made()
+    student.ask("seed", seed=1)
+    student.ask(
+        "cell",
+        source="import gc; ALIVE = sum(type(o) is Counter for o in gc.get_objects())",
+    )
+    assert student.name("ALIVE") < 50
+    assert before(1) == 2
+
+
+def test_a_dead_kernel_is_lost_and_no_test_can_catch_it(
+    isolated_executor: IsolatedExecutor, student: Kernel
+) -> None:
+    session = isolated_executor.zygote.open()
+    process, sock = session.fork("kernel")
+    kernel = Kernel(sock)
+    remote.set_current(kernel)
+    try:
+        kernel.ask("cell", source=STUDENT)
+        with pytest.raises(KernelLost) as caught:
+            kernel.name("leave")()
+        assert not isinstance(caught.value, Exception)
+        assert kernel.lost
+    finally:
+        remote.set_current(student)
+        process.end()
+        session.close()
+
+
+def test_what_cannot_be_passed_is_said_in_a_sentence(student: Kernel) -> None:
+    with pytest.raises(protocol.Unsendable, match="cannot pass"):
+        student.name("double")(object())

@@ -1,0 +1,273 @@
+"""The wire: what travels by value arrives equal, and no bytes can do harm."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import struct
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from grader.examining import protocol
+from grader.examining.protocol import Decoder, Encoder, NotFinite, ProtocolError
+
+
+def refuse(*_: Any) -> Any:
+    raise ProtocolError("no references here")
+
+
+def unsendable(value: Any) -> Any:
+    raise protocol.Unsendable(type(value).__name__)
+
+
+def round_trip(value: Any, *, finite: bool = False) -> Any:
+    encoder = Encoder(unsendable)
+    node = json.loads(json.dumps(encoder.encode(value), allow_nan=False))
+    buffers = [memoryview(bytes(b)) for b in encoder.buffers]
+    return Decoder(buffers, refuse, finite=finite).decode(node)
+
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**200), 2**200)
+    | st.floats(allow_nan=False)
+    | st.text(st.characters(exclude_categories=["Cs"]))
+    | st.binary()
+    | st.complex_numbers(allow_nan=False)
+)
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=3) | st.integers(), inner, max_size=3)
+        | st.frozensets(st.integers() | st.text(max_size=3), max_size=4)
+    ),
+    max_leaves=12,
+)
+arrays = npst.arrays(
+    npst.boolean_dtypes()
+    | npst.integer_dtypes()
+    | npst.unsigned_integer_dtypes()
+    | npst.floating_dtypes(sizes=(16, 32, 64))
+    | npst.complex_number_dtypes(sizes=(64, 128))
+    | npst.unicode_string_dtypes(min_len=1, max_len=5),
+    npst.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4),
+)
+
+
+@given(values)
+@settings(max_examples=150, deadline=None)
+def test_plain_values_arrive_equal_and_of_the_same_type(value: Any) -> None:
+    arrived = round_trip(value)
+    assert arrived == value
+    assert type(arrived) is type(value)
+
+
+@given(arrays)
+@settings(max_examples=150, deadline=None)
+def test_arrays_arrive_with_dtype_shape_and_bytes(value: Any) -> None:
+    arrived = round_trip(value)
+    assert arrived.dtype == value.dtype.newbyteorder("<")
+    assert arrived.shape == value.shape
+    little = value.astype(value.dtype.newbyteorder("<"))
+    assert arrived.tobytes() == np.ascontiguousarray(little).tobytes()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [slice(1, None, 2), range(3, 9, 2), ..., Path("a/b"), {1, 2}, bytearray(b"x")],
+    ids=repr,
+)
+def test_other_plain_values_arrive_equal(value: Any) -> None:
+    assert round_trip(value) == value
+
+
+def test_a_generator_arrives_in_the_same_state() -> None:
+    generator = np.random.default_rng(7)
+    generator.normal(size=3)
+    arrived = round_trip(generator)
+    assert np.array_equal(arrived.normal(size=5), generator.normal(size=5))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        float("nan"),
+        float("-inf"),
+        np.float32("nan"),
+        np.array([1.0, np.inf]),
+        [1.0, {"a": np.array([np.nan], np.float16)}],
+        complex("nan"),
+    ],
+    ids=repr,
+)
+def test_what_is_not_finite_is_refused_where_answers_are_read(value: Any) -> None:
+    with pytest.raises(NotFinite):
+        round_trip(value, finite=True)
+
+
+class Equal(float):
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = float.__hash__
+
+
+class Fake(np.ndarray):
+    pass
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (Equal(3), float),
+        (np.zeros(3).view(Fake), np.ndarray),
+        (type("S", (str,), {})("x"), str),
+        (type("I", (int,), {})(4), int),
+        (type("D", (dict,), {})(a=1), dict),
+    ],
+)
+def test_instances_of_subclasses_arrive_as_their_base(value: Any, kind: type) -> None:
+    assert type(round_trip(value)) is kind
+
+
+@pytest.mark.parametrize(
+    "value",
+    [np.array([object()], object), np.zeros(2, [("a", "f8")]), object(), Equal],
+)
+def test_objects_do_not_travel_by_value(value: Any) -> None:
+    with pytest.raises(protocol.Unsendable):
+        round_trip(value)
+
+
+def test_a_container_that_holds_itself_is_refused() -> None:
+    loop: list[Any] = []
+    loop.append(loop)
+    with pytest.raises(protocol.Unsendable):
+        round_trip(loop)
+
+
+nodes = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=6)
+    | st.sampled_from([*protocol._READERS, "<f8", "|O", "<U9999999", "V8", "R", "M"]),
+    lambda inner: (
+        st.lists(inner, max_size=6)
+        | st.builds(
+            lambda tag, rest: [tag, *rest],
+            st.sampled_from(sorted(protocol._READERS)),
+            st.lists(inner, max_size=5),
+        )
+        | st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=15,
+)
+
+
+@given(nodes, st.lists(st.binary(max_size=40), max_size=4))
+@settings(max_examples=1500, deadline=None)
+def test_no_tree_does_more_than_raise_an_error_of_the_wire(
+    node: Any, buffers: list[bytes]
+) -> None:
+    decoder = Decoder([memoryview(b) for b in buffers], refuse, finite=True)
+    with contextlib.suppress(ProtocolError, NotFinite):
+        decoder.decode(node)
+
+
+@given(st.binary(max_size=300), st.booleans())
+@settings(max_examples=600, deadline=None)
+def test_no_bytes_do_more_than_raise_an_error_of_the_wire(
+    data: bytes, magic: bool
+) -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall((b"GRD1" if magic else b"") + data)
+        theirs.close()
+        with contextlib.suppress(ProtocolError):
+            protocol.receive_frame(ours, time.monotonic() + 5)
+
+
+def receive(data: bytes) -> Any:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(data)
+        theirs.close()
+        return protocol.receive_frame(ours, time.monotonic() + 5)
+
+
+def framed(text: bytes, body: bytes = b"", length: int | None = None) -> bytes:
+    claimed = len(body) if length is None else length
+    return struct.pack("!4sIQ", b"GRD1", len(text), claimed) + text + body
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        framed(b"{}"),
+        framed(b'{"buffers": [-1]}'),
+        framed(b'{"buffers": [2]}', b"x"),
+        framed(b'{"buffers": [true]}', b"x"),
+        framed(b'{"buffers": {}}'),
+        framed(b"[]"),
+        framed(b'{"a": NaN, "buffers": []}'),
+        framed(b"[" * 200_000),
+        framed(b'{"buffers": []}', b"", 2**60),
+        struct.pack("!4sIQ", b"GRD1", 2**32 - 1, 0),
+        struct.pack("!4sIQ", b"GRD2", 2, 0) + b"{}",
+        framed(b'{"i": 1' + b"0" * 6000 + b', "buffers": []}'),
+        b"GRD1",
+        b"",
+    ],
+    ids=range(14),
+)
+def test_malformed_frames_are_refused(data: bytes) -> None:
+    with pytest.raises(ProtocolError):
+        receive(data)
+
+
+def test_a_claimed_length_takes_no_memory_before_it_is_checked() -> None:
+    start = time.process_time()
+    with pytest.raises(ProtocolError):
+        receive(framed(b'{"buffers": []}', b"", protocol.MAX_BODY + 1))
+    assert time.process_time() - start < 0.5
+
+
+def test_a_silent_peer_is_late() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.raises(protocol.Late):
+        protocol.receive_frame(ours, time.monotonic() + 0.05)
+
+
+def test_a_value_beyond_the_limit_is_refused_in_a_sentence() -> None:
+    ours, theirs = socket.socketpair()
+    big = memoryview(bytes(protocol.MAX_BODY + 1))
+    with ours, theirs, pytest.raises(protocol.Unsendable, match="too large"):
+        protocol.send_frame(ours, {}, [big])
+
+
+def test_the_filter_of_arrays_checks_size_before_shape() -> None:
+    decoder = Decoder([memoryview(bytes(8))], refuse)
+    for shape in ([2**40, 2**40], [-1], [3], [1] * 17, "8", [True]):
+        with pytest.raises(ProtocolError):
+            decoder.decode(["a", "<f8", shape, 0, True])
+
+
+@pytest.mark.parametrize("shape", [[], [1], [1, 1]])
+def test_a_text_with_more_than_unicode_has_is_refused(shape: list[int]) -> None:
+    node = ["n", "<U1", shape, 0] if not shape else ["a", "<U1", shape, 0, True]
+    decoder = Decoder([memoryview(b"\x00\x00\x67\x40")], refuse)
+    with pytest.raises(ProtocolError, match="no character"):
+        decoder.decode(node)

@@ -1,0 +1,158 @@
+"""Plain nbgrader on the course directory gives the scores of `grader grade`."""
+
+import json
+
+import pytest
+from traitlets.config import PyFileConfigLoader
+
+from grader import source
+from grader.course import Course, write_text
+from grader.engines.engine import Execution
+from grader.gradebook.book import Book, url_of
+from grader.releasing import nbgrader_plugins
+from grader.source.notebooks import instructor_notebook, to_text
+from grader.submissions import repair
+from tests.grader.grading.test_grade import book_of, run
+from tests.grader.small_class import RIGHT, STEM, TEXT, answered, hand_in, released
+
+HEAD = 'c = get_config()\nc.CourseDirectory.course_id = "deep_learning"\n'
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    parsed = source.parse(TEXT, STEM)
+    monkeypatch.setattr(source, "load", lambda stem: parsed)
+    course = Course(tmp_path / "workspace")
+    write_text(course.notebook("source", STEM), to_text(instructor_notebook(parsed)))
+    write_text(course.root / "nbgrader_config.py", HEAD + nbgrader_plugins.CONFIG)
+    return course
+
+
+def nbgrader_api(course, engine="kernel"):
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+
+    config = PyFileConfigLoader(
+        "nbgrader_config.py", path=str(course.root)
+    ).load_config()
+    config.CourseDirectory.root = str(course.root)
+    config.CourseDirectory.db_url = url_of(course.gradebook)
+    config.GradeNotebook.engine = engine
+    return NbGraderAPI(CourseDirectory(config=config), config=config)
+
+
+def damaged():
+    """Lost ids, a deleted test, a copied cell."""
+    notebook = json.loads(json.dumps(answered()))
+    cells = [c for c in notebook["cells"] if c["id"] != "hidden_root"]
+    for cell in cells:
+        cell["metadata"] = {}
+    import nbformat
+
+    return nbformat.from_dict({**notebook, "cells": [*cells, cells[-1]]})
+
+
+@pytest.mark.parametrize(
+    "engine", ["kernel", pytest.param("isolated", marks=pytest.mark.slow)]
+)
+def test_autograde_and_grade_agree_and_feedback_shows_no_test(course, engine):
+    class_ = {
+        "ada": answered(),
+        "bob": released(),
+        "cleo": answered({**RIGHT, "root": "def root(x):\n    return 2"}),
+        "dan": answered({**RIGHT, "double": "import os\nos._exit(0)"}),
+        "eve": damaged(),
+        "fay": answered(
+            {
+                **RIGHT,
+                "root": "print(9)\nimport sys\nsys.stderr.write('x')\ndef root(x):\n    return x ** .5",
+            }
+        ),
+    }
+    for student, notebook in class_.items():
+        hand_in(course, student, notebook)
+    assert run(course, "--jobs", "2", "--engine", engine) == 0
+    ours = book_of(course)
+
+    course.gradebook.unlink()
+    with Book(url_of(course.gradebook)) as book:
+        book.prepare(source.load(STEM))
+    api = nbgrader_api(course, engine)
+    for student in class_:
+        answer = api.autograde(STEM, student, force=True)
+        assert answer["success"], answer
+    theirs = book_of(course)
+    assert {key: row[0] for key, row in theirs.items()} == {
+        key: row[0] for key, row in ours.items()
+    }
+    assert len({row[0] for row in theirs.values()}) > 3
+
+    graded = course.notebook("autograded", STEM, "ada").read_text()
+    assert "A secret rubric" in graded  # beside the answer, for whoever marks it
+    answer = api.generate_feedback(STEM, "ada", force=True)
+    assert answer["success"], answer
+    page = course.folder("feedback") / "ada" / STEM / f"{STEM}.html"
+    text = page.read_text()
+    assert "secret_expectation" not in text
+    assert "A secret rubric" not in text
+    assert "negative" in text  # the verdict itself is there
+
+
+def test_nbgraders_own_command_reads_the_settings(course):
+    """Its classes are looked at one by one, which a string would not survive."""
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", "generate_feedback", STEM],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "No notebooks were matched" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_engine_that_fails_is_no_zero(course, monkeypatch):
+    class Broken:
+        def execute(self, notebook, *, seed, limits):
+            return Execution([], notebook, 0.0, 0.0, "The examiner stopped.")
+
+    monkeypatch.setitem(nbgrader_plugins._executors, "kernel", Broken())
+    step = nbgrader_plugins.GradeNotebook(engine="kernel")
+    notebook = repair.repair(
+        json.dumps(answered()).encode(), source.load(STEM)
+    ).notebook
+    with pytest.raises(RuntimeError, match="examiner stopped"):
+        step.preprocess(notebook, {"nbgrader": {"assignment": STEM}})
+
+
+@pytest.mark.slow
+def test_nbgrader_validate_says_the_same_of_visible_tests(course):
+    """On the student's side, with stock nbgrader in an ordinary kernel."""
+    import os
+    import subprocess
+    import sys
+
+    from grader.course import REPOSITORY
+
+    killer = answered({**RIGHT, "double": "import os\nos._exit(0)"})
+    classmates = {
+        "ada": (answered(), "Success! Your notebook passes all the tests."),
+        "bob": (released(), "VALIDATION FAILED"),
+        "cleo": (killer, "Kernel died"),
+    }
+    for student, (notebook, expected) in classmates.items():
+        hand_in(course, student, notebook)
+        paths = [str(REPOSITORY), str(REPOSITORY / "notebooks")]
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", "validate", f"{STEM}.ipynb"],
+            cwd=course.folder("submitted") / student / STEM,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert expected in done.stdout + done.stderr, student

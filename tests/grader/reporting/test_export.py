@@ -1,0 +1,246 @@
+"""Grades for the LMS: real CSV, safe in a spreadsheet, lateness and hand-given points."""
+
+import argparse
+import csv
+import io
+import re
+import shutil
+
+import pytest
+
+from grader import source
+from grader.course import Course, CourseError
+from grader.gradebook.book import Book
+from grader.reporting import export
+from tests.grader.small_class import STEM, TEXT
+from tests.grader.verdict_store import quarantined, store, verdict
+
+SECOND = "9_more"
+TOML = f"""
+course.time_zone = "Europe/Berlin"
+late.penalty = 10
+late.days = 3
+assignments.{STEM}.deadline = 2027-01-15T12:00:00
+assignments.{STEM}.name = "Small, but =mine"
+assignments.{SECOND}.weight = 3
+extensions.cleo = 7
+"""
+ROSTER = """student,name,lms_id,email
+ada,"Byron, Ada",7,ada@uni.example
+ben,"=HYPERLINK(""http://evil"")",8,ben@uni.example
+cleo,"O""Hara
+Cleo",9,cleo@uni.example
+zoe,Zoe,10,zoe@uni.example
+"""
+
+
+def lay_out(folder, monkeypatch):
+    monkeypatch.setattr(source, "load", lambda stem: source.parse(TEXT, stem))
+    monkeypatch.setattr(source, "stems", lambda: [SECOND, STEM])
+    monkeypatch.setattr("grader.course.settings.stems", source.stems)
+    (folder / "course.toml").write_text(TOML)
+    (folder / "roster.csv").write_text(ROSTER)
+    return Course(folder)
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    return lay_out(tmp_path, monkeypatch)
+
+
+def record(course, stem=STEM, **handed_in):
+    """Verdicts of ada, ben and cleo in the gradebook, as grading writes them."""
+    with Book(course.database) as book:
+        book.prepare(source.load(stem))
+        for student, when in handed_in.items():
+            found = verdict(student, ["negative"] if student == "ben" else [])
+            store(course, found, stem=stem)
+            book.record(stem, found, blank=frozenset(), is_new=True, timestamp=when)
+
+
+def by_hand(course, student, points, stem=STEM):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(course.database, "deep_learning") as book:
+        grade = book.find_grade("answer_why", stem, stem, student)
+        grade.manual_score, grade.needs_manual_grade = points, False
+        book.db.commit()
+
+
+def run(course, *words):
+    parser = argparse.ArgumentParser()
+    export.add_arguments(parser)
+    roster = ["--roster", str(course.root / "roster.csv")]
+    words = [*words, "--course", str(course.root), *roster]
+    assert export.main(parser.parse_args(words)) == 0
+
+
+def file_of(form):
+    return f"{STEM}.csv" if form == "csv" else f"{STEM}_{form}.csv"
+
+
+def rows(course, name):
+    data = (course.folder("export") / name).read_bytes().decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(data, newline="")))
+
+
+def table(course, name):
+    head, *body = rows(course, name)
+    return {row[0]: dict(zip(head, row, strict=True)) for row in body}
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory):
+    """A small class in a gradebook, made once: nbgrader takes seconds for that."""
+    with pytest.MonkeyPatch.context() as patch:
+        course = lay_out(tmp_path_factory.mktemp("class"), patch)
+        # fmt: off
+        record(
+            course,
+            ada="2027-01-15 11:00:00.0 UTC",    # noon in Berlin: in time
+            ben="2027-01-16 12:00:00.0 UTC",    # a day and an hour late
+            cleo="2027-01-20 12:00:00.0 UTC",   # late, but with an extension
+        )
+        # fmt: on
+        by_hand(course, "ada", 2)
+    return course.root
+
+
+@pytest.fixture
+def small(course, original):
+    shutil.copytree(original, course.root, dirs_exist_ok=True)
+    return course
+
+
+def test_points_by_hand_lateness_and_the_missing(small, capsys):
+    run(small, STEM)
+    found = table(small, f"{STEM}.csv")
+    assert found["ada"]["points"] == "10.5"
+    assert (found["ada"]["automatic"], found["ada"]["by hand"]) == ("8.5", "2")
+    assert found["ada"]["handed in"] == "2027-01-15 12:00:00+01:00"
+    assert found["ada"]["note"] == ""
+    assert (found["ben"]["days late"], found["ben"]["kept percent"]) == ("2", "80")
+    assert found["ben"]["points"] == "5.2"
+    assert found["ben"]["note"] == "2 days late; 1 cell to be graded by a person"
+    assert (found["cleo"]["days late"], found["cleo"]["points"]) == ("0", "8.5")
+    assert (found["zoe"]["points"], found["zoe"]["note"]) == ("0", "nothing handed in")
+    out = capsys.readouterr().out
+    assert "1 late, 1 not handed in" in out
+    assert "2 submissions wait for a person" in out
+
+
+def test_texts_are_quoted_and_never_run_in_a_spreadsheet(small):
+    for form in export.FORMATS:
+        run(small, STEM, "--format", form)
+        cells = [cell for row in rows(small, file_of(form)) for cell in row]
+        assert not [c for c in cells if re.match(r"[=+\-@\t\r]", c)]
+        assert '\'=HYPERLINK("http://evil")' in cells
+        assert 'O"Hara\nCleo' in cells
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+49", "'+49"),
+        ("-", "'-"),
+        ("@x", "'@x"),
+        ("\t=1", "'\t'=1"),
+        ("\rx", "'\rx"),
+        ("＝1", "'＝1"),
+        ("a;=1", "a;'=1"),
+        ("  =1", "'  =1"),
+        ("Anne-Marie + Tom = 2", "Anne-Marie + Tom = 2"),
+        (-1.5, "-1.5"),
+        (3.0, "3"),
+        (2.25, "2.25"),
+        (None, ""),
+    ],
+)
+def test_a_cell_is_a_number_or_harmless(text, safe):
+    assert export._safe(text) == safe
+
+
+def test_canvas_has_its_columns_and_no_other(small):
+    run(small, STEM, "--format", "canvas")
+    head, possible, *body = rows(small, f"{STEM}_canvas.csv")
+    assert head == [
+        "Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Small, but =mine",
+    ]  # fmt: skip
+    assert possible[0].strip() == "Points Possible"
+    assert possible[-1] == "11.5"
+    assert [row[1] for row in body] == ["7", "8", "9", "10"]
+    assert [row[-1] for row in body] == ["10.5", "5.2", "8.5", ""]
+    assert not (small.folder("export") / f"{STEM}_canvas.csv").read_bytes()[0] > 127
+    assert table(small, f"{STEM}_canvas_late.csv")["ben"]["days late"] == "2"
+
+
+def test_moodle_gets_a_worksheet_for_one_and_a_gradebook_for_several(small):
+    run(small, STEM, "--format", "moodle")
+    found = table(small, f"{STEM}_moodle.csv")
+    assert found["Participant 8"]["Grade"] == "5.2"
+    assert found["Participant 8"]["Feedback comments"] == "2 days late"
+    assert found["Participant 10"]["Grade"] == ""
+    record(small, SECOND, ada=None)
+    run(small, "--all", "--format", "moodle")
+    found = table(small, "all_moodle.csv")
+    assert found["ben"]["Days late"] == "2"
+    assert found["ben"]["Small, but =mine"] == "5.2"
+
+
+def test_totals_are_weighted(small):
+    record(small, SECOND, ada=None, ben=None)
+    run(small, "--all")
+    found = table(small, "all.csv")
+    ben = (5.2 / 11.5 + 3 * 6.5 / 11.5) / 4
+    assert float(found["ben"]["total (percent)"]) == pytest.approx(100 * ben, abs=0.01)
+    assert found["zoe"]["total (percent)"] == "0"
+    assert "Small, but =mine: 2 days late" in found["ben"]["note"]
+
+
+def test_equal_gradebooks_give_equal_bytes(small):
+    for form in export.FORMATS:
+        run(small, STEM, "--format", form)
+        path = small.folder("export") / file_of(form)
+        before = path.read_bytes()
+        run(small, STEM, "--format", form)
+        assert path.read_bytes() == before
+        assert b"\r\n" in before
+
+
+def test_a_quarantined_submission_waits_for_a_person(small):
+    with Book(small.database) as book:
+        found = quarantined("dan", "No notebook.")
+        book.record(STEM, found, blank=frozenset(), is_new=True)
+    run(small, STEM)
+    row = table(small, f"{STEM}.csv")["dan"]
+    assert (row["points"], row["name"]) == ("0", "")
+    assert "6 cells to be graded by a person" in row["note"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Name the assignments"),
+        ([STEM, "--all"], "Name the assignments"),
+        ([SECOND], f"grader grade {SECOND}"),
+    ],
+)
+def test_a_mistake_is_told(small, words, told):
+    with pytest.raises(CourseError, match=told):
+        run(small, *words)
+
+
+def test_without_a_gradebook_the_command_is_named(course):
+    with pytest.raises(CourseError, match=f"grader grade {STEM}"):
+        run(course, STEM)
+
+
+def test_a_gradebook_that_cannot_be_read_is_told_without_its_password(course):
+    (course.root / "course.toml").write_text(
+        "course.database = 'postgresql+psycopg://me:secret@127.0.0.1:1/grades'"
+    )
+    with pytest.raises(CourseError) as told:
+        run(Course(course.root), STEM)
+    assert "cannot be read" in str(told.value)
+    assert "secret" not in str(told.value)
