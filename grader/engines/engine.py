@@ -64,9 +64,8 @@ class Execution:
 
 
 class Executor(Protocol):
-    """An engine. `name` (with its version) marks verdicts; `isolated` too."""
+    """An engine; verdicts say whether it was `isolated`."""
 
-    name: str
     isolated: bool
 
     def execute(

@@ -50,7 +50,6 @@ class KernelStartError(RuntimeError):
 class KernelExecutor:
     """An ordinary kernel for each submission, started again when it dies."""
 
-    name = "kernel-1"
     isolated = False
 
     def execute(

@@ -60,8 +60,6 @@ class IsolatedExecutor:
     instructor trusts, on machines without isolation.
     """
 
-    name = "isolated-2"
-
     def __init__(
         self,
         settings: Settings | None = None,

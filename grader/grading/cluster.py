@@ -14,18 +14,16 @@ side asks the other for a certificate, so only who holds one can send anything.
 
 from __future__ import annotations
 
-import hashlib
-import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from distributed import WorkerPlugin
 
 from grader import source
-from grader.course import NOTEBOOKS, CourseError
+from grader.course import CourseError
+from grader.engines.deciding import fingerprint
 from grader.engines.engine import Executor
 from grader.grading.job import (
     Job,
@@ -62,46 +60,6 @@ class EngineKeeper(WorkerPlugin):  # type: ignore[misc]
         del worker
         while _executors:
             close(_executors.popitem()[1])
-
-
-# The modules that decide a verdict; pages and reports may differ between machines.
-DECIDING = (
-    *("agent", "build", "engine", "examiner", "execute", "in_kernel", "protocol"),
-    *(
-        "prepared",
-        "reading",
-        "recording",
-        "remote",
-        "repair",
-        "runner",
-        "sandbox",
-        "source",
-    ),
-    *("submission", "verdicts", "zygote"),
-)
-
-
-def fingerprint() -> str:
-    """The versions of Python, TensorFlow, NumPy and all code that decides a verdict."""
-    digest = hashlib.sha256()
-    paths = [Path(__file__).with_name(f"{name}.py") for name in DECIDING]
-    for path in [*paths, *sorted((NOTEBOOKS / "coursekit").glob("*.py"))]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    python = ".".join(platform.python_version_tuple()[:2])
-    libraries = [
-        f"{library} {_version(library)}"
-        for library in ("tensorflow-cpu", "tensorflow", "numpy")
-        if _version(library)
-    ]
-    parts = [f"Python {python}", *libraries, f"grader {digest.hexdigest()[:12]}"]
-    return ", ".join(parts)
-
-
-def _version(library: str) -> str:
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def grade_bytes(message: bytes) -> bytes:

@@ -10,179 +10,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
-import json
 import os
-import secrets
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from grader import source
-from grader.course import Course, CourseError, prepared, write_text
-from grader.engines.engine import Limits
+from grader.course import CourseError, prepared, write_text
 from grader.gradebook.book import Book, blank_answers
+from grader.grading.inbox import find_students, make_job, readable, timestamp
 from grader.grading.job import ENGINES, Job, Result, assignment_hash
-from grader.submissions.reading import MAX_BYTES
+from grader.grading.plan import Plan, make_plan
+from grader.grading.progress import Progress, Tally, as_json, summary
 from grader.submissions.verdicts import Record, SubmissionVerdict, VerdictError
-
-TIMESTAMP = "timestamp.txt"
-MAX_STUDENT = 200
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One run of the command: what is graded, with what, into where."""
-
-    course: Course
-    assignment: source.Assignment
-    submitted: Path
-    url: str
-    engine: str
-    engine_name: str
-    isolated: bool
-    limits: Limits
-    seed: int
-    jobs: int = 1
-    force: bool = False
-    students: frozenset[str] = frozenset()
-    scheduler: str = ""
-    tls: tuple[str, str, str] = ("", "", "")
-
-    @property
-    def stem(self) -> str:
-        return self.assignment.stem
-
-    def folder(self, student: str) -> Path:
-        return self.course.folder("autograded") / student / self.stem
-
-    def verdict_path(self, student: str) -> Path:
-        return self.folder(student) / "verdict.json"
-
-
-@dataclass
-class Tally:
-    """What a run came to."""
-
-    verdicts: dict[str, SubmissionVerdict] = field(default_factory=dict)
-    kept: int = 0
-
-    @property
-    def quarantined(self) -> list[SubmissionVerdict]:
-        return [v for v in self.verdicts.values() if v.status == "quarantined"]
-
-
-# Finding submissions.
-
-
-def find_students(plan: Plan) -> list[str]:
-    """Students who handed in something for the assignment, sorted.
-
-    Raises:
-        CourseError: the folder is missing or empty, or a named student is not there.
-    """
-    if not plan.submitted.is_dir():
-        raise CourseError(
-            f"There is no folder {plan.submitted}; put submissions there as "
-            f"STUDENT/{plan.stem}/{plan.stem}.ipynb, or name another with --submitted."
-        )
-    found = sorted(
-        path.name
-        for path in plan.submitted.iterdir()
-        if not path.name.startswith(".") and (path / plan.stem).is_dir()
-    )
-    missing = sorted(plan.students - set(found))
-    if missing:
-        raise CourseError(
-            f"{', '.join(missing)} handed in no {plan.stem} in {plan.submitted}; "
-            "look at the names given with --students."
-        )
-    if not found:
-        raise CourseError(
-            f"No student in {plan.submitted} handed in {plan.stem}; a submission is "
-            f"STUDENT/{plan.stem}/{plan.stem}.ipynb."
-        )
-    return [name for name in found if not plan.students or name in plan.students]
-
-
-def readable(name: str) -> str:
-    """A student's name that can be written anywhere; odd bytes become escapes."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def make_job(plan: Plan, folder_name: str) -> Job:
-    """Read one submission; what cannot be read becomes a refusal with its reason."""
-    notes: list[str] = []
-    refusal, data = "", b""
-    student = readable(folder_name)
-    try:
-        path = _notebook_of(plan.submitted / folder_name / plan.stem, plan.stem, notes)
-        data = _read(path)
-    except _RefusedError as error:
-        refusal = str(error)
-    except OSError as error:
-        refusal = f"The file cannot be read: {error.strerror or error}."
-    return Job(
-        student=student,
-        stem=plan.stem,
-        text=plan.assignment.text,
-        data=data,
-        seed=_seed_of(plan.seed, student),
-        limits=plan.limits,
-        engine=plan.engine,
-        refusal=refusal,
-        notes=tuple(notes),
-    )
-
-
-class _RefusedError(ValueError):
-    """There is nothing to grade; the text says why."""
-
-
-def _notebook_of(folder: Path, stem: str, notes: list[str]) -> Path:
-    """The submitted notebook, also when it has another name."""
-    path = folder / f"{stem}.ipynb"
-    if path.is_symlink() or folder.is_symlink():
-        raise _RefusedError("The submission is a link, not a file.")
-    if path.is_file():
-        return path
-    others = [
-        p for p in sorted(folder.glob("*.ipynb")) if p.is_file() and not p.is_symlink()
-    ]
-    if len(others) == 1:
-        notes.append(f"The notebook was called {readable(others[0].name)}.")
-        return others[0]
-    what = f"{len(others)} other notebooks" if others else "no notebook"
-    raise _RefusedError(f"{stem}.ipynb is missing; the folder holds {what}.")
-
-
-def _read(path: Path) -> bytes:
-    if path.stat().st_size > MAX_BYTES:
-        raise _RefusedError(f"The file is too large: {path.stat().st_size:,} bytes.")
-    return path.read_bytes()
-
-
-def _seed_of(seed: int, student: str) -> int:
-    digest = hashlib.sha256(f"{seed}\0{student}".encode()).digest()
-    return int.from_bytes(digest[:8], "big")
-
-
-def _timestamp(plan: Plan, folder_name: str) -> str | None:
-    """When it was handed in, from nbgrader's file beside the notebook."""
-    from nbgrader.utils import parse_utc
-
-    path = plan.submitted / folder_name / plan.stem / TIMESTAMP
-    with contextlib.suppress(OSError, ValueError, OverflowError):
-        text = path.read_text(encoding="utf-8").strip()[:100]
-        parse_utc(text)
-        return text
-    return None
-
-
-# Grading.
 
 
 def grade_class(plan: Plan, show: Progress) -> Tally:
@@ -191,8 +31,7 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
     tally = Tally()
     with contextlib.ExitStack() as stack:
         graders = stack.enter_context(_graders(plan, len(folders)))
-        is_open = (_standing(plan, make_job(plan, name)) is None for name in folders)
-        if plan.force or any(is_open):
+        if any(_is_open(plan, name) for name in folders):
             # The workers load TensorFlow while the gradebook is made.
             graders.start(plan.engine)
         book = stack.enter_context(Book(plan.url))
@@ -247,7 +86,9 @@ def _open_jobs(
     for name in folders:
         job = make_job(plan, name)
         record = None if plan.force else _standing(plan, job)
-        if record is None:
+        if record is not None and record.made_by != plan.made_by:
+            tally.earlier += 1
+        if record is None or not _holds(plan, record):
             yield job
             continue
         if known.get(job.student) != record.verdict.score:
@@ -257,11 +98,22 @@ def _open_jobs(
         show.kept()
 
 
+def _is_open(plan: Plan, folder_name: str) -> bool:
+    """Whether a submission has to run."""
+    record = None if plan.force else _standing(plan, make_job(plan, folder_name))
+    return record is None or not _holds(plan, record)
+
+
+def _holds(plan: Plan, record: Record) -> bool:
+    """Whether a verdict stands, by this grader or one that was asked to be kept."""
+    return plan.keep or record.made_by == plan.made_by
+
+
 def _standing(plan: Plan, job: Job) -> Record | None:
-    """The verdict of an earlier run if it was made from the same things."""
+    """The verdict of an earlier run, of whatever grader, on the same things."""
     record = _old_record(plan, job.student)
-    marks = (job.submission_hash, assignment_hash(job.text), plan.engine_name)
-    if record is None or record.marks != marks or record.isolated != plan.isolated:
+    inputs = (job.submission_hash, assignment_hash(job.text), plan.isolated)
+    if record is None or record.inputs != inputs:
         return None
     was_executed = (plan.folder(job.student) / f"{plan.stem}.ipynb").is_file()
     # Quarantined after a run means that the machine failed, not the submission: the
@@ -297,7 +149,7 @@ def _enter(
         verdict,
         blank=blank_answers(notebook),
         is_new=old is None or old.submission_hash != job.submission_hash,
-        timestamp=_timestamp(plan, folder_name),
+        timestamp=timestamp(plan, folder_name),
     )
 
 
@@ -315,87 +167,10 @@ def _keep(plan: Plan, book: Book, job: Job, result: Result, folder_name: str) ->
         assignment=plan.stem,
         submission_hash=job.submission_hash,
         assignment_hash=assignment_hash(job.text),
-        engine=plan.engine_name,
+        made_by=plan.made_by,
         isolated=plan.isolated,
         verdict=verdict,
     ).write(path)
-
-
-# Telling.
-
-
-class Progress:
-    """A bar on a terminal, a line a submission elsewhere."""
-
-    def __init__(self, stem: str) -> None:
-        self._stem = stem
-        self._bar: Any = None
-        self._total = self._done = 0
-        self._wide = sys.stderr.isatty()
-
-    def begin(self, total: int) -> None:
-        """So many submissions are looked at."""
-        self._total = total
-        if self._wide:
-            from tqdm import tqdm
-
-            self._bar = tqdm(total=total, desc=self._stem, unit="submission")
-
-    def kept(self) -> None:
-        """A submission already had its verdict."""
-        self._done += 1
-        if self._bar is not None:
-            self._bar.update()
-
-    def ended(self, verdict: SubmissionVerdict) -> None:
-        """A submission was graded just now."""
-        self._done += 1
-        text = line(verdict)
-        if self._bar is not None:
-            self._bar.write(text)
-            self._bar.update()
-        else:
-            print(f"[{self._done}/{self._total}] {text}", flush=True)
-
-    def close(self) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.close()
-
-
-def line(verdict: SubmissionVerdict) -> str:
-    """One submission in a line."""
-    cost = f"{verdict.seconds:6.1f} s {verdict.cpu_seconds:6.1f} CPU s"
-    if verdict.status == "quarantined":
-        return f"{verdict.student:24} {'-':>13} {cost}  quarantined: {verdict.reason}"
-    repairs = len(verdict.repairs)
-    mended = f"  {repairs} repair{'s' * (repairs > 1)}" if repairs else ""
-    score = f"{verdict.score:g} of {verdict.max_score:g}"
-    return f"{verdict.student:24} {score:>13} {cost}{mended}"
-
-
-def summary(plan: Plan, tally: Tally) -> str:
-    """What the run came to, for the end of the output."""
-    verdicts = tally.verdicts.values()
-    graded = len(verdicts) - len(tally.quarantined)
-    parts = [f"{plan.stem}: {graded} graded, {len(tally.quarantined)} quarantined"]
-    if tally.kept:
-        parts.append(f"{tally.kept} of them in an earlier run")
-    cpu = sum(v.cpu_seconds for v in verdicts) / max(len(verdicts), 1)
-    text = f"{', '.join(parts)}; {cpu:.1f} CPU seconds a submission."
-    if not plan.isolated:
-        text += "\nNot isolated: student code could have tampered with these results."
-    return text
-
-
-def as_json(plan: Plan, tally: Tally) -> str:
-    """The `--json` file."""
-    verdicts = sorted(tally.verdicts.values(), key=lambda v: v.student)
-    content = {
-        "assignment": plan.stem,
-        "submissions": [verdict.to_json() for verdict in verdicts],
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 # The command.
@@ -412,6 +187,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--seed", type=int, metavar="N", help="default: fresh for each run")
     add("--students", nargs="+", default=[], metavar="NAME", help="these only")
     add("--force", action="store_true", help="grade again what has its verdict")
+    add("--keep", action="store_true", help="keep verdicts of an earlier grader")
     add("--db", metavar="URL", help="SQLAlchemy URL; default: workspace/gradebook.db")
     add("--course", type=Path, metavar="DIR", help="default: workspace")
     add("--scheduler", default="", metavar="URL", help="a Dask scheduler, tcp://...")
@@ -422,80 +198,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--cell-limit", type=float, metavar="SECONDS", help="default: course.toml")
     add("--case-limit", type=float, metavar="SECONDS", help="default: course.toml")
     add("--submission-limit", type=float, metavar="SECONDS", help="likewise")
-
-
-def make_plan(options: argparse.Namespace) -> Plan:
-    """The run that the options ask for; CourseError for what cannot be."""
-    if options.jobs < 1:
-        raise CourseError("--jobs is how many submissions run at once: 1 or more.")
-    course = Course(options.course) if options.course else Course()
-    limits = _limits(options, course)
-    engine = options.engine or choose_engine(unsafe=options.unsafe)
-    return Plan(
-        course=course,
-        assignment=source.load(options.assignment),
-        submitted=options.submitted or course.folder("submitted"),
-        url=options.db or course.database,
-        engine=engine,
-        engine_name=engine_name(engine),
-        isolated=engine == "isolated",
-        limits=limits,
-        seed=secrets.randbits(63) if options.seed is None else options.seed,
-        jobs=options.jobs,
-        force=options.force,
-        students=frozenset(options.students),
-        scheduler=options.scheduler,
-        tls=(options.tls_ca_file, options.tls_cert, options.tls_key),
-    )
-
-
-def _limits(options: argparse.Namespace, course: Course) -> Limits:
-    """Limits from the command line, else from course.toml, else the defaults."""
-    asked = {
-        name: getattr(options, f"{name}_limit")
-        for name in ("cell", "case", "submission")
-    }
-    said = {name: value for name, value in asked.items() if value is not None}
-    if not all(0 < value < float("inf") for value in said.values()):
-        raise CourseError("A limit is a number of seconds above 0.")
-    seconds = {**course.settings.limits, **said}
-    return Limits(**{f"{name}_s": value for name, value in seconds.items()})
-
-
-def choose_engine(*, unsafe: bool) -> str:
-    """The engine for this machine.
-
-    Raises:
-        CourseError: the machine cannot confine student code and nobody said --unsafe.
-    """
-    if unsafe:
-        # The warm engine needs fork and Unix sockets; a plain kernel runs anywhere.
-        return "unsafe" if sys.platform == "linux" else "kernel"
-    refusal = why_not_isolated()
-    if refusal:
-        raise CourseError(refusal)
-    return "isolated"
-
-
-def why_not_isolated() -> str:
-    """Why student code cannot be confined on this machine, "" when it can."""
-    if sys.platform != "linux":
-        return (
-            f"Student code cannot be confined on {sys.platform}; grade on Linux, or "
-            "say --unsafe for submissions that you trust, which marks every result."
-        )
-    from grader.isolation import sandbox
-
-    layers = sandbox.probe()
-    return "" if layers.sufficient else sandbox.refusal(layers)
-
-
-def engine_name(engine: str) -> str:
-    """Name and version of an engine, without making one."""
-    import importlib
-
-    module, name, _ = ENGINES[engine]
-    return str(getattr(importlib.import_module(module), name).name)
 
 
 def _require_writable(folder: Path) -> None:

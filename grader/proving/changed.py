@@ -12,20 +12,37 @@ from pathlib import Path
 
 from grader import source
 from grader.course import REPOSITORY, CourseError
+from grader.engines import deciding
 from grader.proving import trials
 from grader.source import Assignment
 
 Chosen = list[tuple[Assignment, str]]
 
-# What decides a verdict besides the assignments and the bank.
-EVERYTHING = (
-    "grader/agent.py", "grader/bank.py", "grader/build.py", "grader/engine.py",
-    "grader/examiner.py", "grader/exam.py", "grader/execute.py", "grader/mutants.py",
-    "grader/names.py", "grader/protocol.py", "grader/prove.py", "grader/remote.py",
-    "grader/runner.py", "grader/sandbox.py", "grader/source.py", "grader/trials.py",
-    "grader/verdicts.py", "grader/zygote.py", "notebooks/coursekit/", "data_scripts/",
-    "pyproject.toml",
-)  # fmt: skip
+# What decides a verdict besides the code, the assignments and the bank.
+BESIDE = ("data_scripts/", "pyproject.toml")
+
+
+def decides(files: Iterable[str], root: Path = REPOSITORY) -> bool:
+    """Whether one of these paths can change what `grader prove` says of all exercises.
+
+    A file that is gone counts where it was code: what it decided cannot be read off.
+    """
+    code = {
+        path.relative_to(root).as_posix()
+        for start in (deciding.GRADING, "grader.proving.prove")
+        for path in deciding.deciding_files(root, start)
+    }
+    return any(
+        file in code
+        or file.startswith(BESIDE)
+        or (_is_code(file) and not (root / file).exists())
+        for file in files
+    )
+
+
+def _is_code(file: str) -> bool:
+    is_ours = file.startswith(("grader/", deciding.COURSEKIT))
+    return is_ours and file.endswith(".py") and "/assignments/" not in file
 
 
 def changed(
@@ -37,7 +54,7 @@ def changed(
     """
     chosen = list(chosen)
     files = changed_files(base, root)
-    if files is None or any(file.startswith(EVERYTHING) for file in files):
+    if files is None or decides(files, root):
         return chosen
     before = {
         stem: _earlier(stem, base, root)

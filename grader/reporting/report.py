@@ -18,6 +18,7 @@ from typing import Any
 
 from grader import pages, source
 from grader.course import Course, write_text
+from grader.engines import deciding
 from grader.reporting import items, plots, similarity
 from grader.reporting.feedback import percent
 from grader.reporting.items import Item
@@ -158,6 +159,11 @@ def tampering(found: Sequence[Record]) -> list[dict[str, Any]]:
     ]
 
 
+def is_current(record: Record) -> bool:
+    """Whether the grader that made a verdict is the one that is here."""
+    return record.made_by.endswith(f" {deciding.mark()}")
+
+
 def hardest_cases(cases: Sequence[Item]) -> list[Item]:
     """The cases that fewest passed; those that all passed are left out."""
     some = [case for case in cases if case.share < 1]
@@ -178,6 +184,7 @@ def view(section: Section) -> dict[str, Any]:
         "title": section.title,
         "graded": len(section.graded),
         "quarantined": len(verdicts) - len(section.graded),
+        "earlier": sum(not is_current(record) for record in section.found),
         "median": round(median(section.scores or [0])),
         "cpu_median": round(median(cpu), 1),
         "cpu_max": round(max(cpu), 1),

@@ -171,22 +171,22 @@ class SubmissionVerdict:
 class Record:
     """A verdict with what it was made from: the content of a `verdict.json`.
 
-    The three marks (hashes of the submission and of the assignment, and the engine
-    that ran it) say whether the verdict still holds; `isolated` is False when student
+    `made_by` is the engine with the mark of the grader's code (`engines.deciding`); it
+    and the inputs say whether the verdict still holds. `isolated` is False when student
     code ran without a sandbox.
     """
 
     assignment: str
     submission_hash: str
     assignment_hash: str
-    engine: str
+    made_by: str
     isolated: bool
     verdict: SubmissionVerdict
 
     @property
-    def marks(self) -> tuple[str, str, str]:
-        """What decides whether this verdict still holds."""
-        return self.submission_hash, self.assignment_hash, self.engine
+    def inputs(self) -> tuple[str, str, bool]:
+        """What the verdict was made from, whichever grader made it."""
+        return self.submission_hash, self.assignment_hash, self.isolated
 
     def write(self, path: Path) -> None:
         """Write the record atomically as JSON."""
@@ -198,6 +198,8 @@ class Record:
         """Read a record; VerdictError when it is malformed, OSError when missing."""
         try:
             fields = json.loads(path.read_text(encoding="utf-8"))
+            if "engine" in fields:  # of version 0.1, which named no grader
+                fields["made_by"] = fields.pop("engine")
             fields["verdict"] = SubmissionVerdict.from_json(fields["verdict"])
             return cls(**fields)
         except (TypeError, KeyError, ValueError) as error:

@@ -1,16 +1,16 @@
 """The grader's folders import one way only, and stay small enough to be read.
 
-`make lint` runs this file; it reads the imports with `ast` and imports nothing.
+`make lint` runs this file. The imports are read as `engines.deciding` reads them.
 """
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[2]
+from grader.course import REPOSITORY
+from grader.engines.deciding import imported, modules
+
 GRADER = REPOSITORY / "grader"
 
 # From the ground up: a folder imports only from folders that stand before it.
@@ -20,35 +20,6 @@ FOLDERS = (
     *("grading", "releasing", "demo"),
 )
 MOST_AT_ROOT, MOST_IN_FOLDER, MOST_LINES = 8, 12, 480
-
-
-def modules(root: Path = GRADER) -> dict[str, Path]:
-    """{dotted name: file} of all modules but the assignments."""
-    return {
-        ".".join([root.name, *path.relative_to(root).with_suffix("").parts]): path
-        for path in sorted(root.rglob("*.py"))
-        if "assignments" not in path.relative_to(root).parts
-    }
-
-
-def imports(path: Path, known: dict[str, Path]) -> Iterator[str]:
-    """Modules of ours that a file imports, wherever the statement stands."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (resolve(alias.name, known) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                yield resolve(f"{node.module}.{alias.name}", known)
-
-
-def resolve(name: str, known: dict[str, Path]) -> str:
-    """The module of ours that holds a dotted name; "" for what is not ours."""
-    while name:
-        for candidate in (name, f"{name}.__init__"):
-            if candidate in known:
-                return candidate
-        name = name.rpartition(".")[0]
-    return ""
 
 
 def folder_of(module: str) -> str:
@@ -61,9 +32,7 @@ def arrows(root: Path = GRADER) -> dict[str, set[str]]:
     """{module: modules that it imports}."""
     known = modules(root)
     return {
-        module: {
-            target for target in imports(path, known) if target not in ("", module)
-        }
+        module: {target for target in imported(path, known) if target != module}
         for module, path in known.items()
     }
 
@@ -103,7 +72,7 @@ def circle(graph: dict[str, set[str]]) -> list[str]:
 
 
 def test_every_folder_has_its_floor():
-    folders = {folder_of(module) for module in modules()} - {""}
+    folders = {folder_of(module) for module in modules(GRADER)} - {""}
     assert folders == set(FOLDERS)
 
 
@@ -135,7 +104,7 @@ def test_a_wrong_arrow_and_a_circle_are_found(tmp_path):
 
 def test_folders_and_modules_stay_small():
     count: dict[str, int] = defaultdict(int)
-    for module, path in modules().items():
+    for module, path in modules(GRADER).items():
         if path.name != "__init__.py" or folder_of(module) == "":
             count[folder_of(module)] += 1
         lines = len(path.read_text(encoding="utf-8").splitlines())

@@ -9,10 +9,12 @@ import pytest
 
 from grader import source
 from grader.course import Course, CourseError, prepared
+from grader.engines import deciding
 from grader.gradebook.book import Book, url_of
 from grader.gradebook.scores import read_scores
-from grader.grading import grade
+from grader.grading import grade, inbox, plan
 from grader.grading.job import grade_submission
+from grader.reporting import report
 from grader.submissions.verdicts import Record
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -47,9 +49,12 @@ def run(course, *words):
     return grade.main(options(course, *words))
 
 
+def record_of(course, student):
+    return Record.read(course.folder("autograded") / student / STEM / "verdict.json")
+
+
 def verdict_of(course, student):
-    path = course.folder("autograded") / student / STEM / "verdict.json"
-    return Record.read(path).verdict
+    return record_of(course, student).verdict
 
 
 def book_of(course):
@@ -153,12 +158,48 @@ def test_a_class_is_refused_where_its_data_are_missing(course, monkeypatch):
 def test_a_worker_without_the_data_takes_no_points(course, monkeypatch):
     """On a cluster the machine that grades may lack what the instructor's has."""
     hand_in(course, "ada", answered())
-    job = grade.make_job(grade.make_plan(options(course)), "ada")
+    job = inbox.make_job(plan.make_plan(options(course)), "ada")
     monkeypatch.setattr(prepared, "missing", lambda text: ["exam/x_images.npy"])
     result = grade_submission(job, executor=None)
     assert result.verdict.status == "quarantined"
     assert "exam/x_images.npy" in result.verdict.reason
     assert result.notebook  # what has one is tried again by the next run
+
+
+def test_verdicts_of_an_earlier_grader_are_counted_and_made_again(
+    course, capsys, monkeypatch
+):
+    def page():
+        return report.write_report(course, [STEM]).read_text()
+
+    for name in ("ada", "bob"):
+        hand_in(course, name, answered())
+    assert run(course) == 0
+    made_by = record_of(course, "ada").made_by
+    monkeypatch.setattr(deciding, "mark", lambda: "another")
+    assert run(course, "--keep") == 0
+    assert "2 verdicts of an earlier grader kept" in capsys.readouterr().out
+    assert record_of(course, "ada").made_by == made_by
+    told = page()
+    assert "2 verdicts were made by an earlier version of the grader" in told
+    assert run(course) == 0
+    assert "2 verdicts of an earlier grader made again" in capsys.readouterr().out
+    assert record_of(course, "ada").made_by == "kernel another"
+    assert "earlier version of the grader" not in page()
+    assert run(course) == 0
+    assert "earlier grader" not in capsys.readouterr().out
+
+
+def test_a_record_of_version_0_1_is_one_of_an_earlier_grader(course, capsys):
+    hand_in(course, "ada", answered())
+    assert run(course) == 0
+    path = course.folder("autograded") / "ada" / STEM / "verdict.json"
+    record = json.loads(path.read_text())
+    record["engine"] = "kernel-1"
+    del record["made_by"]
+    path.write_text(json.dumps(record))
+    assert run(course) == 0
+    assert "1 verdict of an earlier grader made again" in capsys.readouterr().out
 
 
 def test_a_regrade_replaces_scores_and_keeps_what_a_person_gave(course):
@@ -290,27 +331,27 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys, course):
 def test_the_engine_is_isolated_or_the_command_refuses(course, monkeypatch):
     from grader.isolation import sandbox
 
-    monkeypatch.setattr(grade, "why_not_isolated", lambda: "")
-    assert grade.choose_engine(unsafe=False) == "isolated"
-    monkeypatch.setattr(grade, "why_not_isolated", lambda: "It has no namespaces.")
+    monkeypatch.setattr(plan, "why_not_isolated", lambda: "")
+    assert plan.choose_engine(unsafe=False) == "isolated"
+    monkeypatch.setattr(plan, "why_not_isolated", lambda: "It has no namespaces.")
     with pytest.raises(CourseError, match="no namespaces"):
-        grade.choose_engine(unsafe=False)
+        plan.choose_engine(unsafe=False)
     monkeypatch.setattr("sys.platform", "linux")
-    assert grade.choose_engine(unsafe=True) == "unsafe"
+    assert plan.choose_engine(unsafe=True) == "unsafe"
     monkeypatch.undo()
-    assert bool(grade.why_not_isolated()) != sandbox.probe().sufficient
+    assert bool(plan.why_not_isolated()) != sandbox.probe().sufficient
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_other_systems_refuse_and_offer_unsafe(monkeypatch, platform):
     monkeypatch.setattr("sys.platform", platform)
-    assert "--unsafe" in grade.why_not_isolated()
-    assert grade.choose_engine(unsafe=True) == "kernel"
+    assert "--unsafe" in plan.why_not_isolated()
+    assert plan.choose_engine(unsafe=True) == "kernel"
 
 
 def test_the_isolated_engine_gives_the_same_scores(course):
-    if grade.why_not_isolated():
-        pytest.skip(grade.why_not_isolated())
+    if plan.why_not_isolated():
+        pytest.skip(plan.why_not_isolated())
     hand_in(course, "ada", answered())
     hand_in(course, "bob", released())
     hand_in(course, "cleo", answered({**RIGHT, "root": "def root(x):\n    return 2"}))

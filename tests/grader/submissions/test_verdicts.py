@@ -116,7 +116,7 @@ def test_a_record_survives_the_disk(tmp_path):
     path = tmp_path / "deep" / "verdict.json"
     record.write(path)
     assert Record.read(path) == record
-    assert record.marks == ("hash", "other", "engine-1")
+    assert record.inputs == ("hash", "other", True)
     assert [p.name for p in path.parent.iterdir()] == ["verdict.json"]
 
 

@@ -1,0 +1,119 @@
+"""Find and read what was handed in: `submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb`."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+from grader.course import CourseError
+from grader.grading.job import Job
+from grader.grading.plan import Plan
+from grader.submissions.reading import MAX_BYTES
+
+TIMESTAMP = "timestamp.txt"
+
+
+def find_students(plan: Plan) -> list[str]:
+    """Students who handed in something for the assignment, sorted.
+
+    Raises:
+        CourseError: the folder is missing or empty, or a named student is not there.
+    """
+    if not plan.submitted.is_dir():
+        raise CourseError(
+            f"There is no folder {plan.submitted}; put submissions there as "
+            f"STUDENT/{plan.stem}/{plan.stem}.ipynb, or name another with --submitted."
+        )
+    found = sorted(
+        path.name
+        for path in plan.submitted.iterdir()
+        if not path.name.startswith(".") and (path / plan.stem).is_dir()
+    )
+    missing = sorted(plan.students - set(found))
+    if missing:
+        raise CourseError(
+            f"{', '.join(missing)} handed in no {plan.stem} in {plan.submitted}; "
+            "look at the names given with --students."
+        )
+    if not found:
+        raise CourseError(
+            f"No student in {plan.submitted} handed in {plan.stem}; a submission is "
+            f"STUDENT/{plan.stem}/{plan.stem}.ipynb."
+        )
+    return [name for name in found if not plan.students or name in plan.students]
+
+
+def readable(name: str) -> str:
+    """A student's name that can be written anywhere; odd bytes become escapes."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def make_job(plan: Plan, folder_name: str) -> Job:
+    """Read one submission; what cannot be read becomes a refusal with its reason."""
+    notes: list[str] = []
+    refusal, data = "", b""
+    student = readable(folder_name)
+    try:
+        path = _notebook_of(plan.submitted / folder_name / plan.stem, plan.stem, notes)
+        data = _read(path)
+    except _RefusedError as error:
+        refusal = str(error)
+    except OSError as error:
+        refusal = f"The file cannot be read: {error.strerror or error}."
+    return Job(
+        student=student,
+        stem=plan.stem,
+        text=plan.assignment.text,
+        data=data,
+        seed=_seed_of(plan.seed, student),
+        limits=plan.limits,
+        engine=plan.engine,
+        refusal=refusal,
+        notes=tuple(notes),
+    )
+
+
+class _RefusedError(ValueError):
+    """There is nothing to grade; the text says why."""
+
+
+def _notebook_of(folder: Path, stem: str, notes: list[str]) -> Path:
+    """The submitted notebook, also when it has another name."""
+    path = folder / f"{stem}.ipynb"
+    if path.is_symlink() or folder.is_symlink():
+        raise _RefusedError("The submission is a link, not a file.")
+    if path.is_file():
+        return path
+    others = [
+        p for p in sorted(folder.glob("*.ipynb")) if p.is_file() and not p.is_symlink()
+    ]
+    if len(others) == 1:
+        notes.append(f"The notebook was called {readable(others[0].name)}.")
+        return others[0]
+    what = f"{len(others)} other notebooks" if others else "no notebook"
+    raise _RefusedError(f"{stem}.ipynb is missing; the folder holds {what}.")
+
+
+def _read(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise _RefusedError(f"The file is too large: {path.stat().st_size:,} bytes.")
+    return path.read_bytes()
+
+
+def _seed_of(seed: int, student: str) -> int:
+    digest = hashlib.sha256(f"{seed}\0{student}".encode()).digest()
+    return int.from_bytes(digest[:8], "big")
+
+
+def timestamp(plan: Plan, folder_name: str) -> str | None:
+    """When it was handed in, from nbgrader's file beside the notebook."""
+    from nbgrader.utils import parse_utc
+
+    path = plan.submitted / folder_name / plan.stem / TIMESTAMP
+    with contextlib.suppress(OSError, ValueError, OverflowError):
+        text = path.read_text(encoding="utf-8").strip()[:100]
+        parse_utc(text)
+        return text
+    return None

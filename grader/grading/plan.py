@@ -1,0 +1,115 @@
+"""One run of `grader grade`: what is graded, with what, into where."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader import source
+from grader.course import Course, CourseError
+from grader.engines import deciding
+from grader.engines.engine import Limits
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One run of the command: what is graded, with what, into where."""
+
+    course: Course
+    assignment: source.Assignment
+    submitted: Path
+    url: str
+    engine: str
+    isolated: bool
+    limits: Limits
+    seed: int
+    jobs: int = 1
+    force: bool = False
+    keep: bool = False
+    students: frozenset[str] = frozenset()
+    scheduler: str = ""
+    tls: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def stem(self) -> str:
+        return self.assignment.stem
+
+    def folder(self, student: str) -> Path:
+        return self.course.folder("autograded") / student / self.stem
+
+    def verdict_path(self, student: str) -> Path:
+        return self.folder(student) / "verdict.json"
+
+    @property
+    def made_by(self) -> str:
+        """Engine and mark of this grader: what its verdicts say that made them."""
+        return f"{self.engine} {deciding.mark()}"
+
+
+def make_plan(options: argparse.Namespace) -> Plan:
+    """The run that the options ask for; CourseError for what cannot be."""
+    if options.jobs < 1:
+        raise CourseError("--jobs is how many submissions run at once: 1 or more.")
+    course = Course(options.course) if options.course else Course()
+    limits = _limits(options, course)
+    engine = options.engine or choose_engine(unsafe=options.unsafe)
+    return Plan(
+        course=course,
+        assignment=source.load(options.assignment),
+        submitted=options.submitted or course.folder("submitted"),
+        url=options.db or course.database,
+        engine=engine,
+        isolated=engine == "isolated",
+        limits=limits,
+        seed=secrets.randbits(63) if options.seed is None else options.seed,
+        jobs=options.jobs,
+        force=options.force,
+        keep=options.keep,
+        students=frozenset(options.students),
+        scheduler=options.scheduler,
+        tls=(options.tls_ca_file, options.tls_cert, options.tls_key),
+    )
+
+
+def _limits(options: argparse.Namespace, course: Course) -> Limits:
+    """Limits from the command line, else from course.toml, else the defaults."""
+    asked = {
+        name: getattr(options, f"{name}_limit")
+        for name in ("cell", "case", "submission")
+    }
+    said = {name: value for name, value in asked.items() if value is not None}
+    if not all(0 < value < float("inf") for value in said.values()):
+        raise CourseError("A limit is a number of seconds above 0.")
+    seconds = {**course.settings.limits, **said}
+    return Limits(**{f"{name}_s": value for name, value in seconds.items()})
+
+
+def choose_engine(*, unsafe: bool) -> str:
+    """The engine for this machine.
+
+    Raises:
+        CourseError: the machine cannot confine student code and nobody said --unsafe.
+    """
+    if unsafe:
+        # The warm engine needs fork and Unix sockets; a plain kernel runs anywhere.
+        return "unsafe" if sys.platform == "linux" else "kernel"
+    refusal = why_not_isolated()
+    if refusal:
+        raise CourseError(refusal)
+    return "isolated"
+
+
+def why_not_isolated() -> str:
+    """Why student code cannot be confined on this machine, "" when it can."""
+    if sys.platform != "linux":
+        return (
+            f"Student code cannot be confined on {sys.platform}; grade on Linux, or "
+            "say --unsafe for submissions that you trust, which marks every result."
+        )
+    from grader.isolation import sandbox
+
+    layers = sandbox.probe()
+    return "" if layers.sufficient else sandbox.refusal(layers)
