@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from grader import source
@@ -19,6 +18,7 @@ from grader.source import bank
 _STEM = re.compile(r"[0-9]_[a-z][a-z0-9_]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 MOST = 9  # numbers have one digit
+BANKED = "moving_average"  # the template's exercise with a bank
 
 
 def full_stem(name: str, folder: Path) -> str:
@@ -55,17 +55,10 @@ def title_of(stem: str) -> str:
     return f"{number}. {words.replace('_', ' ').capitalize()}"
 
 
-def bank_files(text: str) -> Iterator[tuple[str, str]]:
-    """(path in the bank, content) of every answer in the template's one file."""
-    for piece in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
-        name, _, content = piece.partition("\n")
-        yield name.strip(), content
-
-
 def write_new(
     name: str, assignments: Path | None = None, answers: Path | None = None
-) -> list[Path]:
-    """Write the text and the bank of a new assignment; the paths, the text's first.
+) -> tuple[Path, Path]:
+    """Write the text and the bank of a new assignment; the paths of the two files.
 
     Raises:
         CourseError: the name is taken or cannot be one, or a bank is there already.
@@ -76,14 +69,12 @@ def write_new(
         raise CourseError(
             f"There is a bank {answers / stem} without its assignment; move it away."
         )
-    written = []
-    for inner, content in bank_files(_template("new_bank.txt")):
-        written.append(answers / stem / inner)
-        write_text(written[-1], content)
+    bank_file = answers / stem / f"{BANKED}.py"
+    write_text(bank_file, _template("new_bank.txt"))
     path = assignments / f"{stem}.py"
     text = _template("new_assignment.txt").replace("@TITLE@", title_of(stem))
     write_text(path, text)  # last: with it the assignment is there
-    return [path, *written]
+    return path, bank_file
 
 
 def _template(name: str) -> str:
@@ -97,9 +88,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Write the files and say what to do next."""
-    path, *answers = write_new(options.name)
+    path, answers = write_new(options.name)
     stem = path.stem
-    print(f"{path}\n{len(answers)} answers in {answers[0].parents[1]}\n")
+    print(f"{path}\n{answers}\n")
     print("It works as it is; change it and run:")
     print(f"  grader build {stem}     both notebooks, and the conventions")
     print(f"  grader prove {stem}     right answers pass, wrong ones are caught")

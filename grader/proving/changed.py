@@ -1,6 +1,6 @@
 """Which exercises a change touches, so that only those are proven again.
 
-An exercise is touched when a file of its bank changed, or the text of a cell that it
+An exercise is touched when its file in the bank changed, or the text of a cell that it
 needs (`trials.slice_of`). A change of the engine or of coursekit touches all.
 """
 
@@ -102,7 +102,7 @@ def _earlier(stem: str, base: str, root: Path) -> Assignment | None:
 
 
 def _has_bank_change(stem: str, exercise: str, files: list[str]) -> bool:
-    return any(file.startswith(f"tests/answers/{stem}/{exercise}/") for file in files)
+    return f"tests/answers/{stem}/{exercise}.py" in files
 
 
 def _differs(now: Assignment, before: Assignment | None, exercise: str) -> bool:

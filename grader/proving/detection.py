@@ -46,7 +46,7 @@ class AnswerResult:
     @classmethod
     def of(cls, answer: BankAnswer, trial: Trial) -> AnswerResult:
         return cls(
-            name=answer.path.stem,
+            name=answer.title,
             is_right=answer.is_right,
             description=answer.description,
             caught_by=answer.caught_by,
@@ -119,7 +119,7 @@ class Row:
 
     @property
     def as_expected(self) -> int:
-        """Wrong answers that the case named in their file catches."""
+        """Wrong answers that the case named in their cell catches."""
         return sum(answer.caught_by in answer.failed for answer in self.wrong)
 
     @property

@@ -98,7 +98,7 @@ def _broken_answers(
     yield BLANK, notebooks.STUB
     for answer in read_bank(stem, exercise, folder):
         if not answer.is_right:
-            yield answer.path.stem, answer.source
+            yield answer.title, answer.source
 
 
 def _try_beside(workers: Workers, subject: Subject, broken: str, text: str) -> Trial:

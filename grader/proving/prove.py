@@ -1,10 +1,9 @@
 """Prove the tests: which right answers pass, which wrong ones and mutants are caught.
 
 Every autograded exercise has a bank of answers in
-`tests/answers/ASSIGNMENT/EXERCISE/{right,wrong}_*.py`; each file replaces the whole
-answer cell. A right answer must get every point, a wrong one must lose some, by the
-case that its second line names; so must every mutant of the reference answer that
-changes what it does.
+`tests/answers/ASSIGNMENT/EXERCISE.py`; each replaces the whole answer cell. A right
+answer must get every point, a wrong one must lose some, by the case that it names; so
+must every mutant of the reference answer that changes what it does.
 
 Each answer is graded by the isolated engine in a kernel of its own, on a slice of its
 notebook (`trials`), two at a time. The table goes to workspace/prove/.

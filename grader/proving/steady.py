@@ -178,7 +178,7 @@ def _compare(
     result: Steadiness, key: Key, answer: BankAnswer, trials: list[Trial]
 ) -> None:
     """Add what an answer's trials with several seeds showed."""
-    label = f"{'/'.join(key)}/{answer.path.stem}"
+    label = f"{key[0]}/{answer.title}"
     times = Counter(case for trial in trials for case in trial.failed)
     passed = sum(trial.passed for trial in trials)
     if answer.is_right:
@@ -192,7 +192,7 @@ def _compare(
             f"{label} gets every point with {passed} of {len(trials)} seeds"
         )
     result.wavering += [
-        f"{label}: '{case}' sees it with {count} of {len(trials)} seeds"
+        f"{label} is seen by '{case}' with {count} of {len(trials)} seeds"
         for case, count in times.items()
         if count < len(trials)
     ]

@@ -118,14 +118,12 @@ def load(stem: str, folder: Path = ASSIGNMENTS) -> Assignment:
 
 def parse(text: str, stem: str) -> Assignment:
     """Cut the percent-format text into cells and check that it is well formed."""
-    cells = tuple(
-        _parse_cell(stem, line, rest, body) for line, rest, body in _cut(text)
-    )
+    cells = tuple(_parse_cell(stem, line, rest, body) for line, rest, body in cut(text))
     _check_ids(stem, cells)
     return Assignment(stem=stem, cells=cells, text=text)
 
 
-def _cut(text: str) -> list[tuple[int, str, list[str]]]:
+def cut(text: str) -> list[tuple[int, str, list[str]]]:
     """(line number of the marker, rest of the marker, body lines) of each cell."""
     pieces: list[tuple[int, str, list[str]]] = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -141,7 +139,7 @@ def _parse_cell(stem: str, line: int, rest: str, body: list[str]) -> Cell:
     kind, name, points = _parse_marker(stem, line, rest)
     source = "\n".join(body).strip("\n")
     if kind in ("markdown", "answer"):
-        source = _uncomment(stem, line, source)
+        source = uncomment(stem, line, source)
     else:
         _check_syntax(stem, line, source)
     cases = _find_cases(stem, line, source) if kind in ("test", "hidden") else ()
@@ -189,7 +187,7 @@ def _positive(stem: str, line: int, text: str) -> float:
     return value
 
 
-def _uncomment(stem: str, line: int, source: str) -> str:
+def uncomment(stem: str, line: int, source: str) -> str:
     """Markdown is written as comments: take one leading '# ' off each line."""
     lines = []
     for offset, text in enumerate(source.splitlines(), start=1):

@@ -109,5 +109,9 @@ def test_the_verb_says_what_to_do_next(tmp_path, monkeypatch, capsys):
     parser = argparse.ArgumentParser()
     new.add_arguments(parser)
     assert new.main(parser.parse_args(["3_x"])) == 0
-    assert "grader prove 3_x" in capsys.readouterr().out
-    assert (tmp_path / "assignments" / "3_x.py").is_file()
+    said = capsys.readouterr().out
+    assert "grader prove 3_x" in said
+    written = ["assignments/3_x.py", "answers/3_x/moving_average.py"]
+    for path in (tmp_path / name for name in written):
+        assert str(path) in said
+        assert path.is_file()

@@ -28,9 +28,12 @@ def course(tmp_path, monkeypatch):
     def read_bank(stem, exercise):
         if exercise not in wrong:
             return []
-        right = prove.BankAnswer("right_other", True, "differs", "", "pass")
-        bad = prove.BankAnswer("wrong_one", False, "errs", "case", wrong[exercise])
-        return [right, bad]
+        file = tmp_path / f"{exercise}.py"
+        code = wrong[exercise]
+        return [
+            prove.BankAnswer(file, 1, "other", True, "differs", "", "pass", 3),
+            prove.BankAnswer(file, 5, "one", False, "errs", "case", code, 8),
+        ]
 
     monkeypatch.setattr(prove, "read_bank", read_bank)
     monkeypatch.setattr(source, "load", lambda stem: source.parse(TEXT, stem))

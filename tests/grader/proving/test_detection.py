@@ -14,9 +14,9 @@ CASES = [
 ]
 
 
-def answer(name="wrong_a", failed=("seen",), *, expected="seen", visible=True):
+def answer(name="x.py: wrong a", failed=("seen",), *, expected="seen", visible=True):
     lost = dict.fromkeys(failed, "Look <here>.")
-    is_right = name.startswith("right")
+    is_right = ": right " in name
     return AnswerResult(
         name, is_right, "does it", "" if is_right else expected, lost, visible, 0.5
     )
@@ -30,7 +30,9 @@ def row(answers=(), mutants=(), **options):
 
 
 def test_answers_as_they_should_be_have_no_problems():
-    proven = row([answer("right_a", ()), answer()], [(["seen"],), ([], "the same")])
+    proven = row(
+        [answer("x.py: right a", ()), answer()], [(["seen"],), ([], "the same")]
+    )
     assert proven.problems == []
     assert not detection.has_failed([proven])
     assert (proven.right_passing, proven.wrong_caught, proven.as_expected) == (1, 1, 1)
@@ -39,7 +41,7 @@ def test_answers_as_they_should_be_have_no_problems():
 @pytest.mark.parametrize(
     ("result", "complaint"),
     [
-        (answer("right_a", ("seen",)), "fails 'seen': Look <here>."),
+        (answer("x.py: right a", ("seen",)), "fails 'seen': Look <here>."),
         (answer(failed=()), "gets every point; 'seen' should catch it"),
         (answer(failed=("unseen",)), "is caught by 'unseen', not by 'seen'"),
     ],
@@ -51,12 +53,12 @@ def test_an_answer_that_goes_another_way_is_a_problem(result, complaint):
 
 
 def test_a_right_answer_whose_run_broke_off_has_not_passed():
-    broken = AnswerResult("right_a", True, "d", "", {}, False, 1.0, "It stopped.")
-    assert row([broken]).problems == ["right_a (d) fails It stopped."]
+    broken = AnswerResult("x.py: right a", True, "d", "", {}, False, 1.0, "It stopped.")
+    assert row([broken]).problems == ["x.py: right a (d) fails It stopped."]
 
 
 def test_a_case_is_idle_when_others_catch_all_that_it_catches():
-    both = answer("wrong_b", ("seen", "unseen"))
+    both = answer("x.py: wrong b", ("seen", "unseen"))
     assert row([both]).idle_cases == ["seen", "unseen"]
     assert row([both, answer()]).idle_cases == ["unseen"]
     assert row([both, answer()], [(["unseen"],)]).idle_cases == []
@@ -77,7 +79,7 @@ def test_the_goal_for_mutants_forgives_a_single_one(killed, alive, failed):
 
 def test_rows_come_back_from_their_file_and_others_are_kept(tmp_path):
     first = row(
-        [answer("right_a", ()), answer()], [(["seen"],), ([], "why")], stale=["x"]
+        [answer("x.py: right a", ()), answer()], [(["seen"],), ([], "why")], stale=["x"]
     )
     other = Row("9_sample", "double", CASES, seconds=2.5)
     detection.write([first], tmp_path)
@@ -122,9 +124,9 @@ def test_the_text_has_problems_living_mutants_and_totals():
     said = detection.as_text(
         [row([answer(failed=())], [([],), (["seen"],)])], verbose=True
     )
-    assert "! wrong_a (does it) gets every point" in said
+    assert "! x.py: wrong a (does it) gets every point" in said
     assert "~ alive: m0" in said
-    assert "wrong_a: all points" in said
+    assert "x.py: wrong a: all points" in said
     assert "0 of 1 wrong ones lose some" in said
     assert "1 mutants lose points, 1 do not (50.0%), 0 are equivalent." in said
 

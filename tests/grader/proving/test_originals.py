@@ -1,9 +1,9 @@
 """Published approaches to the open exercises: tiers rank them as their results do.
 
-The files of `tests/answers/originals/` are answers in the spirit of public solutions of
+The cells in `tests/answers/originals/` are answers in the spirit of public solutions of
 the original course: layers, weights, optimizer, schedule and regularization as they
-were described, scaled down to the grading budget. Their first line has the accuracy
-that was published.
+were described, scaled down to the grading budget. The first line below a marker
+(`# %% approach NAME`) has the accuracy that was published.
 """
 
 import ast
@@ -16,6 +16,7 @@ from grader import source
 from grader.engines.engine import Limits
 from grader.proving import trials
 from grader.source import bank
+from grader.source.text import cut
 
 FOLDER = bank.BANK / "originals"
 EXERCISES = [("3_deep_networks", "classify"), ("4_convnets", "train_best")]
@@ -25,11 +26,15 @@ CLEARLY = 3.0  # points of accuracy; closer results of other people's runs may s
 def approaches(stem, exercise):
     """{name: (published accuracy, answer)}"""
     found = {}
-    for path in sorted((FOLDER / stem / exercise).glob("*.py")):
-        text = path.read_text()
+    path = FOLDER / stem / f"{exercise}.py"
+    for line, rest, body in cut(path.read_text()):
+        word, name = rest.split()
+        assert word == "approach"
+        text = "\n".join(body)
         published = re.match(r"# published: ([\d.]+) %: .+\n# here: .+\n", text)
-        assert published, f"{path.name} does not say what was published"
-        found[path.stem] = float(published[1]), text
+        assert published, f"{path.name}:{line} does not say what was published"
+        assert name not in found
+        found[name] = float(published[1]), text
     return found
 
 

@@ -37,25 +37,23 @@ predicted_sum = 3
 with case("a number", points=1, message="Write a number."):
     assert float(predicted_sum) >= 0
 """
-WRONG = "# wrong: {what}\n# caught by: {case}\ndef add_one(x):\n    {body}\n"
+RIGHT = "# %% right {name}\n# does it\ndef add_one(x):\n    {body}\n\n"
+WRONG = RIGHT.replace("right", "wrong").replace("it\n", "it\n# caught by: {case}\n")
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(bank, "FEWEST_RIGHT", 1)
     monkeypatch.setattr(bank, "FEWEST_WRONG", 3)
-    exercise = tmp_path / "9_sample" / "add_one"
-    exercise.mkdir(parents=True)
-    text = "# right: other words\ndef add_one(x):\n    return 1 + x\n"
-    (exercise / "right_other_words.py").write_text(text)
+    (tmp_path / "9_sample").mkdir()
+    add(tmp_path, RIGHT.format(name="other_words", body="return 1 + x"))
     bodies = {
         "constant": ("any number", "return 2"),
         "raises": ("small numbers", "raise RuntimeError('no')"),
         "exits": ("small numbers", "raise SystemExit"),
     }
     for name, (case, body) in bodies.items():
-        text = WRONG.format(what=name, case=case, body=body)
-        (exercise / f"wrong_{name}.py").write_text(text)
+        add(tmp_path, WRONG.format(name=name, case=case, body=body))
     return tmp_path
 
 
@@ -69,9 +67,16 @@ def run(workers, folder, text=TEXT, **options):
     return prove.prove(workers, [(assignment, "add_one")], folder=folder, **options)[0]
 
 
-def add(folder, name, body, *, case="small numbers"):
-    path = folder / "9_sample/add_one" / f"{name}.py"
-    path.write_text(WRONG.format(what="w", case=case, body=body))
+def add(folder, cell):
+    """Write a cell below the others of the exercise's bank."""
+    with (folder / "9_sample/add_one.py").open("a") as file:
+        file.write(cell)
+
+
+def add_equivalent(folder, *lines):
+    """List mutants, each with the reason below it."""
+    listed = "".join(f"# {line}\n" for line in lines)
+    add(folder, f"# %% [markdown] equivalent\n{listed}\n")
 
 
 def test_a_good_bank_has_no_problems(workers, folder):
@@ -90,6 +95,7 @@ def test_mutants_of_the_reference_are_caught(workers, folder):
     assert not detection.has_failed([row])
 
 
+PASSES = WRONG.format(name="passes", case="any number", body="return x + 1")
 WEAK = TEXT.replace("assert add_one(x) == x + 1", "add_one(x)").replace(
     "== 2", "in (0, 2)"
 )
@@ -102,60 +108,60 @@ def test_a_mutant_that_gets_every_point_is_named(workers, folder):
 
 
 def test_a_listed_equivalent_mutant_is_not_counted(workers, folder):
-    path = folder / "9_sample/add_one" / bank.EQUIVALENT
-    path.write_text("return x + OFFSET  ->  return x - OFFSET\n  for the test's sake\n")
+    mutant = "return x + OFFSET  ->  return x - OFFSET"
+    add_equivalent(folder, mutant, "  for the test's sake")
     row = run(workers, folder, WEAK)
     assert row.alive == []
     assert row.stale == []
 
 
 def test_all_mutants_of_a_kind_can_be_listed_unless_they_are_caught(workers, folder):
-    path = folder / "9_sample/add_one" / bank.EQUIVALENT
-    path.write_text("any arithmetic\n  for the test's sake\nany nonsense\n  no\n")
+    add_equivalent(folder, "any arithmetic", "  for it", "any nonsense", "  no")
     row = run(workers, folder, WEAK)
     assert row.alive == []
     assert row.stale == ["any nonsense"]
-    path.write_text("any dropped operand\n  for the test's sake\n")
+
+
+def test_a_kind_of_mutants_that_is_listed_and_caught_is_no_problem(workers, folder):
+    add_equivalent(folder, "any dropped operand", "  for the test's sake")
     row = run(workers, folder)
     assert row.problems == []
     assert row.killed == len(row.mutants)
 
 
 def test_a_listed_mutant_that_no_longer_exists_or_is_caught_is_named(workers, folder):
-    path = folder / "9_sample/add_one" / bank.EQUIVALENT
-    path.write_text("return gone\n  why\nreturn x + OFFSET  ->  return x\n  why\n")
+    listed = ("return gone", "  why", "return x + OFFSET  ->  return x", "  why")
+    add_equivalent(folder, *listed)
     problems = run(workers, folder).problems
     assert "listed as equivalent, but no mutant now: return gone" in problems
     assert any(p.startswith("killed although listed as equivalent") for p in problems)
 
 
 def test_a_wrong_answer_that_passes_is_reported(workers, folder):
-    add(folder, "wrong_passes", "return x + 1", case="any number")
+    add(folder, PASSES)
     row = run(workers, folder, most_mutants=0)
     assert [p for p in row.problems if "gets every point" in p]
     assert detection.has_failed([row])
 
 
 def test_a_right_answer_that_fails_is_reported_with_its_error(workers, folder):
-    path = folder / "9_sample/add_one/right_2.py"
-    path.write_text("# right: not really\ndef add_one(x):\n    return math.nothing\n")
+    add(folder, RIGHT.format(name="broken", body="return math.nothing"))
     problems = run(workers, folder, most_mutants=0).problems
-    assert any("right_2" in p and "NameError" in p for p in problems)
+    assert any("right broken" in p and "NameError" in p for p in problems)
 
 
 def test_a_right_answer_gets_the_time_that_grading_gives(workers, folder, monkeypatch):
     monkeypatch.setattr(prove, "ANSWER_S", 0.5)
     monkeypatch.setattr(prove, "PATIENCE", 0)
-    path = folder / "9_sample/add_one/right_slow.py"
-    body = "    time.sleep(1)\n    return x + 1\n"
-    path.write_text(f"# right: slow\nimport time\ndef add_one(x):\n{body}")
+    body = "import time\n    time.sleep(1)\n    return x + 1"
+    add(folder, RIGHT.format(name="slow", body=body))
     row = run(workers, folder, most_mutants=0)
     assert row.problems == []
     assert max(answer.seconds for answer in row.right) > 2
 
 
 def test_the_wrong_case_catching_an_answer_is_reported(workers, folder):
-    add(folder, "wrong_constant", "return 2", case="small numbers")
+    add(folder, WRONG.format(name="two", case="small numbers", body="return 2"))
     problems = run(workers, folder, most_mutants=0).problems
     assert any("not by 'small numbers'" in p for p in problems)
 
@@ -243,12 +249,12 @@ def test_the_command_proves_everything_and_writes_page_and_json(
 def test_the_command_fails_when_an_answer_slips_through(
     monkeypatch, isolated_executor, folder, capsys
 ):
-    add(folder, "wrong_passes", "return x + 1", case="any number")
+    add(folder, PASSES)
     arguments = ("9_sample", "add_one", "--mutants", "0", "-v")
     assert call_main(monkeypatch, isolated_executor, folder, *arguments) == 1
     said = capsys.readouterr().out
-    assert "wrong_passes: all points" in said
-    assert "! wrong_passes (w) gets every point" in said
+    assert "add_one.py: wrong passes: all points" in said
+    assert "! add_one.py: wrong passes (does it) gets every point" in said
 
 
 def test_an_unknown_exercise_is_named(monkeypatch, folder):

@@ -4,7 +4,6 @@ import pytest
 
 from grader import source
 from grader.proving import independence, prove, steady
-from grader.source import bank
 
 TEXT = """\
 # %%
@@ -31,6 +30,24 @@ def add_two(x):
 with case("two more", points=1, message="Add two."):
     assert add_two(1) == 3
 """
+BANK = """\
+# %% right a
+# a
+def add_one(x):
+    return 1 + x
+
+# %% wrong a
+# a
+# caught by: a draw
+def add_one(x):
+    return 1
+
+# %% wrong b
+# b
+# caught by: a draw
+def add_one(x):
+    return 0
+"""
 ALONE = source.parse(TEXT, "9_sample")
 TIED = source.parse(TEXT.replace("x + 2", "add_one(add_one(x))"), "9_sample")
 SEEDS = range(6)
@@ -38,15 +55,8 @@ SEEDS = range(6)
 
 @pytest.fixture
 def folder(tmp_path):
-    exercise = tmp_path / "9_sample" / "add_one"
-    exercise.mkdir(parents=True)
-    texts = {
-        "right_a": "# right: a\ndef add_one(x):\n    return 1 + x\n",
-        "wrong_a": "# wrong: a\n# caught by: a draw\ndef add_one(x):\n    return 1\n",
-        "wrong_b": "# wrong: b\n# caught by: a draw\ndef add_one(x):\n    return 0\n",
-    }
-    for name, text in texts.items():
-        (exercise / f"{name}.py").write_text(text)
+    (tmp_path / "9_sample").mkdir()
+    (tmp_path / "9_sample/add_one.py").write_text(BANK)
     return tmp_path
 
 
@@ -105,16 +115,16 @@ class FakeRun:
 def test_a_wrong_answer_that_some_seeds_miss_is_a_hole(workers, folder):
     result = steady.check_bank(workers, [(ALONE, "add_one")], SEEDS, folder)
     (sentence,) = result.holes  # 1 is right when the draw is zero
-    assert sentence.startswith("9_sample/add_one/wrong_a gets every point with")
+    assert sentence.startswith("9_sample/add_one.py: wrong a gets every point with")
     assert result.unjust == []
-    assert any("wrong_a: 'a draw' sees it with" in s for s in result.wavering)
+    assert any("wrong a is seen by 'a draw' with" in s for s in result.wavering)
 
 
 def test_a_right_answer_that_fails_with_some_seeds_is_unjust(workers, folder):
-    path = folder / "9_sample/add_one/right_b.py"
-    path.write_text("# right: not always\ndef add_one(x):\n    return 2 if x else 0\n")
+    text = "# %% right b\n# not always\ndef add_one(x):\n    return 2 if x else 0\n"
+    (folder / "9_sample/add_one.py").write_text(text)
     result = steady.check_bank(workers, [(ALONE, "add_one")], SEEDS, folder)
-    assert any("right_b fails 'a draw' with" in s for s in result.unjust)
+    assert any("right b fails 'a draw' with" in s for s in result.unjust)
 
 
 def test_an_exercise_that_rests_on_anothers_answer_loses_with_it(workers, folder):
@@ -123,12 +133,15 @@ def test_an_exercise_that_rests_on_anothers_answer_loses_with_it(workers, folder
     losses = found["9_sample", "add_one"]
     assert {loss.answer for loss in losses} == {
         independence.BLANK,
-        "wrong_a",
-        "wrong_b",
+        "add_one.py: wrong a",
+        "add_one.py: wrong b",
     }
     assert {loss.victim for loss in losses} == {"add_two"}
     assert found["9_sample", "add_two"] == []
-    assert "add_two loses 'two more' beside wrong_a" in independence.as_text(found)
+    assert (
+        "add_two loses 'two more' beside add_one.py: wrong a"
+        in independence.as_text(found)
+    )
 
 
 def test_independent_exercises_break_alone(workers, folder):
@@ -142,10 +155,3 @@ def test_only_exercises_that_need_the_answer_are_tried():
     assert independence.dependents(ALONE, "add_one") == []
     assert independence.dependents(TIED, "add_one") == ["add_two"]
     assert independence.dependents(TIED, "add_two") == []
-
-
-def test_every_answer_folder_of_the_course_belongs_to_an_exercise():
-    for stem in source.stems():
-        exercises = source.load(stem).exercises
-        folders = {path.name for path in (bank.BANK / stem).iterdir() if path.is_dir()}
-        assert folders <= set(exercises), stem

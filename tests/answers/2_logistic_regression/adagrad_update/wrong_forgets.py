@@ -1,5 +1,0 @@
-# wrong: keeps only the last square
-# caught by: two steps by hand
-def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
-    accumulator = gradient**2
-    return w - learning_rate * gradient / np.sqrt(accumulator + epsilon), accumulator

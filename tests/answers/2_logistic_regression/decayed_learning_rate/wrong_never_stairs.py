@@ -1,5 +1,0 @@
-# wrong: ignores staircase
-# caught by: equal to Keras, stairs
-def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
-    exponent = step / decay_steps
-    return initial_rate * decay_rate**exponent

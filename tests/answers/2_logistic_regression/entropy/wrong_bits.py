@@ -1,6 +1,0 @@
-# wrong: in bits instead of nats
-# caught by: the two bounds
-def entropy(probabilities):
-    probabilities = np.asarray(probabilities)
-    logs = np.log2(np.where(probabilities > 0, probabilities, 1))
-    return -np.sum(probabilities * logs, axis=1)

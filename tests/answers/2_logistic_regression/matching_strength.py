@@ -1,0 +1,70 @@
+# %% right fractions
+# the mean as a weight of one n-th, divided by the penalty
+def matching_strength(l2_factor, num_examples):
+    weight_of_one_example = 1 / num_examples
+    return weight_of_one_example / l2_factor
+
+# %% right numpy
+# NumPy float32
+def matching_strength(l2_factor, num_examples):
+    return np.float32(1.0) / np.float32(l2_factor) / np.float32(num_examples)
+
+# %% right tensorflow
+# TensorFlow's reciprocal, in float64
+def matching_strength(l2_factor, num_examples):
+    penalty_of_the_sum = tf.multiply(tf.cast(l2_factor, tf.float64), num_examples)
+    return float(tf.math.reciprocal(penalty_of_the_sum))
+
+# %% right two_steps
+# divides twice
+def matching_strength(l2_factor, num_examples):
+    penalty_of_the_sum = l2_factor * num_examples
+    return penalty_of_the_sum**-1
+
+# %% wrong default
+# scikit-learn's default
+# caught by: a hundred examples
+def matching_strength(l2_factor, num_examples):
+    return 1.0
+
+# %% wrong factor_two
+# a factor 2 for the halves, which are on both sides
+# caught by: the two minima coincide
+def matching_strength(l2_factor, num_examples):
+    return 1 / (2 * l2_factor * num_examples)
+
+# %% wrong half_counted
+# takes our half for a difference between the two
+# caught by: a hundred examples
+def matching_strength(l2_factor, num_examples):
+    return 2 / (l2_factor * num_examples)
+
+# %% wrong inverse
+# the penalty of the sum, not its inverse
+# caught by: any penalty and size
+def matching_strength(l2_factor, num_examples):
+    return l2_factor * num_examples / 100
+
+# %% wrong no_examples
+# forgets that scikit-learn sums over examples
+# caught by: a hundred examples
+def matching_strength(l2_factor, num_examples):
+    return 1 / l2_factor
+
+# %% wrong only_examples
+# forgets the penalty
+# caught by: a hundred examples
+def matching_strength(l2_factor, num_examples):
+    return 1 / num_examples
+
+# %% wrong penalty_itself
+# takes C for the penalty
+# caught by: any penalty and size
+def matching_strength(l2_factor, num_examples):
+    return l2_factor
+
+# %% wrong times_examples
+# multiplies by the examples instead of dividing
+# caught by: a hundred examples
+def matching_strength(l2_factor, num_examples):
+    return num_examples / l2_factor

@@ -1,5 +1,0 @@
-# wrong: adds the gradient to the velocity: uphill
-# caught by: two steps by hand
-def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
-    velocity = momentum * velocity + learning_rate * gradient
-    return w + velocity, velocity

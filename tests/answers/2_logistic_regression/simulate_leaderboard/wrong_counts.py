@@ -1,8 +1,0 @@
-# wrong: returns numbers of answers, not shares
-# caught by: perfect and hopeless
-def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
-    rng = np.random.default_rng(seed)
-    public = rng.binomial(public_size, skill, size=num_entries)
-    private = rng.binomial(private_size, skill, size=num_entries)
-    leader = np.argmax(public)
-    return float(public[leader]), float(private[leader])

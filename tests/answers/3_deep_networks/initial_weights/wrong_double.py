@@ -1,6 +1,0 @@
-# wrong: leaves float64
-# caught by: shape and type
-def initial_weights(fan_in, fan_out, seed):
-    rng = np.random.default_rng(seed)
-    weights = rng.normal(scale=math.sqrt(2 / fan_in), size=(fan_in, fan_out))
-    return weights

@@ -1,4 +1,0 @@
-# wrong: twice instead of half
-# caught by: three and four
-def keras_l2_factor(l2_factor):
-    return l2_factor * 2

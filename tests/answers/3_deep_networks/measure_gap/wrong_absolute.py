@@ -1,6 +1,0 @@
-# wrong: the absolute difference
-# caught by: a gap may be negative
-def measure_gap(classify, x_train, y_train, x_valid, y_valid):
-    train_percent = 100 * np.mean(classify(x_train) == y_train)
-    valid_percent = 100 * np.mean(classify(x_valid) == y_valid)
-    return train_percent, valid_percent, abs(train_percent - valid_percent)

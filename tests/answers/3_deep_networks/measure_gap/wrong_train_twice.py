@@ -1,6 +1,0 @@
-# wrong: measures the training set twice
-# caught by: three of four, one of two
-def measure_gap(classify, x_train, y_train, x_valid, y_valid):
-    train_percent = 100 * np.mean(classify(x_train) == y_train)
-    valid_percent = 100 * np.mean(classify(x_train) == y_train)
-    return train_percent, valid_percent, train_percent - valid_percent

@@ -1,6 +1,0 @@
-# wrong: takes the lowest accuracy, as if it were a loss
-# caught by: the best is returned
-def sweep_l2(validation_accuracy, low, high, count):
-    factors = np.geomspace(low, high, count).tolist()
-    accuracies = [validation_accuracy(factor) for factor in factors]
-    return factors[int(np.argmin(accuracies))], factors, accuracies

@@ -1,8 +1,0 @@
-# wrong: takes every kernel to be flat, on one channel
-# caught by: any convolution
-def dense_parameters(inputs, units):
-    return (inputs + 1) * units
-
-
-def conv_parameters(kernel_size, channels_in, filters):
-    return (kernel_size**2 + 1) * filters

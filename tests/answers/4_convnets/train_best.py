@@ -1,0 +1,169 @@
+# %% right batch_norm_at_half_size
+# strides in the first convolution, then batch norm, no dropout
+def train_best(steps):
+    layers = [keras.Input((28, 28, 1))]
+    for filters, kernel_size, strides in ((32, 5, 2), (48, 3, 1), (64, 3, 2)):
+        layers += [
+            keras.layers.Conv2D(filters, kernel_size, strides, padding="same", use_bias=False),
+            keras.layers.BatchNormalization(momentum=0.9),
+            keras.layers.ReLU(),
+        ]
+    layers += [keras.layers.Flatten(), keras.layers.Dense(10)]
+    model = keras.Sequential(layers)
+    fit(model, steps=steps, learning_rate=0.004, decay=0.01)
+    return model
+
+# %% right functional
+# the reference network in functional style, with less dropout
+def train_best(steps):
+    inputs = x = keras.Input((28, 28, 1))
+    for filters, kernel_size in ((16, 5), (32, 5), (64, 3)):
+        x = keras.layers.Conv2D(filters, kernel_size, padding="same")(x)
+        x = keras.layers.MaxPooling2D()(keras.layers.ReLU()(x))
+    x = keras.layers.Dropout(0.25)(keras.layers.Flatten()(x))
+    x = keras.layers.Dropout(0.25)(keras.layers.Dense(128, activation="relu")(x))
+    model = keras.Model(inputs, keras.layers.Dense(10)(x))
+    fit(model, steps=steps, learning_rate=0.004, decay=0.01)
+    return model
+
+# %% right large_batches
+# batches of 128, a higher learning rate, no dropout
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dense(96, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps, learning_rate=0.005, batch_size=128, decay=0.01)
+    return model
+
+# %% right wide_first_kernels
+# two convolutions 5×5 with pooling, a wide dense layer
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dropout(0.2),
+        keras.layers.Dense(96, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps, learning_rate=0.004, decay=0.01)
+    return model
+
+# %% wrong dense_net
+# a dense network within the cap
+# caught by: 94 % on the exam
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Flatten(),
+        keras.layers.Dense(240, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps)
+    return model
+
+# %% wrong eleven_logits
+# eleven logits, one of them for no letter
+# caught by: a model within the cap
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(8, 5, strides=4, activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(11),
+    ])
+    fit(model, steps=steps)
+    return model
+
+# %% wrong learning_rate
+# a learning rate a hundred times too high
+# caught by: 88 % on the exam
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps, learning_rate=0.4)
+    return model
+
+# %% wrong over_the_cap
+# 800,000 parameters
+# caught by: a model within the cap
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Flatten(),
+        keras.layers.Dense(1024, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps)
+    return model
+
+# %% wrong returns_history
+# returns the history in place of the model
+# caught by: a model within the cap
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(8, 5, strides=4, activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(10),
+    ])
+    return fit(model, steps=steps)
+
+# %% wrong stops_early
+# makes a tenth of the steps, whatever it is asked for
+# caught by: 88 % on the exam
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=max(1, steps // 10))
+    return model
+
+# %% wrong strided_pyramid
+# the pyramid of Part 4, fewer points for less accuracy
+# caught by: 94 % on the exam
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps, learning_rate=0.0005)
+    return model
+
+# %% wrong untrained
+# returns the model before it has learned
+# caught by: 88 % on the exam
+def train_best(steps):
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(64, activation="relu"),
+        keras.layers.Dense(10),
+    ])

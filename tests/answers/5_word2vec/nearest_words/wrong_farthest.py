@@ -1,8 +1,0 @@
-# wrong: sorts the wrong way
-# caught by: nearest first
-def nearest_words(vectors, queries, k):
-    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    queries = np.asarray(queries)
-    similarity = unit[queries] @ unit.T
-    similarity[np.arange(len(queries)), queries] = np.inf
-    return np.argsort(similarity, axis=1)[:, :k]

@@ -1,6 +1,0 @@
-# wrong: centers the rows
-# caught by: points on a line
-def project_pca(vectors):
-    c = vectors - np.mean(vectors, axis=1, keepdims=True)
-    _, _, d = np.linalg.svd(c, full_matrices=False)
-    return c @ d[:2].T

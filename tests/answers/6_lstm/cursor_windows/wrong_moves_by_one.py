@@ -1,7 +1,0 @@
-# wrong: each window moves on by a single character
-# caught by: thirteen characters
-def cursor_windows(ids, batch_size, timesteps):
-    stride = (len(ids) - 1) // batch_size
-    steps = stride // timesteps
-    starts = np.arange(steps)[:, None, None] + np.arange(batch_size)[:, None] * stride
-    return np.asarray(ids, np.int32)[starts + np.arange(timesteps + 1)]

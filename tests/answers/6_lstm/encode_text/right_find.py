@@ -1,7 +1,0 @@
-# right: str.find
-def encode_text(text):
-    return np.array([max(0, ALPHABET.find(c)) for c in text], np.int32)
-
-
-def decode_text(ids):
-    return "".join(ALPHABET[i] for i in ids)

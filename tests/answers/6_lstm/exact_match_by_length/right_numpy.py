@@ -1,6 +1,0 @@
-# right: np.mean
-def exact_match_by_length(words, answers):
-    results = {}
-    for word, answer in zip(words, answers):
-        results.setdefault(len(word), []).append(answer == word[::-1])
-    return {k: float(np.mean(v)) for k, v in results.items()}

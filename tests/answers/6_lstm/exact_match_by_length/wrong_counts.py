@@ -1,7 +1,0 @@
-# wrong: counts instead of shares
-# caught by: any list
-def exact_match_by_length(words, answers):
-    results = {}
-    for word, answer in zip(words, answers):
-        results.setdefault(len(word), []).append(answer == word[::-1])
-    return {k: sum(v) for k, v in results.items()}

@@ -1,8 +1,0 @@
-# wrong: columns in the order i, g, f, o
-# caught by: equal to Keras
-def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
-    gates = tf.matmul(x, kernel) + tf.matmul(hidden_state, recurrent_kernel) + bias
-    i, g, f, o = tf.split(gates, 4, axis=1)
-    cell_state = tf.sigmoid(f) * cell_state + tf.sigmoid(i) * tf.tanh(g)
-    hidden_state = tf.sigmoid(o) * tf.tanh(cell_state)
-    return hidden_state, cell_state

@@ -1,9 +1,0 @@
-# right: first sum that exceeds
-def pick_character(logits, temperature, uniform):
-    logits = np.asarray(logits, np.float64)
-    if temperature == 0:
-        return int(np.argmax(logits))
-    scaled = (logits - logits.max()) / temperature
-    p = np.exp(scaled)
-    p = p / p.sum()
-    return int(np.argmax(np.cumsum(p) > uniform))

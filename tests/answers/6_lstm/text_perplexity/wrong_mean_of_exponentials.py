@@ -1,8 +1,0 @@
-# wrong: averages 1 / p
-# caught by: every transition counts once
-def text_perplexity(predict, state, ids):
-    total = 0.0
-    for current, following in zip(ids[:-1], ids[1:]):
-        p, state = predict(int(current), state)
-        total += 1 / p[int(following)]
-    return total / (len(ids) - 1)

@@ -1,8 +1,0 @@
-# wrong: divides by the number of characters
-# caught by: knows nothing
-def text_perplexity(predict, state, ids):
-    total = 0.0
-    for current, following in zip(ids[:-1], ids[1:]):
-        p, state = predict(int(current), state)
-        total -= math.log(p[int(following)])
-    return math.exp(total / len(ids))
