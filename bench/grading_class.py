@@ -28,7 +28,6 @@ import tensorflow as tf
 from coursekit import case
 COMPUTE_S = {compute}
 """
-IMPORTS = ("time", "numpy as np")
 ANSWER = '''\
 def train(inputs, targets):
     """Mean squared error of a line after training, a float."""

@@ -71,9 +71,11 @@ def install(audience: str, environment: Path = ENVIRONMENT) -> bool:
 
 
 def _digest(audience: str) -> str:
-    """Changes with the pins and with the interpreter, so that neither goes stale."""
-    pins = REQUIREMENTS[audience].read_bytes()
-    return hashlib.sha256(sys.version.encode() + pins).hexdigest()
+    """Changes with the pins, the interpreter and what our own package declares."""
+    parts = [sys.version.encode(), REQUIREMENTS[audience].read_bytes()]
+    if audience != "students":
+        parts.append((REPOSITORY / "pyproject.toml").read_bytes())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def _make(environment: Path) -> None:

@@ -32,6 +32,7 @@ class AssignmentSettings:
 
 
 MOST_GRACE = 365 * 24 * 60  # minutes
+MOST_SECONDS = 7 * 24 * 3600  # of a limit
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Settings:
     name: str = "Deep learning"
     zone: tzinfo = UTC
     database: str = ""
+    zip_url: str = ""
     roster: Path | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
     late: LatePolicy = LatePolicy()
@@ -102,6 +104,8 @@ def read_settings(path: Path) -> Settings:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise CourseError(f"{path.name} is not proper TOML: {error}.") from error
+    except RecursionError as error:
+        raise CourseError(f"{path.name} is nested too deeply to be read.") from error
     return _Reader(path).settings(content)
 
 
@@ -126,6 +130,7 @@ class _Reader:
             name=self._text("course", course, "name", Settings.name),
             zone=self._zone or UTC,
             database=self._text("course", course, "database", ""),
+            zip_url=self._zip_url(course),
             roster=self._path.parent / roster if roster else None,
             limits=self._limits(self._table(content, "limits")),
             late=self._late(self._table(content, "late")),
@@ -200,6 +205,15 @@ class _Reader:
             )
         return value
 
+    def _zip_url(self, course: Mapping[str, Any]) -> str:
+        address = self._text("course", course, "zip_url", "")
+        if address and not address.startswith("https://"):
+            raise self._wrong(
+                f"zip_url = {address!r} in [course]",
+                "must start with https://, because students run what comes from there.",
+            )
+        return address
+
     def _read_zone(self, course: Mapping[str, Any]) -> tzinfo | None:
         name = self._text("course", course, "time_zone", "")
         if not name:
@@ -242,7 +256,10 @@ class _Reader:
     def _limits(self, table: Mapping[str, Any]) -> dict[str, float]:
         known = ("cell", "case", "submission")
         self._check_keys("limits", table, known)
-        return {key: self._number("limits", table, key, 1.0, 0.1) for key in table}
+        return {
+            key: self._number("limits", table, key, 1.0, 0.1, MOST_SECONDS)
+            for key in table
+        }
 
     def _late(self, table: Mapping[str, Any]) -> LatePolicy:
         self._check_keys("late", table, ("days", "penalty", "grace", "floor"))
@@ -268,7 +285,7 @@ class _Reader:
         )
 
     def _assignments(self, table: Mapping[str, Any]) -> dict[str, AssignmentSettings]:
-        self._check_stems("assignments", table)
+        self._check_keys("assignments", table, tuple(stems()))
         found = {}
         for stem, content in table.items():
             place = f"assignments.{stem}"
@@ -287,10 +304,6 @@ class _Reader:
             )
         return found
 
-    def _check_stems(self, table: str, content: Mapping[str, Any]) -> None:
-
-        self._check_keys(table, content, tuple(stems()))
-
     def _extensions(
         self, table: Mapping[str, Any]
     ) -> dict[tuple[str, str], datetime | timedelta]:
@@ -299,7 +312,8 @@ class _Reader:
         for student, content in table.items():
             place = f"extensions.{student}"
             given = content if isinstance(content, dict) else {"*": content}
-            self._check_stems(place, {k: v for k, v in given.items() if k != "*"})
+            named = {key: value for key, value in given.items() if key != "*"}
+            self._check_keys(place, named, tuple(stems()))
             for stem, value in given.items():
                 where = (
                     f"'{stem}' in [{place}]" if isinstance(content, dict)

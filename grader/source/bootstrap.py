@@ -8,9 +8,6 @@ none of them helps it says in one sentence what to do.
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 TEXT = """\
 # In the course's folder this cell does nothing; on Colab or Kaggle it finds the course.
 import importlib.util
@@ -42,23 +39,6 @@ if importlib.util.find_spec("coursekit") is None:
 """
 
 
-def address(settings: Path) -> str:
-    """What `[course] zip_url` of a `course.toml` says, "" when it says nothing."""
-    if not settings.is_file():
-        return ""
-    content = tomllib.loads(settings.read_text(encoding="utf-8-sig"))
-    return str(content.get("course", {}).get("zip_url", ""))
-
-
 def cell_text(address: str = "") -> str:
-    """The code of the cell; `address` is where the students' zip can be fetched.
-
-    Raises:
-        ValueError: the address is none that a notebook should fetch code from.
-    """
-    if address and not address.startswith("https://"):
-        raise ValueError(
-            f"zip_url = {address!r} in course.toml must start with https://, because "
-            "students run what comes from there."
-        )
+    """The code of the cell; `address`, "" or https://, is where the zip can be had."""
     return TEXT.format(address=address).rstrip("\n")

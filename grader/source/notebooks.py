@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from grader.course import REPOSITORY
+from grader.course import Course
 from grader.source import bootstrap
 from grader.source.text import (
     BEGIN_MARK_SCHEME,
@@ -64,7 +64,7 @@ def _validated_notebook(assignment: Assignment) -> NotebookNode:
 
 def _bootstrap() -> NotebookNode:
     """The cell that finds the course on Colab and the like; grading skips it."""
-    text = bootstrap.cell_text(bootstrap.address(REPOSITORY / "course.toml"))
+    text = bootstrap.cell_text(Course().settings.zip_url)
     metadata = {"tags": [SHOW_TAG], "jupyter": {"source_hidden": True}}
     return nbformat.v4.new_code_cell(text, metadata=metadata)
 

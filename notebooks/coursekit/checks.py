@@ -26,8 +26,6 @@ Recorder = Callable[[str, float, str], AbstractContextManager[np.random.Generato
 
 recorder: Recorder | None = None
 
-SHOWN_VALUES = 6
-
 
 class _Told:
     """An error that a notebook shows in its own words, without a traceback."""

@@ -66,6 +66,21 @@ def test_changed_pins_install_again(recorded, monkeypatch, tmp_path):
     assert pins.is_file()
 
 
+def test_a_change_of_pins_or_of_what_the_package_declares_installs_again(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "pins.txt").write_text("numpy==2")
+    (tmp_path / "pyproject.toml").write_text("[project]")
+    monkeypatch.setattr(install, "REPOSITORY", tmp_path)
+    monkeypatch.setitem(install.REQUIREMENTS, "grader", tmp_path / "pins.txt")
+    digests = {install._digest("grader")}
+    for name in ("pins.txt", "pyproject.toml"):
+        with (tmp_path / name).open("a") as file:
+            file.write("\n")
+        digests.add(install._digest("grader"))
+    assert len(digests) == 3
+
+
 def test_a_pip_failure_leaves_no_stamp(recorded, monkeypatch):
     _, environment = recorded
     failed = subprocess.CompletedProcess([], 1)

@@ -5,6 +5,7 @@ import argparse
 import nbformat
 import pytest
 
+from grader import __main__ as cli
 from grader import source
 from grader.authoring import build
 from grader.course import Course, CourseError
@@ -134,6 +135,27 @@ def test_a_text_answer_without_a_rubric_is_refused():
     text = "# %% [markdown] answer why points=1\n# Why?\n"
     with pytest.raises(source.SourceError, match="rubric"):
         notebooks.instructor_notebook(source.parse(text, "9_x"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[course]\nzip_url = 5", "'zip_url' in [course] is a text in quotes, not 5"),
+        ("[course]\nzip_url = 'http://x'", "must start with https://"),
+        ("[course", "is not proper TOML"),
+    ],
+)
+def test_a_mistake_in_the_settings_ends_the_command_in_one_sentence(
+    tmp_path, monkeypatch, capsys, text, words
+):
+    path = tmp_path / "course.toml"
+    path.write_text(text)
+    monkeypatch.setattr(Course, "settings_file", path)
+    notebooks._validated_notebook.cache_clear()
+    assert cli.main(["build", "1_notmnist"]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
 
 
 def test_build_writes_valid_notebooks_for_both(place, capsys):

@@ -83,8 +83,5 @@ def test_offline_and_alone_one_sentence_says_what_to_do(tmp_path):
     )
 
 
-@pytest.mark.parametrize("address", ["http://host/a.zip", "file:///a.zip", "a.zip"])
-def test_only_safe_addresses_are_built_in(address):
-    with pytest.raises(ValueError, match="must start with https"):
-        bootstrap.cell_text(address)
+def test_the_address_is_built_in():
     assert "'https://host/a.zip'" in bootstrap.cell_text("https://host/a.zip")
