@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
+from grader.source.cells import read
 from grader.source.given import Given
-from grader.source.names import bound_names, imported_modules, names_of, plain_python
+from grader.source.names import bound_names, imported_modules, names_of
 
 MAX_CELLS = 200
 MAX_CODE_LINES = 25
@@ -225,7 +226,7 @@ def setup_seeds_everything(assignment: Assignment) -> Iterator[Place]:
 def randomness_is_seeded(assignment: Assignment) -> Iterator[Place]:
     """Restart and Run All gives the same numbers."""
     for cell in _code(assignment):
-        for node in ast.walk(ast.parse(plain_python(cell.source))):
+        for node in ast.walk(read(cell.source).tree):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 if called.endswith("random.default_rng") and not node.args:
@@ -346,7 +347,7 @@ def answers_are_documented(assignment: Assignment) -> Iterator[Place]:
         )
         functions = [
             node
-            for node in ast.parse(outside).body
+            for node in read(outside).tree.body
             if isinstance(node, ast.FunctionDef | ast.ClassDef)
         ]
         for node in functions:

@@ -33,7 +33,9 @@ from grader.examining import protocol, remote
 from grader.examining.agent import WATCHED
 from grader.examining.protocol import Message
 from grader.examining.remote import Kernel, KernelLost, RemoteError
+from grader.source.cells import statements
 from grader.source.given import Given
+from grader.source.reach import NO_PYTHON
 
 GRACE_S = 3.0
 NOT_REACHED = "This test was not reached."
@@ -133,7 +135,7 @@ class Examiner:
         """Learn what a given cell defines, or what of it an answer replaces."""
         if cell.kind == "given":
             self._given.add_given(cell.source)
-        elif any(name in cell.source for name in self._given.definitions):
+        elif self._given.definitions:
             self._given.add_answer(cell.source)
             self._redefined |= self._given.replaced
 
@@ -191,6 +193,12 @@ class Examiner:
         if self._redefined:
             names = ", ".join(sorted(self._redefined)[:MAX_NAMES])
             notes.append(f"Its code redefined {names}, which the notebook gives.")
+        if unseen := sorted(self._given.unseen - {NO_PYTHON})[:MAX_NAMES]:
+            used = ", ".join(unseen)
+            notes.append(
+                f"Its code uses {used}, by which it may redefine what the notebook "
+                "gives; the tests had the notebook's own."
+            )
         if self._ended:
             times = "once" if self._ended == 1 else f"{self._ended} times"
             notes.append(f"Its code ended the Python process {times}.")
@@ -458,13 +466,7 @@ def trusted_names(sources: list[str]) -> dict[str, Any]:
 
 
 def _imports(text: str) -> list[ast.stmt]:
-    lines = text.splitlines()
-    plain = "\n".join("pass" if line[:1] in "%!" else line for line in lines if line)
-    try:
-        body = ast.parse(plain).body
-    except SyntaxError:
-        return []
-    return [s for s in body if isinstance(s, (ast.Import, ast.ImportFrom))]
+    return [s for s in statements(text) if isinstance(s, (ast.Import, ast.ImportFrom))]
 
 
 # What the kernel says a cell printed is text to show, so it is only made harmless.

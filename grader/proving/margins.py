@@ -10,6 +10,7 @@ Only copies of cells are rewritten, and the verdicts of their own cases do not c
 from __future__ import annotations
 
 import ast
+import copy
 import json
 import statistics
 from collections import defaultdict
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.source import find_cases
+from grader.source.cells import read
 
 CASE = "measured by the tests"
 _NOTE = "_note_measured"
@@ -78,7 +80,7 @@ def instrument(exercise: str, text: str) -> tuple[str, list[Threshold]]:
     A threshold is `assert X >= NUMBER` (or >, <=, <), alone or joined by `and`, in a
     case. A cell without any comes back as it was.
     """
-    tree = ast.parse(text)
+    tree = copy.deepcopy(read(text).tree)
     found: list[Threshold] = []
     for block in [node for node in tree.body if isinstance(node, ast.With)]:
         case = _case_name(block)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.engines.engine import Execution, Executor, Limits
 from grader.source import Assignment, Cell, names, notebooks
+from grader.source.cells import read
 
 RUN_KINDS = ("given", "solution", "test", "hidden")
 TEST_KINDS = ("test", "hidden")
@@ -95,7 +96,7 @@ def _names(text: str) -> names.Names:
 def _changed_names(text: str) -> set[str]:
     """Names whose value a cell changes in place, as far as its text shows it."""
     changed: set[str] = set()
-    for node in ast.walk(ast.parse(names.plain_python(text))):
+    for node in ast.walk(read(text).tree):
         if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(
             node.ctx, ast.Store | ast.Del
         ):

@@ -23,11 +23,15 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class Found:
-    """A cell of a submission: `ids` are what names it, the strongest first."""
+    """A cell of a submission: `ids` are what names it, the strongest first.
+
+    `own_id` is the one that no copy of the cell shares, "" where an editor keeps none.
+    """
 
     kind: str  # "code", or "markdown" for every other type
     source: str
     ids: tuple[str, ...] = ()
+    own_id: str = ""
 
 
 def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
@@ -94,8 +98,10 @@ def _read_cell(cell: dict[str, Any]) -> Found:
     metadata = metadata if isinstance(metadata, dict) else {}
     marks = metadata.get("nbgrader")
     marks = marks if isinstance(marks, dict) else {}
-    names = (marks.get("grade_id"), cell.get("id"), metadata.get("id"))
-    return Found(kind, source, tuple(n for n in names if isinstance(n, str) and n))
+    own = [n for n in (cell.get("id"), metadata.get("id")) if isinstance(n, str) and n]
+    given = marks.get("grade_id")
+    ids = [given, *own] if isinstance(given, str) and given else own
+    return Found(kind, source, tuple(ids), own[0] if own else "")
 
 
 def _text(value: Any) -> str:
