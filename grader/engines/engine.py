@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 
 from grader.course import NOTEBOOKS, REPOSITORY
 from grader.source import CaseSpec, find_cases
+from grader.source.marks import marks_of
 from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
 from grader.submissions.verdicts import CaseVerdict, CellVerdict
 
@@ -93,13 +94,13 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
         tags = cell.metadata.get("tags", [])
         if cell.cell_type != "code" or SHOW_TAG in tags:
             continue
-        marks = cell.metadata.get("nbgrader", {})
-        grade_id = str(marks.get("grade_id", ""))
-        if marks.get("grade") and not marks.get("solution"):
+        marks = marks_of(cell)
+        grade_id = marks.grade_id
+        if marks.is_test:
             hidden = BEGIN_HIDDEN in cell.source
             cases = find_cases(cell.source, grade_id)
             yield Step(index, "test", cell.source, grade_id, hidden, cases)
-        elif marks.get("solution") or STUDENT_TAG in tags:
+        elif marks.solution or STUDENT_TAG in tags:
             yield Step(index, "answer", cell.source, grade_id)
         else:
             yield Step(index, "given", cell.source, grade_id)

@@ -27,6 +27,7 @@ from grader.examining import protocol
 from grader.examining.examiner import NOT_REACHED, CellTask
 from grader.isolation import sandbox
 from grader.isolation.zygote import Process, Session, Settings, Zygote, ZygoteError
+from grader.source.marks import marks_of
 from grader.submissions.verdicts import CellVerdict
 
 MAX_REASON = 2_000
@@ -257,8 +258,7 @@ def _task(step: Step, notebook: NotebookNode) -> CellTask:
     Its imports are trusted only where nbgrader's own metadata locks the cell: a cell
     that a student added runs, but as the student's.
     """
-    marks = notebook.cells[step.index].metadata.get("nbgrader", {})
-    is_ours = bool(marks.get("locked")) and not marks.get("solution")
+    is_ours = marks_of(notebook.cells[step.index]).is_ours
     return CellTask(
         index=step.index,
         kind="answer" if step.kind == "given" and not is_ours else step.kind,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from grader import source
 from grader.course import NOTEBOOKS, CourseError
+from grader.source.marks import marks_of
 
 if TYPE_CHECKING:
     from coursekit.outcomes import Checked
@@ -50,13 +51,7 @@ def stem_of(path: Path) -> str:
 
 def without_hidden(notebook: NotebookNode) -> NotebookNode:
     """The instructor's notebook with the visible tests only."""
-    notebook.cells = [
-        cell
-        for cell in notebook.cells
-        if not str(cell.metadata.get("nbgrader", {}).get("grade_id", "")).startswith(
-            "hidden_"
-        )
-    ]
+    notebook.cells = [cell for cell in notebook.cells if not marks_of(cell).is_hidden]
     return notebook
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from grader.engines.engine import Execution, Executor, Limits
 from grader.source import Assignment, Cell, names, notebooks
 from grader.source.cells import read
+from grader.source.marks import is_hidden, tests_of
 
 RUN_KINDS = ("given", "solution", "test", "hidden")
 TEST_KINDS = ("test", "hidden")
@@ -152,11 +153,11 @@ def _judge(execution: Execution, exercise: str) -> Trial:
     tried: list[str] = []
     visible = False
     for verdict in execution.cells:
-        if verdict.grade_id not in (f"test_{exercise}", f"hidden_{exercise}"):
+        if verdict.grade_id not in tests_of(exercise):
             continue
         lost = {c.name: c.message for c in verdict.cases if not c.passed}
         failed |= lost
-        visible |= bool(lost) and verdict.grade_id.startswith("test_")
+        visible |= bool(lost) and not is_hidden(verdict.grade_id)
         tried += [case.name for case in verdict.cases]
     return Trial(
         failed=failed,

@@ -24,6 +24,7 @@ from grader.course import NOTEBOOKS, REPOSITORY, prepared
 from grader.engines.engine import Executor, Limits, show_verdict
 from grader.grading.job import close, executor_of, settle
 from grader.source import rubrics
+from grader.source.marks import marks_of
 from grader.submissions import repair
 
 CONFIG = f"""
@@ -87,9 +88,9 @@ def _add_checksums(notebook: NotebookNode, about: dict[str, Any]) -> None:
         cells = book.find_notebook(about["notebook"], about["assignment"]).source_cells
         checksums = {cell.name: cell.checksum for cell in cells}
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader")
-        if marks and checksums.get(marks["grade_id"]):
-            marks["checksum"] = checksums[marks["grade_id"]]
+        name = marks_of(cell).grade_id
+        if name and checksums.get(name):
+            cell.metadata["nbgrader"]["checksum"] = checksums[name]
 
 
 class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
@@ -121,7 +122,7 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
             for cell in settle(assignment, execution.cells, unanswered)
         }
         for cell in execution.notebook.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            name = marks_of(cell).grade_id
             if name in verdicts:
                 show_verdict(cell, verdicts[name])
         rubrics.add_rubrics(execution.notebook, assignment)
@@ -143,7 +144,6 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         self, cell: NotebookNode, resources: dict[str, Any], _index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """A test cell keeps its verdict; its source becomes a comment."""
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade") and not marks.get("solution"):
+        if marks_of(cell).is_test:
             cell.source = "# Tests: see below what they found."
         return cell, resources

@@ -24,6 +24,7 @@ from grader.reporting.feedback import percent
 from grader.reporting.items import Item
 from grader.reporting.similarity import Pair, Work
 from grader.source import notebooks
+from grader.source.marks import marks_of
 from grader.submissions import records
 from grader.submissions.verdicts import Record
 
@@ -102,7 +103,7 @@ def released(stem: str) -> list[str]:
         cells = notebooks.student_notebook(source.load(stem)).cells
     except source.SourceError:
         return []
-    return [c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution")]
+    return [c.source for c in cells if marks_of(c).solution]
 
 
 def attention(found: Sequence[Record]) -> list[dict[str, Any]]:

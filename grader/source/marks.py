@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SCHEMA = 3
 TEST, HIDDEN, WRITTEN = "test_", "hidden_", "answer_"
@@ -55,7 +56,7 @@ class Marks:
         if self.grade:
             whole = int(self.points)
             fields["points"] = whole if self.points == whole else self.points
-        cell.metadata["nbgrader"] = NotebookNode(fields)
+        cell.metadata["nbgrader"] = fields
 
 
 def marks_of(cell: Mapping[str, Any]) -> Marks:
@@ -73,6 +74,11 @@ def marks_of(cell: Mapping[str, Any]) -> Marks:
         points=float(points) if isinstance(points, int | float) else 0.0,
         task=bool(found.get("task")),
     )
+
+
+def tests_of(exercise: str) -> tuple[str, str]:
+    """The ids of its visible and of its hidden tests."""
+    return f"{TEST}{exercise}", f"{HIDDEN}{exercise}"
 
 
 def exercise_of(grade_id: str) -> str:

@@ -24,6 +24,7 @@ from typing import Literal, get_args
 
 from grader.course.places import ASSIGNMENTS, stems
 from grader.source.cells import read
+from grader.source.marks import HIDDEN, TEST, WRITTEN
 
 Kind = Literal["markdown", "answer", "given", "show", "solution", "test", "hidden"]
 
@@ -36,9 +37,9 @@ _MARKER = re.compile(r"^# %%(?P<rest>.*)$")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,55}")
 _PREFIX: dict[Kind, str] = {
     "solution": "",
-    "test": "test_",
-    "hidden": "hidden_",
-    "answer": "answer_",
+    "test": TEST,
+    "hidden": HIDDEN,
+    "answer": WRITTEN,
 }
 
 

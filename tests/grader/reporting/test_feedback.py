@@ -10,6 +10,7 @@ import pytest
 from grader import pages, source
 from grader.course import Course, CourseError
 from grader.reporting import feedback
+from grader.source import marks
 from grader.submissions import records
 from grader.submissions.verdicts import Record
 from tests.grader.small_class import RIGHT, STEM, TEXT
@@ -152,8 +153,8 @@ def test_records_come_back_as_they_were_stored(course):
 
 def test_an_unknown_assignment_has_its_stem_as_title(monkeypatch):
     assert records.title("9_nowhere") == "9_nowhere"
-    assert records.exercise_of("hidden_softmax") == "softmax"
-    assert records.exercise_of("softmax") == "softmax"
+    assert marks.exercise_of("hidden_softmax") == "softmax"
+    assert marks.exercise_of("softmax") == "softmax"
 
 
 def test_backticks_become_code_and_stay_escaped(course):
