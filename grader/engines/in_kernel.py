@@ -231,7 +231,8 @@ class _Kernel:
             "import grader.engines.recording\n"
             f"grader.engines.recording.current = grader.engines.recording.install("
             f"{record!r}, {seed}, {limits.case_s})\n"
-            "del grader"
+            "del grader\n"
+            "__import__('coursekit.lenient').lenient.install(get_ipython())"
         )
 
     def stop(self) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import builtins
 import operator
+import os
 import random
 import signal
 import socket
@@ -119,6 +120,7 @@ class Agent:
         """Answer requests until the examiner hangs up."""
         signal.signal(signal.SIGINT, self._on_interrupt)
         runner.redirect(self._shell.recorder)
+        runner.enter_workplace(os.environ.get("COURSE_DATA", ""))
         while True:
             try:
                 request, buffers = protocol.receive_frame(self._sock)

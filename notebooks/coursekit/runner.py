@@ -135,6 +135,9 @@ class _Session:
             self._kernel.run(
                 f"__import__('coursekit.outcomes').outcomes.record_to({str(self._record)!r})"
             )
+            self._kernel.run(
+                "__import__('coursekit.lenient').lenient.install(get_ipython())"
+            )
             for source in self._done:
                 self._kernel.run(source)
         return self._kernel
