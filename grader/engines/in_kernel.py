@@ -214,10 +214,13 @@ class _Kernel:
         )
         work = folder / "work"
         work.mkdir(exist_ok=True)
+        environment = kernel_environment(limits)
+        with contextlib.suppress(OSError):  # what a notebook has beside its folder
+            (folder / "datasets").symlink_to(environment["COURSE_DATA"])
         try:
             self._manager.start_kernel(
                 cwd=str(work),
-                env=kernel_environment(limits),
+                env=environment,
                 extra_arguments=["--HistoryManager.enabled=False"],
             )
             self._client = self._manager.blocking_client()

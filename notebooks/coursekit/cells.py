@@ -23,7 +23,8 @@ def parse(source: str) -> ast.Module | None:
     except (ValueError, RecursionError, MemoryError):
         return None
     try:
-        return ast.parse(_transformer().transform_cell(plain))
+        text: str = _transformer().transform_cell(plain)
+        return ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError, RuntimeError):
         return None
 

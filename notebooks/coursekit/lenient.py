@@ -41,7 +41,8 @@ def install(shell: Any) -> None:
     if folder not in os.environ.get("PATH", "").split(os.pathsep):
         os.environ["PATH"] = os.pathsep.join([folder, os.environ.get("PATH", "")])
     _take_shell_lines(shell)
-    _take_magics(shell)
+    _take_line_magics(shell)
+    _take_cell_magics(shell)
     _take_backends(shell)
 
 
@@ -91,7 +92,7 @@ def run_command(command: str, show: Callable[[str], Any]) -> int:
 
 
 def _run(command: str, show: Callable[[str], Any]) -> int:
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S602 -- a student's line, in a student's kernel
         command,
         shell=True,
         stdin=subprocess.DEVNULL,
@@ -120,9 +121,9 @@ def _end(process: subprocess.Popen[str]) -> None:
         process.kill()
 
 
-def _take_magics(shell: Any) -> None:
-    """`%name` and `%%name`: those that nobody here knows are passed over."""
-    run_line, run_cell = shell.run_line_magic, shell.run_cell_magic
+def _take_line_magics(shell: Any) -> None:
+    """`%name`: those that nobody here knows are passed over."""
+    run_line = shell.run_line_magic
 
     @functools.wraps(run_line)
     def run_line_magic(name: str, line: str, _stack_depth: int = 1) -> Any:
@@ -135,6 +136,13 @@ def _take_magics(shell: Any) -> None:
                 if not why:
                     raise
         return _say(f"%{name} {line}", why)
+
+    shell.run_line_magic = run_line_magic
+
+
+def _take_cell_magics(shell: Any) -> None:
+    """`%%name`: likewise; where the rest of the cell is Python, it runs."""
+    run_cell = shell.run_cell_magic
 
     @functools.wraps(run_cell)
     def run_cell_magic(name: str, line: str, cell: str) -> Any:
@@ -154,7 +162,7 @@ def _take_magics(shell: Any) -> None:
             exec(code, shell.user_ns)  # noqa: S102 -- a student's, in a student's kernel
         return None
 
-    shell.run_line_magic, shell.run_cell_magic = run_line_magic, run_cell_magic
+    shell.run_cell_magic = run_cell_magic
 
 
 def _not_tried(name: str, line: str) -> str:
