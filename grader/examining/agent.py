@@ -120,7 +120,7 @@ class Agent:
         """Answer requests until the examiner hangs up."""
         signal.signal(signal.SIGINT, self._on_interrupt)
         runner.redirect(self._shell.recorder)
-        runner.enter_workplace(os.environ.get("COURSE_DATA", ""))
+        runner.enter_workplace(self._shell, os.environ.get("COURSE_DATA", ""))
         while True:
             try:
                 request, buffers = protocol.receive_frame(self._sock)

@@ -211,7 +211,7 @@ def make_shell(folder: str) -> Shell:
     return shell  # type: ignore[no-any-return]
 
 
-def enter_workplace(data: str) -> None:
+def enter_workplace(shell: Shell, data: str) -> None:
     """Go where a student's cells run: a folder as the one that a notebook lies in.
 
     What is written there can be imported, and `../datasets` are the course's data.
@@ -222,6 +222,7 @@ def enter_workplace(data: str) -> None:
         folder.with_name("datasets").symlink_to(data)
     with contextlib.suppress(OSError):
         os.chdir(folder)
+    shell.user_ns["_dh"][:] = [str(Path.cwd())]  # what `%cd -` goes back to
     sys.path.insert(0, "")
 
 

@@ -143,8 +143,8 @@ def _manager() -> Any:
 
 
 @dataclass(frozen=True)
-class _Magic:
-    """A call that IPython made of a line: its method and its words."""
+class Magic:
+    """A call that IPython made of a line: its method, the magic's name, its words."""
 
     method: str
     name: str
@@ -152,7 +152,7 @@ class _Magic:
     body: str = ""
 
 
-def _magic_of(node: ast.AST) -> _Magic | None:
+def magic_of(node: ast.AST) -> Magic | None:
     """The magic or shell line behind a call, None where it is another one."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return None
@@ -169,14 +169,14 @@ def _magic_of(node: ast.AST) -> _Magic | None:
     if method in ("system", "getoutput"):
         texts.insert(0, "")
     takes = {"system": 2, "getoutput": 2, "run_line_magic": 2, "run_cell_magic": 3}
-    return _Magic(method, *texts) if takes.get(method) == len(texts) else None
+    return Magic(method, *texts) if takes.get(method) == len(texts) else None
 
 
 class _WithoutMagics(ast.NodeTransformer):
     """Puts what a magic does to names in its place, where that is known."""
 
     def visit_Expr(self, node: ast.Expr) -> Any:
-        magic = _magic_of(node.value)
+        magic = magic_of(node.value)
         if magic is None:
             return self.generic_visit(node)
         found = _effect(magic)
@@ -188,7 +188,7 @@ class _WithoutMagics(ast.NodeTransformer):
         return found or ast.Pass()
 
     def visit_Call(self, node: ast.Call) -> Any:
-        magic = _magic_of(node)
+        magic = magic_of(node)
         found = _effect(magic) if magic else None
         if found == []:
             return ast.Constant(None)
@@ -197,7 +197,7 @@ class _WithoutMagics(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _effect(magic: _Magic) -> list[ast.stmt] | None:
+def _effect(magic: Magic) -> list[ast.stmt] | None:
     """What a magic does to names, as statements; None where nobody knows."""
     filled = list(_filled_in(magic.line))
     if magic.method in ("system", "getoutput"):
@@ -209,7 +209,7 @@ def _effect(magic: _Magic) -> list[ast.stmt] | None:
     return None if found is None else [*filled, *found]
 
 
-def _effect_of_line(magic: _Magic) -> list[ast.stmt] | None:
+def _effect_of_line(magic: Magic) -> list[ast.stmt] | None:
     name, words = magic.name.lstrip("%"), magic.line.split()
     if name in CHANGES_NO_NAME:
         return []
@@ -220,7 +220,7 @@ def _effect_of_line(magic: _Magic) -> list[ast.stmt] | None:
     return _parsed(_OPTIONS.sub("", f"{magic.line} ", count=1).strip())
 
 
-def _effect_of_cell(magic: _Magic) -> list[ast.stmt] | None:
+def _effect_of_cell(magic: Magic) -> list[ast.stmt] | None:
     if magic.name in RUNS_ELSEWHERE:
         takes_output = any(w.startswith("--") for w in magic.line.split())
         return _set_all(magic.line) if takes_output else []

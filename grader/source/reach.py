@@ -14,7 +14,7 @@ import symtable
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from grader.source.cells import tree_of
+from grader.source.cells import magic_of, tree_of
 
 NO_PYTHON = "code that cannot be read"
 # Names, attributes and modules by which code reaches names that it does not write.
@@ -142,7 +142,9 @@ class _Walker(ast.NodeVisitor):
             self._found.unseen.add("type")
 
     def visit_Call(self, node: ast.Call) -> None:
-        if not (self._runs_text(node) or self._sets_attribute(node)):
+        if magic := magic_of(node):
+            self._found.unseen.add(f"%{magic.name}")
+        elif not (self._runs_text(node) or self._sets_attribute(node)):
             self.visit(node.func)
         for argument in (*node.args, *node.keywords):
             self.visit(argument)
