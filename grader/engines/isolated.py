@@ -23,8 +23,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.engines.engine import Execution, Limits, Step, judge, show_verdict, steps
-from grader.examining import protocol
-from grader.examining.examiner import NOT_REACHED, CellTask
+from grader.examining import wire
+from grader.examining.cases import NOT_REACHED
+from grader.examining.examiner import CellTask
 from grader.isolation import sandbox
 from grader.isolation.zygote import Process, Session, Settings, Zygote, ZygoteError
 from grader.submissions.verdicts import CellVerdict
@@ -139,11 +140,11 @@ class IsolatedExecutor:
         supervisor = Supervisor(session, run, limits, start + limits.submission_s)
         try:
             supervisor.grade(tasks, seed)
-        except protocol.Late:
+        except wire.Late:
             # The student's code used the time up: what was reached counts.
             run.late = True
             run.notes.append(_too_long(limits))
-        except (protocol.ProtocolError, ZygoteError):
+        except (wire.ProtocolError, ZygoteError):
             run.problem = "The examiner of this submission stopped."
         finally:
             supervisor.close()
@@ -179,7 +180,7 @@ class Supervisor:
                 "restarts": self._limits.restarts,
             },
         }
-        protocol.send_frame(self._control, task, None, self._deadline)
+        wire.send_frame(self._control, task, None, self._deadline)
         handlers: dict[str, Callable[[dict[str, Any]], None]] = {
             "kernel": self._give_kernel,
             "interrupt": self._interrupt,
@@ -188,7 +189,7 @@ class Supervisor:
             "tested": lambda _: None,
         }
         while True:
-            event, _ = protocol.receive_frame(self._control, self._deadline)
+            event, _ = wire.receive_frame(self._control, self._deadline)
             if event.get("event") == "done":
                 self._run.calls = int(event["calls"])
                 self._run.notes += [str(note) for note in event["notes"]]
@@ -217,7 +218,7 @@ class Supervisor:
         self._processes.append(self._kernel)
         self._run.kernels += 1
         with sock:
-            protocol.send_frame(control, {"ok": True}, None, self._deadline)
+            wire.send_frame(control, {"ok": True}, None, self._deadline)
             socket.send_fds(control, [b"k"], [sock.fileno()])
 
     def _interrupt(self, _event: dict[str, Any]) -> None:

@@ -284,6 +284,31 @@ with case("in place", points=1, message="m") as rng:
     assert found["in place"].passed
 
 
+def test_ending_the_process_does_not_hide_that_an_input_was_changed(
+    isolated_executor: IsolatedExecutor,
+) -> None:
+    run = grade(
+        isolated_executor,
+        """
+# %% solution f
+### BEGIN SOLUTION
+import time
+def double(x):
+    x[...] = 0
+    threading.Timer(0.2, os._exit, [0]).start()
+    return np.zeros(3)
+### END SOLUTION
+# %% test f
+with case("double", points=1, message="m") as rng:
+    x = rng.normal(size=3)
+    np.testing.assert_allclose(double(x), 2 * x)
+    import time
+    time.sleep(0.5)
+""",
+    )
+    assert not cases(run)["double"].passed
+
+
 def test_an_answer_that_works_in_place_and_one_that_copies_are_both_right(
     isolated_executor: IsolatedExecutor,
 ) -> None:
