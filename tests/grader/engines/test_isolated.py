@@ -304,6 +304,8 @@ with case("double", points=1, message="m") as rng:
     np.testing.assert_allclose(double(x), 2 * x)
     import time
     time.sleep(0.5)
+with case("in a new kernel", points=1, message="m") as rng:
+    assert GIVEN == 3
 """,
     )
     assert not cases(run)["double"].passed
