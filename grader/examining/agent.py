@@ -318,16 +318,21 @@ class Agent:
 
 
 def describe_error(error: BaseException) -> Message:
-    """Name, nearest builtin type and bounded text of an exception; never raises."""
+    """Nearest builtin type, bounded text of an exception, the module that is missing.
+
+    Never raises.
+    """
     try:
         text = str(error)[:MAX_ERROR_TEXT]
+        missing = error.name if isinstance(error, ImportError) else ""
+        missing = missing[:MAX_ERROR_TEXT] if type(missing) is str else ""
     except BaseException:
-        text = ""
+        text = missing = ""
     kind = next(
         (base for base in type(error).__mro__ if base.__module__ == "builtins"),
         Exception,
     )
-    return {"type": kind.__name__, "name": type(error).__name__[:100], "text": text}
+    return {"type": kind.__name__, "text": text, "missing": missing}
 
 
 def kind_of(value: Any) -> str:

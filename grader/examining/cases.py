@@ -14,56 +14,101 @@ from typing import Protocol
 import numpy as np
 
 from grader.examining.tensors import loaded
+from grader.submissions.failures import NOT_REACHED, Failure, Kind
 
 GRACE_S = 3.0
-NOT_REACHED = "This test was not reached."
-NOT_FINISHED = "Not finished."
+MAX_QUOTE = 200
 
 
-class KernelLost(BaseException):
-    """The student's kernel is gone, late or lying; no test may catch this."""
+class Stop(BaseException):
+    """Ends a case for a reason of its own.
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    Not an Exception, so that a test which expects one does not take it for that.
+    """
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
 
 
-class CaseTimeout(BaseException):
-    """A case used up its time; not an Exception, so no test can swallow it."""
+class KernelLost(Stop):
+    """The student's kernel is gone, late or lying."""
+
+
+class CaseTimeout(Stop):
+    """A case used up its time."""
+
+    def __init__(self) -> None:
+        super().__init__(Failure(Kind.LATE))
+
+
+class StudentError(Exception):
+    """An exception that a student's code raised; `text` is the student's own.
+
+    `missing` is the module or name that it lacked, where it is of that kind.
+    """
+
+    kind = "Exception"
+    text = missing = ""
+
+
+def explain(
+    error: BaseException | None, *, hidden: bool, late: bool = False
+) -> Failure:
+    """Why a case failed; hidden tests give nothing of what the student's code says."""
+    if late or isinstance(error, KeyboardInterrupt):
+        return Failure(Kind.LATE)
+    if isinstance(error, Stop):
+        return error.failure
+    if isinstance(error, StudentError):
+        return _explain_students(error, hidden=hidden)
+    if isinstance(error, NameError) and error.name:
+        return Failure(Kind.MISSING_NAME, error.name)
+    return Failure(Kind.WRONG)
+
+
+def _explain_students(error: StudentError, *, hidden: bool) -> Failure:
+    kinds = {
+        "NotImplementedError": Failure(Kind.UNFINISHED),
+        "MemoryError": Failure(Kind.MEMORY),
+        "ModuleNotFoundError": Failure(
+            Kind.MISSING_MODULE, "" if hidden else error.missing
+        ),
+    }
+    text = "" if hidden else error.text[:MAX_QUOTE]
+    return kinds.get(error.kind) or Failure(Kind.RAISED, error.kind, text)
 
 
 @dataclass
 class Outcomes:
     """What became of the cases of one test cell, all failed until shown otherwise.
 
-    `general` is why cases failed of which nothing else is known.
+    `found` has None for a case that passed, `open` are those that were not seen to
+    end. `general` is why cases failed of which nothing else is known.
     """
 
-    passed: dict[str, bool] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
-    general: str = NOT_REACHED
+    found: dict[str, Failure | None] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
+    general: Failure = NOT_REACHED
 
     def begin(self, name: str) -> None:
-        """A case that begins has failed until its end is seen."""
-        self.record(name, NOT_FINISHED)
+        """A case has failed until its end is seen."""
+        self.open.add(name)
 
-    def end(self, name: str, reason: str | None) -> None:
-        """A case was seen to end, and failed for this reason (None: it passed)."""
-        if self.reasons.get(name) == NOT_FINISHED:
-            del self.passed[name], self.reasons[name]
-        self.record(name, reason)
+    def end(self, name: str, failure: Failure | None) -> None:
+        """A case was seen to end."""
+        self.open.discard(name)
+        self.record(name, failure)
 
-    def record(self, name: str, reason: str | None) -> None:
+    def record(self, name: str, failure: Failure | None) -> None:
         """Note one run of a case; a case that runs twice must pass twice."""
-        self.passed[name] = self.passed.get(name, True) and reason is None
-        if reason is not None:
-            self.reasons.setdefault(name, reason)
+        self.found[name] = self.found.get(name) or failure
 
-    def reason(self, name: str) -> str | None:
+    def failure(self, name: str) -> Failure | None:
         """Why a case failed, None when it passed: no evidence, no points."""
-        if self.passed.get(name) is True:
-            return None
-        return self.reasons.get(name, self.general)
+        if name in self.open:
+            return self.general
+        return self.found.get(name, self.general)
 
 
 class Recorder(Protocol):

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from grader.examining import wire
-from grader.examining.cases import KernelLost
+from grader.examining.cases import KernelLost, explain
 from grader.examining.remote import (
     MAX_TEXT,
     Line,
@@ -28,6 +28,7 @@ from grader.examining.remote import (
 from grader.examining.tensors import float_tensors, loaded, tensorflow
 from grader.examining.values import Decoder, Encoder
 from grader.examining.wire import Json, Message, Misfit, ProtocolError
+from grader.submissions.failures import Failure, Kind
 
 MAX_RECEIVED = 2 * 2**30  # bytes of arrays in one case
 MODULE_ROOTS = (
@@ -53,14 +54,17 @@ class Connection:
     """One connection to a student's kernel, for one submission.
 
     `deadline` (time.monotonic) bounds every exchange; past it, or when the kernel
-    dies or breaks the rules, KernelLost is raised and `lost` says why. `replacement` is
-    the connection that was made after that.
+    dies or breaks the rules, KernelLost is raised and `lost` says why. `why_gone` is
+    asked when the kernel has died; `replacement` is the connection made after that.
     """
 
     def __init__(
-        self, sock: socket.socket, write_back: WriteBack | None = None
+        self,
+        sock: socket.socket,
+        write_back: WriteBack | None = None,
+        why_gone: Callable[[], Failure] = lambda: Failure(Kind.DIED),
     ) -> None:
-        self.lost = ""
+        self.lost: Failure | None = None
         # Whether it was lost for a message that no agent sends; an interrupt may leave
         # half a message of an honest one.
         self.forged = self.interrupted = False
@@ -70,6 +74,7 @@ class Connection:
         self.write_back = write_back or WriteBack()
         self.replacement: Line | None = None
         self._sock = sock
+        self._why_gone = why_gone
         self._number = 0
         self._callbacks: list[Callable[..., Any]] = []
         self._released: list[int] = []
@@ -98,7 +103,8 @@ class Connection:
         except BaseException as error:
             # Whatever interrupts an exchange leaves half of it on the wire.
             if not isinstance(error, wire.Unsendable):
-                self.lost = self.lost or "The exchange was cut short."
+                cut_short = explain(error, hidden=True)
+                self.lost = self.lost or cut_short
             raise
         finally:
             self._depth -= 1
@@ -115,7 +121,7 @@ class Connection:
     @property
     def is_lost(self) -> bool:
         """Whether nothing can be asked any more."""
-        return bool(self.lost)
+        return self.lost is not None
 
     @property
     def busy(self) -> bool:
@@ -123,10 +129,11 @@ class Connection:
         return self._depth > 0
 
     def _lose(self, error: ProtocolError) -> NoReturn:
-        self.lost = {
-            wire.Late: "did not finish in time",
-            wire.PeerGone: "ended the Python process",
-        }.get(type(error), "broke the connection to the tests")
+        if isinstance(error, wire.PeerGone):
+            self.lost = self._why_gone()
+        else:
+            is_late = isinstance(error, wire.Late)
+            self.lost = Failure(Kind.LATE if is_late else Kind.FORGED)
         self.forged = type(error) is ProtocolError and not self.interrupted
         self._sock.close()
         raise KernelLost(self.lost) from None
@@ -309,11 +316,6 @@ class Connection:
     def release(self, number: int) -> None:
         """Tell the kernel, with the next request, that a handle is not used here."""
         self._released.append(number)
-
-    def close(self) -> None:
-        """Hang up."""
-        self.lost = self.lost or "The connection is closed."
-        self._sock.close()
 
 
 def _module(name: Json) -> Any:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
-import json
 import socket
 import sys
 import time
@@ -29,20 +28,20 @@ from grader.examining import wire
 from grader.examining.cases import (
     GRACE_S,
     Case,
-    CaseTimeout,
     KernelLost,
     Outcomes,
+    Stop,
+    StudentError,
+    explain,
     number_from,
     seed_everything,
 )
 from grader.examining.keeper import StudentKernel
 from grader.examining.outputs import check_outputs, notice
-from grader.examining.remote import RemoteError
-from grader.examining.values import NotFinite
 from grader.examining.watched import WATCHED
 from grader.source.given import Given
+from grader.submissions.failures import Failure, Kind, Note, Sign
 
-MAX_QUOTE = 200
 MAX_NAMES = 3
 
 
@@ -85,29 +84,27 @@ class Signs:
             return
         connection = student.alive()
         connection.deadline = time.monotonic() + GRACE_S
-        with contextlib.suppress(KernelLost, RemoteError):
+        with contextlib.suppress(KernelLost, StudentError):
             reply, _ = connection.ask("replaced")
             names = reply.get("names")
             if isinstance(names, list):
                 known = (f"{m}.{n}" for m in WATCHED for n in WATCHED[m].split())
                 self.replaced = [name for name in known if name in names]
 
-    def notes(self, student: StudentKernel) -> list[str]:
-        """All of it, in sentences."""
+    def notes(self, student: StudentKernel) -> list[Note]:
+        """All of it."""
         notes = []
         if student.forged:
-            notes.append("Its code sent the tests messages that no answer sends.")
+            notes.append(Note(Sign.FORGED))
         if self.replaced:
-            more = len(self.replaced) - MAX_NAMES
+            more = max(len(self.replaced) - MAX_NAMES, 0)
             names = ", ".join(self.replaced[:MAX_NAMES])
-            others = f" and {more} more" if more > 0 else ""
-            notes.append(f"Its code replaced {names}{others}.")
+            notes.append(Note(Sign.REPLACED, names, amount=more))
         if self.redefined:
             names = ", ".join(sorted(self.redefined)[:MAX_NAMES])
-            notes.append(f"Its code redefined {names}, which the notebook gives.")
+            notes.append(Note(Sign.REDEFINED, names))
         if student.ended:
-            times = "once" if student.ended == 1 else f"{student.ended} times"
-            notes.append(f"Its code ended the Python process {times}.")
+            notes.append(Note(Sign.DIED, amount=student.ended))
         return notes
 
 
@@ -160,7 +157,7 @@ class CellRun:
             exec(text, names)  # noqa: S102 -- a locked cell's
         text = "\n".join(given.to_restore(self._cell.source))
         if text:
-            with contextlib.suppress(RemoteError):
+            with contextlib.suppress(StudentError):
                 self._student.put(text)
 
     def begin(self, name: str) -> np.random.Generator:
@@ -178,11 +175,10 @@ class CellRun:
         late = self._student.clock.is_late
         self._student.clock.start(self._case_s)
         self._student.extend_deadline()
-        is_passed = error is None and not late
-        reason = None
-        if not is_passed:
-            reason = explain(error, hidden=self._cell.hidden, late=late)
-        self.outcomes.end(name, reason)
+        failure = None
+        if error is not None or late:
+            failure = explain(error, hidden=self._cell.hidden, late=late)
+        self.outcomes.end(name, failure)
 
 
 class Examiner:
@@ -214,7 +210,8 @@ class Examiner:
         self._signs.ask(self._student)
         self._student.close()
         notes = self._signs.notes(self._student)
-        self._report("done", calls=self._student.calls, notes=notes)
+        told = [note.to_json() for note in notes]
+        self._report("done", calls=self._student.calls, notes=told)
 
     def _report(self, event: str, **fields: Any) -> None:
         wire.send_frame(self._control, {"event": event, **fields})
@@ -229,30 +226,24 @@ class Examiner:
 
     def _run_cell(self, cell: CellTask) -> None:
         start = time.monotonic()
-        succeeded, outputs = False, []
-        clock = self._student.clock
+        succeeded, outputs, failure = False, [], None
         try:
             reply = self._student.run(cell.source)
-            succeeded = reply.get("succeeded") is True and not clock.is_late
+            succeeded = reply.get("succeeded") is True
             outputs = check_outputs(reply.get("outputs"))
-            if clock.is_late:
-                outputs.append(notice(self._stopped()))
-        except (KernelLost, CaseTimeout) as lost:
-            outputs = [
-                notice(self._stopped() if clock.is_late else f"This cell {lost}.")
-            ]
-        except (RemoteError, wire.Unsendable):
-            outputs = [notice("This cell could not be run.")]
+        except Stop as stop:
+            failure = stop.failure
+        except (StudentError, wire.Unsendable):
+            failure = Failure(Kind.NOT_RUN)
+        if self._student.clock.is_late:
+            failure = Failure(Kind.LATE, amount=self._limits["cell"])
         self._report(
             "cell",
             index=cell.index,
-            succeeded=succeeded,
-            outputs=outputs,
+            succeeded=succeeded and failure is None,
+            outputs=outputs if failure is None else [*outputs, notice(failure)],
             seconds=time.monotonic() - start,
         )
-
-    def _stopped(self) -> str:
-        return f"This cell was stopped after {self._limits['cell']:g} seconds."
 
     def _examine(self, cell: CellTask) -> None:
         """Run a test cell and report each of its cases.
@@ -266,16 +257,17 @@ class Examiner:
         outcomes = self._run_tests(cell, is_kept=True)
         if self._student.write_back.happened:
             again = self._run_tests(cell, is_kept=False)
-            for name in list(outcomes.passed):
-                outcomes.record(name, again.reason(name))
+            for name in list(outcomes.found):
+                outcomes.record(name, again.failure(name))
         for name in cell.cases:
-            reason = outcomes.reason(name)
+            failure = outcomes.failure(name)
+            told = failure and failure.to_json()
             self._report(
                 "verdict",
                 index=cell.index,
                 name=name,
-                passed=reason is None,
-                reason=reason or "",
+                passed=failure is None,
+                failure=told,
             )
         self._report("tested", index=cell.index, seconds=time.monotonic() - start)
 
@@ -284,23 +276,6 @@ class Examiner:
         write_back.is_kept, write_back.happened = is_kept, False
         run = CellRun(self._student, cell, self._seed, self._limits["case"])
         return run.execute(self._names, self._given)
-
-
-def explain(error: BaseException | None, *, hidden: bool, late: bool) -> str:
-    """Why a case failed, in words for the student; hidden tests give nothing away."""
-    if late or isinstance(error, CaseTimeout):
-        return "Your code did not finish in time."
-    if isinstance(error, KernelLost):
-        return f"Your code {error.reason}."
-    if isinstance(error, NotFinite):
-        return "Your answer contains NaN or infinity."
-    if isinstance(error, RemoteError):
-        quote = json.dumps(error.text[:MAX_QUOTE], ensure_ascii=False)
-        said = f", which says {quote}" if error.text and not hidden else ""
-        return f"Your code raised {error.kind}{said}."
-    if isinstance(error, NameError) and error.name:
-        return f"The name '{error.name}' is not defined in your notebook."
-    return ""
 
 
 def trusted_names(sources: list[str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from grader.examining import wire
 from grader.examining.cases import GRACE_S, Clock, KernelLost, number_from
 from grader.examining.connection import Connection, WriteBack
 from grader.examining.wire import Message
+from grader.submissions.failures import Failure, Kind
 
 
 class Lodger(Protocol):
@@ -60,7 +61,7 @@ class Keeper(Generic[K]):
         while self.kernel is None or self.kernel.is_lost:
             self.drop()
             if self._left < 1:
-                raise KernelLost("ended or blocked its Python process too often")
+                raise KernelLost(Failure(Kind.LOST_TOO_OFTEN))
             self._left -= 1
             self.kernel = self._start()
             self._catch_up(self.kernel)
@@ -125,6 +126,7 @@ class StudentKernel:
 
     def run(self, source: str) -> Message:
         """Run a cell of the student's; what it did, as the kernel tells it."""
+        self.clock.is_late = False
         reply = self._send(self.alive(), source)
         if not self.clock.is_late:  # a cell that hung once would hang again
             self._keeper.remember(source)
@@ -161,11 +163,10 @@ class StudentKernel:
 
     def _start(self) -> Connection:
         wire.send_frame(self._control, {"event": "kernel"})
-        reply, _ = wire.receive_frame(self._control)
-        if "error" in reply:
-            raise KernelLost(str(reply["error"]))
+        wire.receive_frame(self._control)
         _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
-        connection = Connection(socket.socket(fileno=descriptors[0]), self.write_back)
+        sock = socket.socket(fileno=descriptors[0])
+        connection = Connection(sock, self.write_back, self._why_gone)
         if self._latest is not None:
             self._latest.replacement = connection
         self._latest = connection
@@ -185,8 +186,17 @@ class StudentKernel:
 
     def _lost(self, connection: Connection) -> None:
         self.calls += connection.calls
-        self.ended += connection.lost == "ended the Python process"
+        self.ended += connection.lost == Failure(Kind.DIED)
         self.forged |= connection.forged
+
+    def _why_gone(self) -> Failure:
+        """Ask the engine, which sees more of a process than its silence."""
+        left = self.clock.stop()  # an alarm in between would cut the answer in two
+        wire.send_frame(self._control, {"event": "lost"})
+        reply, _ = wire.receive_frame(self._control)
+        if left:
+            self.clock.go_on(left)
+        return Failure.from_json(reply["failure"])
 
     def _interrupt(self) -> bool:
         """Ask the kernel to stop, through the engine; whether it is at work."""

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from grader.examining.wire import Message
+from grader.submissions.failures import Failure, of_a_cell
 
 MAX_OUTPUT_TEXT = 200_000
 _PLAIN, _PICTURE = "text/plain", "image/png"
@@ -72,8 +73,9 @@ def _text(value: Any) -> str:
     return "".join(c for c in kept if c >= " " or c in "\n\t")
 
 
-def notice(text: str) -> Message:
+def notice(failure: Failure) -> Message:
     """An output that says what became of a cell."""
+    text = of_a_cell(failure)
     return {
         "output_type": "error",
         "ename": "Stopped",

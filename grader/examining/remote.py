@@ -15,9 +15,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from grader.examining.cases import KernelLost
+from grader.examining.cases import KernelLost, StudentError
 from grader.examining.values import Encoder
 from grader.examining.wire import Json, Message, ProtocolError
+from grader.submissions.failures import Failure, Kind
 
 MAX_TEXT = 300
 TRUSTED_ROOTS = (
@@ -31,18 +32,11 @@ TRUSTED_ROOTS = (
 )
 
 
-class RemoteError(Exception):
-    """An exception that a student's code raised; `text` is the student's own."""
-
-    kind = "Exception"
-    text = ""
+_ERRORS: dict[str, type[StudentError]] = {}
 
 
-_ERRORS: dict[str, type[RemoteError]] = {}
-
-
-def remote_error(fields: Json) -> RemoteError:
-    """An exception that is both a RemoteError and the builtin type it was."""
+def remote_error(fields: Json) -> StudentError:
+    """An exception that is both a StudentError and the builtin type that it was."""
     if not isinstance(fields, dict):
         raise ProtocolError("An exception is malformed.")
     kind = str(fields.get("type"))
@@ -50,35 +44,40 @@ def remote_error(fields: Json) -> RemoteError:
     found = getattr(builtins, kind, None)
     if isinstance(found, type) and issubclass(found, Exception):
         base = found
-    if base in (RuntimeError, StopIteration, StopAsyncIteration):
+    if base in (RuntimeError, StopIteration, StopAsyncIteration, ExceptionGroup):
         kind, base = "RuntimeError", RuntimeError
     if kind not in _ERRORS:
         _ERRORS[kind] = _make_error(kind, base)
     text = str(fields.get("text", ""))[:MAX_TEXT]
     error = _ERRORS[kind](text)
     error.kind, error.text = kind, text
+    error.missing = str(fields.get("missing", ""))[:MAX_TEXT]
     return error
 
 
-def _make_error(kind: str, base: type[Exception]) -> type[RemoteError]:
-    def show(self: RemoteError) -> str:
+def _make_error(kind: str, base: type[Exception]) -> type[StudentError]:
+    def show(self: StudentError) -> str:
         return self.text
 
-    def make(cls: type[RemoteError], text: str) -> Any:
+    def make(cls: type[StudentError], text: str) -> Any:
         # UnicodeDecodeError and the like want arguments that the wire does not carry.
         return base.__new__(cls, text)
 
     members = {"__str__": show, "__init__": _init_error, "__new__": make}
-    return type(f"Remote{kind}", (RemoteError, base), members)
+    # The builtin type first: MemoryError makes no instance of a class that has another
+    # base before it.
+    bases = (StudentError,) if base is Exception else (base, StudentError)
+    return type(f"Remote{kind}", bases, members)
 
 
-def _init_error(self: RemoteError, text: str) -> None:
+def _init_error(self: StudentError, text: str) -> None:
     self.args = (text,)
 
 
 class Line(Protocol):
     """The connection that a handle speaks over: `connection.Connection`."""
 
+    lost: Failure | None
     replacement: Line | None
 
     def ask(
@@ -124,14 +123,13 @@ def isinstance_exact(value: Any) -> bool:
 def number_in(value: Any, line: Line) -> int:
     """Number of a remote object in the kernel that lives now."""
     get = object.__getattribute__
-    if get(value, "_remote_line") is line:
+    made_by: Line = get(value, "_remote_line")
+    if made_by is line:
         return int(get(value, "_remote_number"))
     path = get(value, "_remote_path")
-    if not path:
-        raise KernelLost("ended the Python process")
-    fresh = line.name(path)
+    fresh = line.name(path) if path else None
     if not isinstance_exact(fresh):
-        raise KernelLost("ended the Python process")
+        raise KernelLost(made_by.lost or Failure(Kind.DIED))
     object.__setattr__(value, "_remote_line", line)
     object.__setattr__(value, "_remote_number", get(fresh, "_remote_number"))
     object.__setattr__(fresh, "_remote_number", 0)

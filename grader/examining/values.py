@@ -19,8 +19,10 @@ from typing import Any
 import numpy as np
 
 from grader.examining import tensors
+from grader.examining.cases import Stop
 from grader.examining.tensors import loaded, read_shape
 from grader.examining.wire import MAX_DEPTH, Json, ProtocolError, Unsendable
+from grader.submissions.failures import Failure, Kind
 
 MAX_NODES = 500_000
 MAX_INT_HEX = 2_000
@@ -46,11 +48,11 @@ _CLASSES: dict[str, type] = {
 _CLASS_NAMES = {kind: name for name, kind in _CLASSES.items()}
 
 
-class NotFinite(BaseException):
-    """A number from the student's kernel is NaN or infinite.
+class NotFinite(Stop):
+    """A number from the student's kernel is NaN or infinite."""
 
-    Not an Exception, so that a test which expects one does not take it for that.
-    """
+    def __init__(self) -> None:
+        super().__init__(Failure(Kind.NOT_FINITE))
 
 
 class Encoder:
@@ -301,7 +303,7 @@ class Decoder:
             raise ProtocolError("A text holds what is no character.")
         value = content.view(dtype).reshape(shape)
         if self._finite and dtype.kind in "fc" and not np.isfinite(value).all():
-            raise NotFinite("The answer contains NaN or infinity.")
+            raise NotFinite
         return value
 
     def number(self, digits: Json) -> float:
@@ -310,7 +312,7 @@ class Decoder:
             raise ProtocolError("A number is malformed.")
         value = float.fromhex(digits)
         if self._finite and not math.isfinite(value):
-            raise NotFinite("The answer is NaN or infinite.")
+            raise NotFinite
         return value
 
     def each(self, nodes: Json, depth: int) -> Iterator[Any]:

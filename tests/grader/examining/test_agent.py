@@ -11,9 +11,8 @@ import pytest
 
 from grader.engines.isolated import IsolatedExecutor
 from grader.examining import remote, wire
-from grader.examining.cases import KernelLost
+from grader.examining.cases import KernelLost, StudentError
 from grader.examining.connection import Connection
-from grader.examining.remote import RemoteError
 
 STUDENT = """
 import os
@@ -88,7 +87,7 @@ def test_an_argument_that_is_returned_keeps_its_identity(student: Connection) ->
 def test_exceptions_map_to_builtin_types_with_bounded_text(student: Connection) -> None:
     with pytest.raises(KeyError) as caught:
         student.name("fail")("x" * 5000)
-    assert isinstance(caught.value, RemoteError)
+    assert isinstance(caught.value, StudentError)
     assert len(str(caught.value)) <= remote.MAX_TEXT
 
 

@@ -85,7 +85,7 @@ def test_too_much_memory_ends_the_kernel_with_a_reason(session: Session) -> None
     kernel.deadline = time.monotonic() + 20
     with pytest.raises(BaseException, match="ended the Python process"):
         kernel.ask("cell", source=source)
-    assert process.end()["reason"] == "used more memory than it may"
+    assert process.end()["reason"] == zygote.OVER_MEMORY
 
 
 def test_clients_that_misbehave_harm_nobody(
