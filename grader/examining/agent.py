@@ -185,11 +185,12 @@ class Agent:
     # Requests
 
     def _cell(self, request: Message, _decoder: Decoder) -> Message:
-        succeeded, outputs = runner.run_cell(self._shell, request["source"])
+        error, outputs = runner.run_cell(self._shell, request["source"])
         pyplot = loaded("matplotlib.pyplot")
         if pyplot is not None:
             pyplot.close("all")
-        return {"succeeded": succeeded, "outputs": outputs}
+        raised = None if error is None else describe_error(error)
+        return {"succeeded": error is None, "raised": raised, "outputs": outputs}
 
     def _seed(self, request: Message, _decoder: Decoder) -> Message:
         seed_everything(request["seed"])

@@ -38,8 +38,10 @@ from grader.examining.cases import (
 )
 from grader.examining.keeper import StudentKernel
 from grader.examining.outputs import check_outputs, notice
+from grader.examining.remote import remote_error
 from grader.examining.watched import WATCHED
 from grader.source.given import Given
+from grader.source.names import names_of
 from grader.submissions.failures import Failure, Kind, Note, Sign
 
 MAX_NAMES = 3
@@ -108,13 +110,45 @@ class Signs:
         return notes
 
 
+class Stopped:
+    """Cells that did not run to their end: why names are missing that they define."""
+
+    def __init__(self) -> None:
+        self._causes: dict[tuple[str, bool], Failure] = {}
+
+    def note(self, cell: CellTask, error: BaseException | None, *, late: bool) -> None:
+        """A cell was stopped by this, or for its time."""
+        names = {cell.grade_id} - {""}
+        with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            names |= names_of(cell.source).sets
+        for hidden in (False, True):
+            cause = explain(error, hidden=hidden, late=late)
+            self._causes |= {(name, hidden): cause for name in names}
+
+    def explain(
+        self, error: BaseException | None, *, hidden: bool, late: bool
+    ) -> Failure:
+        """Why a case failed; what stopped a cell comes before what is missing of it."""
+        failure = explain(error, hidden=hidden, late=late)
+        cause = self._causes.get((failure.name, hidden))
+        if failure.kind is not Kind.MISSING_NAME or cause is None:
+            return failure
+        return Failure(Kind.CELL_STOPPED, failure.name, cause=cause)
+
+
 class CellRun:
     """One run of a test cell: its names, its clock, what becomes of its cases."""
 
     def __init__(
-        self, student: StudentKernel, cell: CellTask, seed: str, case_s: float
+        self,
+        student: StudentKernel,
+        cell: CellTask,
+        stopped: Stopped,
+        seed: str,
+        case_s: float,
     ) -> None:
         self.outcomes = Outcomes()
+        self._stopped = stopped
         self._student = student
         self._cell = cell
         self._seed = seed
@@ -136,8 +170,7 @@ class CellRun:
             self._add_given(given, names)
             exec(code, names)  # noqa: S102 -- the instructor's tests, never a student's
         except BaseException as error:  # fail-closed: also KernelLost and timeouts
-            hidden = self._cell.hidden
-            self.outcomes.general = explain(error, hidden=hidden, late=clock.is_late)
+            self.outcomes.general = self._explain(error, late=clock.is_late)
         finally:
             clock.stop()
         return self.outcomes
@@ -177,8 +210,11 @@ class CellRun:
         self._student.extend_deadline()
         failure = None
         if error is not None or late:
-            failure = explain(error, hidden=self._cell.hidden, late=late)
+            failure = self._explain(error, late=late)
         self.outcomes.end(name, failure)
+
+    def _explain(self, error: BaseException | None, *, late: bool) -> Failure:
+        return self._stopped.explain(error, hidden=self._cell.hidden, late=late)
 
 
 class Examiner:
@@ -198,6 +234,7 @@ class Examiner:
         self._student = StudentKernel(control, self._limits, self._seed)
         self._given = Given()
         self._signs = Signs()
+        self._stopped = Stopped()
 
     def run(self) -> None:
         """Run all cells in their order and report."""
@@ -226,21 +263,25 @@ class Examiner:
 
     def _run_cell(self, cell: CellTask) -> None:
         start = time.monotonic()
-        succeeded, outputs, failure = False, [], None
+        outputs, failure = [], None
+        error: BaseException | None = None
         try:
             reply = self._student.run(cell.source)
-            succeeded = reply.get("succeeded") is True
             outputs = check_outputs(reply.get("outputs"))
+            if reply.get("raised") is not None:
+                error = remote_error(reply["raised"])
         except Stop as stop:
-            failure = stop.failure
-        except (StudentError, wire.Unsendable):
-            failure = Failure(Kind.NOT_RUN)
-        if self._student.clock.is_late:
+            error, failure = stop, stop.failure
+        except (StudentError, wire.ProtocolError, wire.Unsendable) as problem:
+            error, failure = problem, Failure(Kind.NOT_RUN)
+        late = self._student.clock.is_late
+        if late:
             failure = Failure(Kind.LATE, amount=self._limits["cell"])
+        if error is not None or late:
+            self._stopped.note(cell, error, late=late)
         self._report(
             "cell",
             index=cell.index,
-            succeeded=succeeded and failure is None,
             outputs=outputs if failure is None else [*outputs, notice(failure)],
             seconds=time.monotonic() - start,
         )
@@ -274,7 +315,8 @@ class Examiner:
     def _run_tests(self, cell: CellTask, *, is_kept: bool) -> Outcomes:
         write_back = self._student.write_back
         write_back.is_kept, write_back.happened = is_kept, False
-        run = CellRun(self._student, cell, self._seed, self._limits["case"])
+        case_s = self._limits["case"]
+        run = CellRun(self._student, cell, self._stopped, self._seed, case_s)
         return run.execute(self._names, self._given)
 
 

@@ -39,13 +39,13 @@ def remote_error(fields: Json) -> StudentError:
     """An exception that is both a StudentError and the builtin type that it was."""
     if not isinstance(fields, dict):
         raise ProtocolError("An exception is malformed.")
-    kind = str(fields.get("type"))
     base: type[Exception] = RuntimeError
-    found = getattr(builtins, kind, None)
+    found = getattr(builtins, str(fields.get("type")), None)
     if isinstance(found, type) and issubclass(found, Exception):
         base = found
-    if base in (RuntimeError, StopIteration, StopAsyncIteration, ExceptionGroup):
-        kind, base = "RuntimeError", RuntimeError
+    if base in (StopIteration, StopAsyncIteration, ExceptionGroup):
+        base = RuntimeError
+    kind = base.__name__  # never a word of the student's
     if kind not in _ERRORS:
         _ERRORS[kind] = _make_error(kind, base)
     text = str(fields.get("text", ""))[:MAX_TEXT]

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Self
 
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     NOT_FINITE = "not finite"
     MISSING_NAME = "missing name"  # name
     MISSING_MODULE = "missing module"  # name, "" in hidden tests
+    CELL_STOPPED = "cell stopped"  # name that it defines; cause
     LATE = "late"  # amount: seconds that a cell had
     DIED = "died"
     MEMORY = "memory"
@@ -163,10 +164,20 @@ def _missing_data(failure: Failure) -> str:
     return prepared.refusal(failure.name.split(", "))
 
 
+def _cell_stopped(failure: Failure) -> str:
+    told = f"The cell that defines '{failure.name}' stopped. {failure.cause or ''}"
+    return told.strip()
+
+
+@dataclass(frozen=True)
 class Failure(_Told):
-    """Why a case has no points, or a submission no grade."""
+    """Why a case has no points, or a submission no grade.
+
+    `cause` is what stopped the cell, where a case failed for that.
+    """
 
     kind: Kind
+    cause: Failure | None = None
     _kinds = Kind
     _sentences: ClassVar[Mapping[Any, str | Callable[[Any], str]]] = {
         Kind.WRONG: "",  # the case's advice says what to look at
@@ -175,6 +186,7 @@ class Failure(_Told):
         Kind.NOT_FINITE: "Your answer contains NaN or infinity.",
         Kind.MISSING_NAME: "The name '{name}' is not defined in your notebook.",
         Kind.MISSING_MODULE: _missing_module,
+        Kind.CELL_STOPPED: _cell_stopped,
         Kind.LATE: "Your code did not finish in time.",
         Kind.DIED: "Your code ended the Python process.",
         Kind.MEMORY: "Your code used more memory than it may.",
@@ -213,6 +225,20 @@ class Failure(_Told):
         Kind.CLUSTER: "The cluster could not grade it: {text}.",
         Kind.EARLIER: "{text}",
     }
+
+    def to_json(self) -> dict[str, Any]:
+        """As of every reason, with the cause where there is one."""
+        cause = {"cause": self.cause.to_json()} if self.cause is not None else {}
+        return {**super().to_json(), **cause}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        """Read what `to_json` gave; ValueError when it is malformed."""
+        if not isinstance(data, dict) or "cause" not in data:
+            return super().from_json(data)
+        cause = super().from_json(data["cause"])  # which has none
+        plain = {key: value for key, value in data.items() if key != "cause"}
+        return replace(super().from_json(plain), cause=cause)
 
     @property
     def is_the_machines(self) -> bool:
@@ -253,7 +279,7 @@ def message(advice: str, failure: Failure | None) -> str:
     """What a student reads of a case: its advice, then why it failed; "" if passed."""
     if failure is None:
         return ""
-    if failure.kind in (Kind.NOT_ANSWERED, Kind.EARLIER):
+    if failure.kind in (Kind.NOT_ANSWERED, Kind.CELL_STOPPED, Kind.EARLIER):
         return str(failure)  # there is nothing to advise on, or it is said already
     return f"{advice} {failure}".strip()
 

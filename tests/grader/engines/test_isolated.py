@@ -170,6 +170,54 @@ with case("b", points=1, message="m") as rng:
     assert found["b"].passed
 
 
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("import torch", Failure(Kind.MISSING_MODULE, "torch")),
+        ("1 / 0", Failure(Kind.RAISED, "ZeroDivisionError", "division by zero")),
+        ("while True: pass", Failure(Kind.LATE)),
+        ("os._exit(1)", Failure(Kind.DIED)),
+        ("\tif True:\n        pass", None),
+    ],
+)
+def test_what_stopped_a_cell_is_told_before_what_is_missing_of_it(
+    isolated_executor: IsolatedExecutor, line: str, cause: Failure | None
+) -> None:
+    text = """
+# %% solution softmax
+### BEGIN SOLUTION
+LINE
+def softmax(x): return x
+### END SOLUTION
+# %% test softmax
+with case("visible", points=1, message="Divide by the sum.") as rng:
+    assert softmax(1) == 1
+# %% hidden softmax
+with case("hidden", points=1, message="Divide by the sum.") as rng:
+    assert softmax(1) == 1
+with case("of another", points=1, message="Divide by the sum.") as rng:
+    assert other(1) == 1
+"""
+    notebook = notebooks.instructor_notebook(source.parse(HEAD + text, "small"))
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("LINE", line)
+    limits = Limits(cell_s=1.0, case_s=5.0)
+    found = cases(isolated_executor.execute(notebook, seed=1, limits=limits))
+    for name in ("visible", "hidden"):
+        failure = found[name].failure
+        assert failure is not None
+        assert failure.kind is Kind.CELL_STOPPED
+        assert failure.name == "softmax"
+        assert "Divide" not in found[name].message
+    told = found["visible"].failure
+    assert told is not None
+    assert told.cause is not None
+    assert told.cause == (cause or told.cause)
+    assert "torch" not in found["hidden"].message
+    assert "zero" not in found["hidden"].message
+    assert found["of another"].failure == Failure(Kind.MISSING_NAME, "other")
+
+
 def test_code_of_a_test_cell_that_fails_before_its_cases_fails_them(
     isolated_executor: IsolatedExecutor,
 ) -> None:

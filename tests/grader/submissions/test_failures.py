@@ -18,7 +18,9 @@ from grader.submissions.failures import (
 )
 
 text = st.text(max_size=30)
-failures = st.builds(Failure, st.sampled_from(Kind), text, text, st.integers(0, 10**9))
+plain = st.builds(Failure, st.sampled_from(Kind), text, text, st.integers(0, 10**9))
+stopped = st.builds(Failure, st.just(Kind.CELL_STOPPED), text, cause=plain)
+failures = plain | stopped
 notes = st.builds(Note, st.sampled_from(Sign), text, text, st.integers(0, 99))
 
 
@@ -42,6 +44,8 @@ def test_json_keeps_kind_and_details_and_has_the_sentence(told):
         {"kind": "late", "amount": "1"},
         {"kind": "late", "amount": float("nan")},
         {"kind": "late", "more": 1},
+        {"kind": "cell stopped", "cause": {"kind": "late", "cause": {}}},
+        {"kind": "cell stopped", "cause": 3},
     ],
 )
 def test_what_is_no_failure_is_a_value_error(data):
