@@ -35,6 +35,19 @@ class Report:
     stopped: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """What ended a cell: an exception by its name, "" for the kernel's end or time."""
+
+    told: str
+    error: str = ""
+
+    @property
+    def is_its_own(self) -> bool:
+        """Whether it says more than that something above is not answered yet."""
+        return self.error not in ("NotImplementedError", "NameError")
+
+
 def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
     """Run a notebook and check its exercises.
 
@@ -50,7 +63,7 @@ def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
     exercises = find_exercises(cells)
     at_test = {e.test: e for e in exercises if e.test is not None}
     answers = {index for exercise in exercises for index in exercise.answers}
-    troubles: dict[int, str] = {}
+    troubles: dict[int, Trouble | None] = {}
     checked: dict[int | None, Checked] = {}
     with _session(path.resolve().parent) as session:
         for index, cell in enumerate(cells[: max(at_test, default=-1) + 1]):
@@ -60,9 +73,9 @@ def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
             elif cell.kind == "code" and not cell.is_show:
                 troubles[index] = session.run(cell.source)
     stopped = [
-        trouble
+        trouble.told
         for index, trouble in troubles.items()
-        if index not in answers and _is_own_fault(trouble)
+        if trouble is not None and trouble.is_its_own and index not in answers
     ]
     return Report(
         tuple(
@@ -72,13 +85,6 @@ def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
             for e in exercises
         ),
         tuple(stopped),
-    )
-
-
-def _is_own_fault(trouble: str) -> bool:
-    """Whether an error says more than that something above is not answered yet."""
-    return bool(trouble) and not trouble.startswith(
-        ("NotImplementedError", "NameError")
     )
 
 
@@ -92,28 +98,33 @@ class _Session:
         self._kernel: JupyterKernel | None = None
         self._done: list[str] = []
 
-    def run(self, source: str) -> str:
-        """Run a cell; what went wrong in words, "" when nothing did."""
+    def run(self, source: str) -> Trouble | None:
+        """Run a cell; what went wrong, None when nothing did."""
         trouble = self._run(self._alive(), source)
         if self._kernel is not None and not self._kernel.is_interrupted:
             self._done.append(source)  # one that hung once would hang again
         return trouble
 
-    def _run(self, kernel: JupyterKernel, source: str) -> str:
+    def _run(self, kernel: JupyterKernel, source: str) -> Trouble | None:
         """Run a cell in this kernel, and have done with it when it is lost."""
-        trouble = ""
+        trouble = None
+        too_long = Trouble(TOO_LONG.format(CELL_SECONDS))
         try:
             for message in kernel.run(source, CELL_SECONDS):
                 if message["msg_type"] == "error":
                     said = message["content"]
-                    trouble = trouble or f"{said['ename']}: {said['evalue']}"
+                    told = f"{said['ename']}: {said['evalue']}"
+                    trouble = trouble or Trouble(told, said["ename"])
         except KernelGoneError as gone:
             self.stop()
-            return TOO_LONG.format(CELL_SECONDS) if gone.is_late else DIED
-        return TOO_LONG.format(CELL_SECONDS) if kernel.is_interrupted else trouble
+            return too_long if gone.is_late else Trouble(DIED)
+        return too_long if kernel.is_interrupted else trouble
 
     def test(
-        self, cell: Cell, exercise: Exercise, troubles: Mapping[int, str]
+        self,
+        cell: Cell,
+        exercise: Exercise,
+        troubles: Mapping[int, Trouble | None],
     ) -> Checked:
         """Run a test cell and read what its cases wrote.
 
@@ -124,8 +135,8 @@ class _Session:
         trouble = self._run(kernel, cell.source)
         text = self._record.read_text("utf-8") if self._record.exists() else ""
         outcomes = read_outcomes(text)
-        own = [troubles.get(index, "") for index in exercise.answers]
-        said = "\n".join(filter(None, [*own, trouble]))
+        own = [troubles.get(index) for index in exercise.answers]
+        said = "\n".join(t.told for t in [*own, trouble] if t is not None)
         return Checked(exercise.name, exercise.is_open, outcomes, trouble=said)
 
     def _alive(self) -> JupyterKernel:
