@@ -52,7 +52,7 @@ class IsolationUnavailableError(RuntimeError):
 
 
 @dataclass
-class _Attempt:
+class _Reported:
     """One attempt at a submission: what has been reported so far."""
 
     outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
@@ -141,8 +141,8 @@ class IsolatedExecutor:
 
     def _attempt(
         self, tasks: list[CellTask], seed: int, limits: Limits, start: float
-    ) -> _Attempt:
-        run = _Attempt()
+    ) -> _Reported:
+        run = _Reported()
         try:
             session = self.zygote.open(limits.tmp_bytes)
         except ZygoteError as error:
@@ -167,7 +167,7 @@ class Supervisor:
     """Speaks with the examiner of one submission and provides its kernels."""
 
     def __init__(
-        self, session: Session, run: _Attempt, limits: Limits, deadline: float
+        self, session: Session, run: _Reported, limits: Limits, deadline: float
     ) -> None:
         self._session = session
         self._run = run

@@ -111,7 +111,7 @@ class Outcomes:
         return self.found.get(name, self.general)
 
 
-class Recorder(Protocol):
+class CaseRecorder(Protocol):
     """Who runs the cases of a test cell and keeps what became of them."""
 
     def begin(self, name: str) -> np.random.Generator:
@@ -126,7 +126,7 @@ class Recorder(Protocol):
 class Case:
     """`with case(...) as rng:` of a test cell, recorded instead of raised."""
 
-    def __init__(self, recorder: Recorder, name: str) -> None:
+    def __init__(self, recorder: CaseRecorder, name: str) -> None:
         self._recorder = recorder
         self._name = name
 

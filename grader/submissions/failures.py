@@ -92,7 +92,7 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Reason:
     """A kind and its details; those that it does not have are empty."""
 
     kind: Kind | Sign
@@ -170,7 +170,7 @@ def _cell_stopped(failure: Failure) -> str:
 
 
 @dataclass(frozen=True)
-class Failure(_Told):
+class Failure(_Reason):
     """Why a case has no points, or a submission no grade.
 
     `cause` is what stopped the cell, where a case failed for that.
@@ -294,7 +294,7 @@ def _died(note: Note) -> str:
     return f"Its code ended the Python process {times}."
 
 
-class Note(_Told):
+class Note(_Reason):
     """What the instructor should know of a submission; points do not depend on it."""
 
     kind: Sign
