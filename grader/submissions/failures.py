@@ -248,7 +248,7 @@ class Failure(_Reason):
     @property
     def is_of_time(self) -> bool:
         """Whether more time, or a less busy machine, might have helped."""
-        return self.kind in TIME
+        return (self.cause or self).kind in TIME
 
 
 NOT_ANSWERED, NOT_REACHED = Failure(Kind.NOT_ANSWERED), Failure(Kind.NOT_REACHED)

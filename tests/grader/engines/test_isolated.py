@@ -554,6 +554,9 @@ def test_too_much_memory_is_noted(isolated_executor: IsolatedExecutor) -> None:
     text = TELLING.replace("{answer}", hoard)
     run = grade(isolated_executor, text, memory_bytes=400 * 2**20)
     assert run.notes == (Note(Sign.MEMORY),)
+    stopped = Failure(Kind.CELL_STOPPED, "f", cause=Failure(Kind.MEMORY))
+    assert [case.failure for case in cases(run).values()] == [stopped, stopped]
+    assert "This cell used more memory" in str(answer(run, "f").outputs)
 
 
 def test_honest_answers_have_no_notes(isolated_executor: IsolatedExecutor) -> None:

@@ -83,6 +83,15 @@ def test_a_message_is_advice_then_cause():
     assert message(advice, Failure(Kind.NOT_ANSWERED)) == "Not answered yet."
 
 
+def test_a_lack_of_time_is_seen_through_the_cell_that_it_stopped():
+    for kind in Kind:
+        is_late = kind in (Kind.LATE, Kind.SUBMISSION_LATE)
+        failure = Failure(kind)
+        assert failure.is_of_time == is_late
+        stopped = Failure(Kind.CELL_STOPPED, "f", cause=failure)
+        assert stopped.is_of_time == is_late
+
+
 def test_machines_faults_are_told_from_those_of_a_submission():
     assert Failure(Kind.EXAMINER_DIED).is_the_machines
     for kind in (Kind.EMPTY_FILE, Kind.LATE, Kind.DIED, Kind.MEMORY, Kind.FORGED):
