@@ -164,8 +164,8 @@ class CellRun:
         }
         clock = self._student.clock
         try:
-            code = compile(self._cell.source, f"<{self._cell.grade_id}>", "exec")
             clock.start(self._case_s)
+            code = compile(self._cell.source, f"<{self._cell.grade_id}>", "exec")
             self._student.extend_deadline()
             self._add_given(given, names)
             exec(code, names)  # noqa: S102 -- the instructor's tests, never a student's
