@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -12,3 +13,9 @@ ASSIGNMENTS = REPOSITORY / "grader" / "assignments"
 def stems(folder: Path = ASSIGNMENTS) -> list[str]:
     """Stems of all assignments, in course order."""
     return sorted(path.stem for path in folder.glob("[0-9]_*.py"))
+
+
+def find_coursekit() -> None:
+    """Make the students' package importable from a clone that was not installed."""
+    if str(NOTEBOOKS) not in sys.path:
+        sys.path.append(str(NOTEBOOKS))

@@ -234,16 +234,16 @@ def redirect(recorder: Recorder) -> None:
     sys.stderr = Stream(recorder, "stderr")
 
 
-def run_cell(shell: Shell, source: str) -> tuple[bool, list[Output]]:
-    """Run one cell; whether it ended without an error, and its outputs."""
+def run_cell(shell: Shell, source: str) -> tuple[BaseException | None, list[Output]]:
+    """Run one cell; what ended it, None when nothing did, and its outputs."""
     recorder = shell.recorder
     recorder.start()
     try:
         result = shell.run_cell(source, store_history=True)
-        succeeded = bool(result.success)
-    except KeyboardInterrupt:
+        error = result.error_before_exec or result.error_in_exec
+    except KeyboardInterrupt as interrupt:
         recorder.error("KeyboardInterrupt", "The cell was stopped.", [])
-        succeeded = False
+        error = interrupt
     finally:
         recorder.enabled = False
-    return succeeded, recorder.outputs
+    return error, recorder.outputs

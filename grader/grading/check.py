@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import source
-from grader.course import NOTEBOOKS, CourseError
+from grader.course import CourseError
+from grader.course.places import find_coursekit
 from grader.source.marks import marks_of
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from grader.submissions.verdicts import CellVerdict
 
 ISOLATED = "Run in isolation, as in grading. More tests run when the work is graded."
-
-
-def _coursekit() -> None:
-    """Make the students' package importable from a clone that was not installed."""
-    if str(NOTEBOOKS) not in sys.path:
-        sys.path.append(str(NOTEBOOKS))
 
 
 def stem_of(path: Path) -> str:
@@ -78,7 +72,7 @@ def check_isolated(
     notebook = without_hidden(mended.notebook)
     execution = executor.execute(notebook, seed=seed, limits=Limits())
     if execution.problem:
-        raise CourseError(execution.problem)
+        raise CourseError(str(execution.problem))
     verdicts = {verdict.grade_id: verdict for verdict in execution.cells}
     return Report(tuple(_checked(assignment, verdicts, mended.unanswered)))
 
@@ -117,7 +111,7 @@ def _can_isolate() -> bool:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader check` takes: the same as the students' command."""
-    _coursekit()
+    find_coursekit()
     from coursekit import __main__ as students
 
     students.add_arguments(parser)
@@ -125,10 +119,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Check; 0 when nothing that is answered fails, else 1."""
-    _coursekit()
+    find_coursekit()
     from coursekit import __main__ as students
     from coursekit import runner
     from coursekit.exercises import NotebookError
+    from coursekit.kernel import KernelError
 
     try:
         if not _can_isolate():
@@ -141,5 +136,5 @@ def main(options: argparse.Namespace) -> int:
                 lambda path, told: check_isolated(path, told, executor),
                 ISOLATED,
             )
-    except (NotebookError, runner.KernelError) as error:
+    except (NotebookError, KernelError) as error:
         raise CourseError(str(error)) from error

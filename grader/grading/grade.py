@@ -110,16 +110,18 @@ def _holds(plan: Plan, record: Record) -> bool:
 
 
 def _standing(plan: Plan, job: Job) -> Record | None:
-    """The verdict of an earlier run, of whatever grader, on the same things."""
+    """The verdict of an earlier run, of whatever grader, on the same things.
+
+    A submission that was set aside for a fault of the machine has none.
+    """
     record = _old_record(plan, job.student)
     inputs = (job.submission_hash, assignment_hash(job.text), plan.isolated)
     if record is None or record.inputs != inputs:
         return None
+    if record.verdict.reason is not None:
+        return None if record.verdict.reason.is_the_machines else record
     was_executed = (plan.folder(job.student) / f"{plan.stem}.ipynb").is_file()
-    # Quarantined after a run means that the machine failed, not the submission: the
-    # next run tries it again.
-    is_graded = record.verdict.status == "graded"
-    return record if is_graded == was_executed else None
+    return record if was_executed else None
 
 
 def _old_record(plan: Plan, student: str) -> Record | None:

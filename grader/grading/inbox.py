@@ -10,7 +10,8 @@ from pathlib import Path
 from grader.course import CourseError
 from grader.grading.job import Job
 from grader.grading.plan import Plan
-from grader.submissions.reading import MAX_BYTES
+from grader.submissions.failures import Failure, Kind
+from grader.submissions.reading import MAX_BYTES, UnreadableError
 
 TIMESTAMP = "timestamp.txt"
 
@@ -53,15 +54,15 @@ def readable(name: str) -> str:
 def make_job(plan: Plan, folder_name: str) -> Job:
     """Read one submission; what cannot be read becomes a refusal with its reason."""
     notes: list[str] = []
-    refusal, data = "", b""
+    refusal, data = None, b""
     student = readable(folder_name)
     try:
         path = _notebook_of(plan.submitted / folder_name / plan.stem, plan.stem, notes)
         data = _read(path)
-    except _RefusedError as error:
-        refusal = str(error)
+    except UnreadableError as error:
+        refusal = error.failure
     except OSError as error:
-        refusal = f"The file cannot be read: {error.strerror or error}."
+        refusal = Failure(Kind.UNREADABLE, text=str(error.strerror or error))
     return Job(
         student=student,
         stem=plan.stem,
@@ -75,15 +76,11 @@ def make_job(plan: Plan, folder_name: str) -> Job:
     )
 
 
-class _RefusedError(ValueError):
-    """There is nothing to grade; the text says why."""
-
-
 def _notebook_of(folder: Path, stem: str, notes: list[str]) -> Path:
     """The submitted notebook, also when it has another name."""
     path = folder / f"{stem}.ipynb"
     if path.is_symlink() or folder.is_symlink():
-        raise _RefusedError("The submission is a link, not a file.")
+        raise UnreadableError(Failure(Kind.LINK))
     if path.is_file():
         return path
     others = [
@@ -92,13 +89,13 @@ def _notebook_of(folder: Path, stem: str, notes: list[str]) -> Path:
     if len(others) == 1:
         notes.append(f"The notebook was called {readable(others[0].name)}.")
         return others[0]
-    what = f"{len(others)} other notebooks" if others else "no notebook"
-    raise _RefusedError(f"{stem}.ipynb is missing; the folder holds {what}.")
+    failure = Failure(Kind.MISSING_FILE, f"{stem}.ipynb", amount=len(others))
+    raise UnreadableError(failure)
 
 
 def _read(path: Path) -> bytes:
-    if path.stat().st_size > MAX_BYTES:
-        raise _RefusedError(f"The file is too large: {path.stat().st_size:,} bytes.")
+    if (size := path.stat().st_size) > MAX_BYTES:
+        raise UnreadableError(Failure(Kind.LARGE_FILE, amount=size))
     return path.read_bytes()
 
 

@@ -56,6 +56,7 @@ _BOUNDS = (
     "seconds_cpu",
 )
 MAX_MESSAGE = 64 * 1024
+OVER_MEMORY = "memory"  # the reason why a process was ended
 WATCH_S = 0.2
 START_S = 120.0
 ENVIRONMENT = {
@@ -160,7 +161,7 @@ class Process:
         try:
             reply, _ = self.session.ask(op="end", pid=self.pid)
         except ZygoteError:
-            reply = {"cpu_seconds": 0.0, "reason": "the zygote is gone"}
+            reply = {"cpu_seconds": 0.0, "reason": ""}
         os.close(self.pidfd)
         self.pidfd = -1
         return reply
@@ -553,7 +554,7 @@ class Server:
         for submission in self._submissions:
             for child in submission.children.values():
                 if child.pid not in self._ended and _memory(child.pid) > child.limit:
-                    child.reason = "used more memory than it may"
+                    child.reason = OVER_MEMORY
                     os.kill(child.pid, signal.SIGKILL)
 
     def _close(self, submission: _Submission) -> None:

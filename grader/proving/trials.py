@@ -26,12 +26,14 @@ TEST_KINDS = ("test", "hidden")
 class Trial:
     """What became of one answer.
 
-    `failed` gives, for each failed case, the sentence that the student reads; `tried`
-    are the cases that were run; `problem` says why a run could not be completed.
+    `failed` gives, for each failed case, the sentence that the student reads, and
+    `is_late` says whether one of them lacked time; `tried` are the cases that were run;
+    `problem` says why a run could not be completed.
     """
 
     failed: dict[str, str] = field(default_factory=dict)
     failed_visible: bool = False
+    is_late: bool = False
     tried: tuple[str, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -145,25 +147,18 @@ def try_answer(
     )
     notebook = notebooks.instructor_notebook(part)
     execution = executor.execute(notebook, seed=seed, limits=limits or Limits())
-    return _judge(execution, exercise)
+    return _trial(execution, exercise)
 
 
-def _judge(execution: Execution, exercise: str) -> Trial:
-    failed: dict[str, str] = {}
-    tried: list[str] = []
-    visible = False
-    for verdict in execution.cells:
-        if verdict.grade_id not in tests_of(exercise):
-            continue
-        lost = {c.name: c.message for c in verdict.cases if not c.passed}
-        failed |= lost
-        visible |= bool(lost) and not is_hidden(verdict.grade_id)
-        tried += [case.name for case in verdict.cases]
+def _trial(execution: Execution, exercise: str) -> Trial:
+    cells = [c for c in execution.cells if c.grade_id in tests_of(exercise)]
+    lost = [(cell, c) for cell in cells for c in cell.cases if c.failure is not None]
     return Trial(
-        failed=failed,
-        failed_visible=visible,
-        tried=tuple(tried),
+        failed={case.name: case.message for _, case in lost},
+        failed_visible=any(not is_hidden(cell.grade_id) for cell, _ in lost),
+        is_late=any(c.failure is not None and c.failure.is_of_time for _, c in lost),
+        tried=tuple(case.name for cell in cells for case in cell.cases),
         seconds=execution.seconds,
         cpu_seconds=execution.cpu_seconds,
-        problem=execution.problem or "",
+        problem=str(execution.problem or ""),
     )

@@ -22,7 +22,7 @@ from traitlets import Float, Unicode
 from grader import source
 from grader.course import NOTEBOOKS, REPOSITORY, prepared
 from grader.engines.engine import Executor, Limits, show_verdict
-from grader.grading.job import close, executor_of, settle
+from grader.grading.job import executor_of, settle
 from grader.source import rubrics
 from grader.source.marks import marks_of
 from grader.submissions import repair
@@ -61,7 +61,7 @@ def _executor(engine: str) -> Executor:
     """One engine a process: starting it is what costs."""
     if engine not in _executors:
         _executors[engine] = executor_of(engine)
-        atexit.register(close, _executors[engine])
+        atexit.register(_executors[engine].close)
     return _executors[engine]
 
 
@@ -115,7 +115,7 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         seed = int.from_bytes(hashlib.sha256(os.urandom(16) + text).digest()[:8], "big")
         execution = _executor(self.engine).execute(nb, seed=seed, limits=limits)
         if execution.problem is not None:
-            raise RuntimeError(execution.problem)
+            raise RuntimeError(str(execution.problem))
         unanswered = repair.unanswered(nb)
         verdicts = {
             cell.grade_id: cell

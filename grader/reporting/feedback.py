@@ -153,7 +153,14 @@ def group_exercises(
             score=sum(cell.score for cell in group),
             max_score=sum(cell.max_score for cell in group),
             cases=[
-                {**vars(case), "hidden": is_hidden(cell.grade_id)}
+                {
+                    "name": case.name,
+                    "passed": case.passed,
+                    "points": case.points,
+                    "max_points": case.max_points,
+                    "message": case.message,
+                    "hidden": is_hidden(cell.grade_id),
+                }
                 for cell in group
                 for case in cell.cases
             ],

@@ -139,8 +139,8 @@ def common_repairs(found: Sequence[Record]) -> list[str]:
 def _reasons(record: Record, common: Container[str] = ()) -> list[str]:
     verdict = record.verdict
     repairs = [repair for repair in verdict.repairs if repair not in common]
-    if verdict.status == "quarantined":
-        return [verdict.reason]
+    if verdict.reason is not None:
+        return [str(verdict.reason)]
     reasons = []
     if not record.isolated:
         reasons.append("graded without isolation")
@@ -154,7 +154,10 @@ def _reasons(record: Record, common: Container[str] = ()) -> list[str]:
 def tampering(found: Sequence[Record]) -> list[dict[str, Any]]:
     """Submissions about which the grader noted something for the instructor."""
     return [
-        {"student": record.verdict.student, "notes": list(record.verdict.notes)}
+        {
+            "student": record.verdict.student,
+            "notes": [str(n) for n in record.verdict.notes],
+        }
         for record in found
         if record.verdict.notes
     ]

@@ -15,6 +15,7 @@ from grader.gradebook.scores import read_scores
 from grader.grading import grade, inbox, plan
 from grader.grading.job import grade_submission
 from grader.reporting import report
+from grader.submissions.failures import MACHINE_FAULTS, Failure
 from grader.submissions.verdicts import Record
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -93,8 +94,8 @@ def test_a_class_is_graded_and_one_broken_submission_stops_nobody(course, capsys
     assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5, "dan": 0, "eve": 0}
     assert by_name["ada"]["manual_max_score"] == 3
     assert by_name["ada"]["cpu_seconds"] > 0
-    assert "not JSON" in by_name["dan"]["reason"]
-    assert "holds no notebook" in by_name["eve"]["reason"]
+    assert "not JSON" in by_name["dan"]["reason"]["sentence"]
+    assert "holds no notebook" in by_name["eve"]["reason"]["sentence"]
     messages = {c["message"] for cell in by_name["bob"]["cells"] for c in cell["cases"]}
     assert messages == {"Not answered yet."}
 
@@ -139,12 +140,17 @@ def test_what_a_fault_of_the_machine_set_aside_is_tried_again(course, capsys):
     assert run(course) == 0
     path = course.folder("autograded") / "ada" / STEM / "verdict.json"
     record = Record.read(path)
-    fault = replace(
-        record.verdict, status="quarantined", reason="It stopped.", score=0.0, cells=[]
-    )
-    replace(record, verdict=fault).write(path)
-    assert run(course) == 0
-    assert verdict_of(course, "ada").score == MAX_SCORE
+    for kind in MACHINE_FAULTS:
+        fault = replace(
+            record.verdict,
+            status="quarantined",
+            reason=Failure(kind),
+            score=0.0,
+            cells=[],
+        )
+        replace(record, verdict=fault).write(path)
+        assert run(course) == 0, kind
+        assert verdict_of(course, "ada").score == MAX_SCORE
 
 
 def test_a_class_is_refused_where_its_data_are_missing(course, monkeypatch):
@@ -162,8 +168,8 @@ def test_a_worker_without_the_data_takes_no_points(course, monkeypatch):
     monkeypatch.setattr(prepared, "missing", lambda text: ["exam/x_images.npy"])
     result = grade_submission(job, executor=None)
     assert result.verdict.status == "quarantined"
-    assert "exam/x_images.npy" in result.verdict.reason
-    assert result.notebook  # what has one is tried again by the next run
+    assert "exam/x_images.npy" in str(result.verdict.reason)
+    assert result.verdict.reason.is_the_machines  # the next run tries it again
 
 
 def test_verdicts_of_an_earlier_grader_are_counted_and_made_again(
@@ -264,9 +270,9 @@ def test_oddly_named_and_linked_submissions(course):
         "The notebook was called my copy (1).ipynb."
     ]
     assert verdict_of(course, "ada").score == MAX_SCORE
-    assert "is a link" in verdict_of(course, "mallory").reason
-    assert verdict_of(course, "caf\\xe9").reason == "The file is empty."
-    assert "2 other notebooks" in verdict_of(course, "two").reason
+    assert "is a link" in str(verdict_of(course, "mallory").reason)
+    assert str(verdict_of(course, "caf\\xe9").reason) == "The file is empty."
+    assert "2 other notebooks" in str(verdict_of(course, "two").reason)
 
 
 def test_timestamps_reach_the_gradebook(course):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining.remote import Kernel
+from grader.examining.connection import Connection
 from grader.isolation import sandbox
 
 
@@ -17,7 +17,7 @@ from grader.isolation import sandbox
 def inside(isolated_executor: IsolatedExecutor) -> Iterator[Callable[[str], str]]:
     session = isolated_executor.zygote.open()
     process, sock = session.fork("kernel")
-    kernel = Kernel(sock)
+    kernel = Connection(sock)
 
     def run(source: str) -> str:
         reply, _ = kernel.ask("cell", source=source)

@@ -13,6 +13,7 @@ from grader.demo import sample_class
 from grader.engines.engine import Limits
 from grader.grading.job import Job, grade_submission
 from grader.reporting import feedback, items, plots, report
+from grader.submissions.failures import Note, Sign
 from tests.grader.reporting.test_similarity import DISGUISED, ORIGINAL, own_way
 from tests.grader.small_class import RIGHT, STEM, TEXT, to_bytes
 from tests.grader.verdict_store import (
@@ -152,7 +153,8 @@ def test_points_are_written_without_needless_decimals(points, text):
 def test_signs_of_tampering_come_first_and_are_named(course):
     store(course, verdict("ada"))
     note = "Its code sent the tests a message that breaks <their> rules."
-    store(course, replace(verdict("hal"), notes=[note]))
+    told = Note(Sign.EARLIER, text=note)
+    store(course, replace(verdict("hal"), notes=[told]))
     page = report.write_report(course, [STEM]).read_text()
     row = re.search(r'<th scope="row">hal</th><td>([^/]*)</td>', page)
     assert row[1] == note.replace("<", "&lt;").replace(">", "&gt;")
