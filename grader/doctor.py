@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.course import REPOSITORY, Course
+from grader.course.places import data_root
 
 if TYPE_CHECKING:
-    from grader.isolation import sandbox
+    from grader.isolation import probe
 
 MIN_DISK_GIB = 3
 MIN_MEMORY_GIB = 4
@@ -74,9 +75,7 @@ def check_memory() -> Finding:
 
 def check_data() -> Finding:
     """What `python -m data_scripts` prepares."""
-    from data_scripts.__main__ import default_root
-
-    root = default_root()
+    root = data_root()
     wanted = ("glyphs/small_card.json", "text/wiki.txt", "exam/glyphs_card.json")
     missing = [name for name in wanted if not (root / name).is_file()]
     fact = f"missing: {', '.join(missing)}" if missing else "glyphs, text, exam images"
@@ -109,9 +108,9 @@ def check_workspace() -> Finding:
 
 def check_sandbox() -> list[Finding]:
     """The layers that keep student code apart, as far as this machine has them."""
-    from grader.isolation import sandbox
+    from grader.isolation import probe
 
-    layers = sandbox.probe()
+    layers = probe.probe()
     cure = "grade on Linux with user namespaces, or pass --unsafe for work you trust"
     return [
         Finding(
@@ -136,7 +135,7 @@ def check_sandbox() -> list[Finding]:
     ]
 
 
-def bounds(layers: sandbox.Layers) -> str:
+def bounds(layers: probe.Layers) -> str:
     """How much one submission may use, and by what that is kept."""
     from grader.engines.engine import Limits
 

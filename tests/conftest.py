@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from grader.__main__ import find_own_commands
+from grader.engines import choice
 
 if TYPE_CHECKING:
     from grader.engines.isolated import IsolatedExecutor
@@ -23,14 +24,10 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 @pytest.fixture(scope="session")
 def isolated_executor() -> Iterator[IsolatedExecutor]:
     """The isolated engine, with one zygote for the whole session."""
-    try:
-        from grader.engines.isolated import IsolatedExecutor
-        from grader.isolation import sandbox
-    except ImportError as error:
-        pytest.skip(f"this system cannot isolate: {error}")
-    layers = sandbox.probe()
-    if not layers.sufficient:
-        pytest.skip(f"this machine cannot isolate: {layers.reason}")
+    if lacking := choice.why_none():
+        pytest.skip(f"this machine cannot isolate: {lacking}")
+    from grader.engines.isolated import IsolatedExecutor
+
     with IsolatedExecutor() as executor:
         yield executor
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 NOTEBOOKS = REPOSITORY / "notebooks"
 ASSIGNMENTS = REPOSITORY / "grader" / "assignments"
+
+
+def data_root() -> Path:
+    """Where `python -m data_scripts` prepares the data: $COURSE_DATA or `datasets/`."""
+    return Path(os.environ.get("COURSE_DATA") or REPOSITORY / "datasets").absolute()
 
 
 def stems(folder: Path = ASSIGNMENTS) -> list[str]:

@@ -26,10 +26,10 @@ from grader.engines.engine import (
     Limits,
     Step,
     judge,
-    kernel_environment,
     show_verdict,
     steps,
 )
+from grader.engines.environment import graded_environment, tensorflow_threads
 from grader.submissions.verdicts import CellVerdict
 
 POLL_S = 0.25
@@ -214,10 +214,11 @@ class _Kernel:
         )
         work = folder / "work"
         work.mkdir(exist_ok=True)
+        graded = {**graded_environment(), **tensorflow_threads(limits.threads)}
         try:
             self._manager.start_kernel(
                 cwd=str(work),
-                env=kernel_environment(limits),
+                env={**os.environ, **graded},
                 extra_arguments=["--HistoryManager.enabled=False"],
             )
             self._client = self._manager.blocking_client()

@@ -15,26 +15,23 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from grader.engines import choice, lodgers
 from grader.engines.engine import Execution, Limits, Step, judge, show_verdict, steps
+from grader.engines.environment import tensorflow_threads
 from grader.examining import protocol
 from grader.examining.examiner import NOT_REACHED, CellTask
-from grader.isolation import sandbox
-from grader.isolation.zygote import Process, Session, Settings, Zygote, ZygoteError
+from grader.isolation.session import Process, Session, Zygote, ZygoteError
 from grader.submissions.verdicts import CellVerdict
 
 MAX_REASON = 2_000
 TRIES = 2
-
-
-class IsolationUnavailableError(RuntimeError):
-    """This machine cannot isolate student code; the message says what to do."""
 
 
 @dataclass
@@ -62,17 +59,13 @@ class IsolatedExecutor:
 
     def __init__(
         self,
-        settings: Settings | None = None,
         *,
         unsafe: bool = False,
         shared: str = "",
     ) -> None:
-        layers = sandbox.probe()
         self.isolated = not unsafe
-        if self.isolated and not layers.sufficient:
-            raise IsolationUnavailableError(sandbox.refusal(layers))
-        chosen = settings or Settings(data=os.environ.get("COURSE_DATA", Settings.data))
-        self.zygote = Zygote(replace(chosen, isolated=self.isolated), shared)
+        wall = choice.NO_WALL if unsafe else choice.wall()
+        self.zygote = Zygote(lodgers.settings(wall), shared)
 
     def __enter__(self) -> IsolatedExecutor:
         return self
@@ -204,7 +197,7 @@ class Supervisor:
             processes=self._limits.processes,
             open_files=self._limits.open_files,
             seconds_cpu=int(self._limits.submission_s * (os.cpu_count() or 1)) + 1,
-            threads=self._limits.threads,
+            environment=tensorflow_threads(self._limits.threads),
         )
 
     def _give_kernel(self, _event: dict[str, Any]) -> None:

@@ -350,6 +350,11 @@ class Agent:
             return Decoder(buffers, self._refer).decode(request["value"])
 
 
+def main(sock: socket.socket) -> None:
+    """Be the kernel of one submission, in the shell that the zygote has made."""
+    Agent(sock, runner.Shell.instance()).serve()
+
+
 def describe_error(error: BaseException) -> Message:
     """Name, nearest builtin type and bounded text of an exception; never raises."""
     try:

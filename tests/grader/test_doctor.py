@@ -51,9 +51,7 @@ def test_little_memory_is_told(monkeypatch):
 
 
 def test_missing_data_names_the_command(monkeypatch, tmp_path):
-    import data_scripts.__main__ as data
-
-    monkeypatch.setattr(data, "default_root", lambda: tmp_path)
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     finding = doctor.check_data()
     assert not finding.is_well
     assert "text/wiki.txt" in finding.fact
@@ -87,9 +85,9 @@ def test_a_workspace_that_cannot_be_written_is_told(monkeypatch, tmp_path):
     ],
 )
 def test_each_layer_of_the_sandbox_is_told(monkeypatch, found, well):
-    from grader.isolation import sandbox
+    from grader.isolation import probe
 
-    monkeypatch.setattr(sandbox, "probe", lambda: found)
+    monkeypatch.setattr(probe, "probe", lambda: found)
     findings = doctor.check_sandbox()
     assert [f.is_well for f in findings] == well
     assert all(f.cure for f in findings if not f.is_well)

@@ -9,7 +9,7 @@ import pytest
 
 from grader import source
 from grader.course import Course, CourseError, prepared
-from grader.engines import deciding
+from grader.engines import choice, deciding
 from grader.gradebook.book import Book, url_of
 from grader.gradebook.scores import read_scores
 from grader.grading import grade, inbox, plan
@@ -329,29 +329,26 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys, course):
 
 
 def test_the_engine_is_isolated_or_the_command_refuses(course, monkeypatch):
-    from grader.isolation import sandbox
-
-    monkeypatch.setattr(plan, "why_not_isolated", lambda: "")
-    assert plan.choose_engine(unsafe=False) == "isolated"
-    monkeypatch.setattr(plan, "why_not_isolated", lambda: "It has no namespaces.")
+    monkeypatch.setattr(choice, "why_none", lambda: "")
+    assert choice.engine(unsafe=False) == "isolated"
+    monkeypatch.setattr(choice, "why_none", lambda: "it has no namespaces")
     with pytest.raises(CourseError, match="no namespaces"):
-        plan.choose_engine(unsafe=False)
+        choice.engine(unsafe=False)
     monkeypatch.setattr("sys.platform", "linux")
-    assert plan.choose_engine(unsafe=True) == "unsafe"
-    monkeypatch.undo()
-    assert bool(plan.why_not_isolated()) != sandbox.probe().sufficient
+    assert choice.engine(unsafe=True) == "unsafe"
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_other_systems_refuse_and_offer_unsafe(monkeypatch, platform):
     monkeypatch.setattr("sys.platform", platform)
-    assert "--unsafe" in plan.why_not_isolated()
-    assert plan.choose_engine(unsafe=True) == "kernel"
+    with pytest.raises(CourseError, match="--unsafe"):
+        choice.engine(unsafe=False)
+    assert choice.engine(unsafe=True) == "kernel"
 
 
 def test_the_isolated_engine_gives_the_same_scores(course):
-    if plan.why_not_isolated():
-        pytest.skip(plan.why_not_isolated())
+    if choice.why_none():
+        pytest.skip(choice.why_none())
     hand_in(course, "ada", answered())
     hand_in(course, "bob", released())
     hand_in(course, "cleo", answered({**RIGHT, "root": "def root(x):\n    return 2"}))
