@@ -61,11 +61,12 @@ class IsolatedExecutor:
         self,
         *,
         unsafe: bool = False,
+        wall: str = "",
         shared: str = "",
     ) -> None:
+        self.wall = choice.NO_WALL if unsafe else choice.wall(wall)
         self.isolated = not unsafe
-        wall = choice.NO_WALL if unsafe else choice.wall()
-        self.zygote = Zygote(lodgers.settings(wall), shared)
+        self.zygote = Zygote(lodgers.settings(self.wall), shared)
 
     def __enter__(self) -> IsolatedExecutor:
         return self

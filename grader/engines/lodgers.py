@@ -17,11 +17,11 @@ from grader.isolation.session import Role, Settings
 ROLES = {
     "kernel": Role("grader.examining.agent:main"),
     "examiner": Role("grader.examining.examiner:main", trusted=True),
-    "ipykernel": Role("grader.isolation.ipykernel:main"),
+    "ipykernel": Role("grader.engines.ipykernel:main"),
 }
 MODULES = (
     *("grader.examining.agent", "grader.examining.examiner"),
-    *("grader.examining.runner", "grader.exam", "grader.isolation.ipykernel"),
+    *("grader.examining.runner", "grader.exam", "grader.engines.ipykernel"),
 )
 PREPARE = "grader.examining.runner:make_shell"
 LIBRARIES = (
@@ -45,6 +45,7 @@ def settings(wall: str) -> Settings:
         modules=MODULES,
         prepare=PREPARE,
         readable=tuple(_readable(root)),
+        listed=(str(NOTEBOOKS),),
         reserved=(str(root / EXAM),),
         environment={**graded_environment(), **_OWN},
         # Matplotlib looks through the fonts once a machine, not once a zygote.

@@ -11,7 +11,9 @@ import contextlib
 import ctypes
 import os
 import platform
+import signal
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 MACHINES = ("x86_64", "aarch64")
@@ -29,7 +31,7 @@ ALL_NAMESPACES = (
 )  # fmt: skip
 
 _PR_SET_PDEATHSIG, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 24, 38
-_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
+_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, _PR_SET_CHILD_SUBREAPER = 47, 4, 36
 _SIGKILL = 9
 _CAP_SYS_ADMIN = 21
 
@@ -68,6 +70,11 @@ def die_with_parent() -> None:
     libc.prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
 
 
+def adopt_orphans() -> None:
+    """Become the parent of descendants whose own parent has ended."""
+    libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 def enter_user_namespace() -> None:
     """Become able to confine others as an ordinary user, by a user namespace."""
     uid, gid = os.geteuid(), os.getegid()
@@ -90,14 +97,24 @@ def drop_privileges(uid: int, as_root: bool) -> None:
     else:
         # A user namespace of its own: its processes are counted on their own.
         enter_user_namespace()
-    libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
-    for capability in range(64):
-        if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
-            break
+    _forgo_capabilities()
     if as_root:
         os.setresgid(uid, uid, uid)
         os.setresuid(uid, uid, uid)
     _drop_capabilities()
+
+
+def drop_in_place() -> None:
+    """Be able to nothing that any process of this user is not, root's included."""
+    _forgo_capabilities()
+    _drop_capabilities()
+
+
+def _forgo_capabilities() -> None:
+    libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
+    for capability in range(64):
+        if libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) != 0:
+            break
 
 
 def _drop_capabilities() -> None:
@@ -114,3 +131,37 @@ def is_root() -> bool:
             if line.startswith("CapEff:"):
                 return bool(int(line.split()[1], 16) & (1 << _CAP_SYS_ADMIN))
     return False
+
+
+# Ends of processes
+
+
+def children(pid: int | str) -> Iterator[int]:
+    """The processes that a process has started, or was handed."""
+    with contextlib.suppress(OSError, ValueError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            yield from map(int, (task / "children").read_text().split())
+
+
+def kill(pid: int) -> None:
+    """Kill a child and its process group, which it has not made yet in its first ms."""
+    for send in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            send(pid, signal.SIGKILL)
+
+
+def wait(pid: int) -> tuple[int, float]:
+    """Wait for a child, or for one of a group (-pid); exit code and CPU seconds."""
+    _, status, usage = os.wait4(pid, 0)
+    return os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
+
+
+def end_children() -> None:
+    """Kill every child and what is handed on by it, until nothing is left."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            for pid in children("self"):
+                with contextlib.suppress(ProcessLookupError):
+                    group = os.getpgid(pid)
+                    kill(group if group != os.getpgrp() else pid)
+            os.wait()

@@ -1,64 +1,72 @@
-"""What walls this machine gives: each layer is tried in a child that ends at once."""
+"""What walls this machine gives: each is stood up in a child that ends at once."""
 
 from __future__ import annotations
 
 import os
 import platform
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.isolation import landlock, linux, mounts, seccomp
+from grader.isolation import landlock, linux, second_wall
+from grader.isolation.namespaces import NamespaceWall
+from grader.isolation.walls import Confinement
 
 
 @dataclass(frozen=True)
 class Layers:
-    """Which layers of isolation this machine gives; `reason` says what is missing."""
+    """Why a wall cannot stand here, "" when it can; and what else is known of it.
 
-    namespaces: bool
+    `landlock` is the version of Landlock, 0 without; `as_root` whether every
+    submission can have a user id of its own.
+    """
+
+    namespaces: str
+    second: str
     landlock: int
-    seccomp: bool
     as_root: bool
-    reason: str = ""
-
-    @property
-    def sufficient(self) -> bool:
-        """Whether student code can be isolated at all."""
-        return self.namespaces and self.seccomp
 
 
 def probe() -> Layers:
-    """Try each layer in a child that ends at once; changes nothing here."""
-    if sys.platform != "linux" or platform.machine() not in linux.MACHINES:
-        reason = f"{platform.system()} on {platform.machine()} has no namespaces"
-        return Layers(False, 0, False, False, reason)
-    reason = _try(_probe_namespaces)
-    return Layers(
-        namespaces=not reason,
-        landlock=landlock.version(),
-        seccomp=not _try(_probe_filter),
-        as_root=linux.is_root(),
-        reason=reason,
-    )
+    """Try both walls as grading would build them; changes nothing here."""
+    machine = platform.machine()
+    if sys.platform != "linux" or machine not in linux.MACHINES:
+        reason = f"it is {platform.system()} on {machine}"
+        return Layers(reason, reason, 0, False)
+    found = landlock.version()
+    with tempfile.TemporaryDirectory(prefix="grader-probe-") as folder:
+        return Layers(
+            namespaces=_try(lambda: _stand_up_namespaces(folder)),
+            second=_try(lambda: second_wall.probe(found)),
+            landlock=found,
+            as_root=linux.is_root(),
+        )
 
 
-def _probe_namespaces() -> None:
-    if not linux.is_root():
-        linux.enter_user_namespace()
-    linux.unshare(
-        linux.CLONE_NEWNS
-        | linux.CLONE_NEWIPC
-        | linux.CLONE_NEWUTS
-        | linux.CLONE_NEWNET
-        | linux.CLONE_NEWPID
-    )
-    mounts.make_mounts_private()
-    mounts.mount_scratch("/tmp", linux.MIB, 10, os.geteuid())  # noqa: S108 -- its own
+def _stand_up_namespaces(folder: str) -> None:
+    """All that a zygote and its first child do, but loading and serving."""
+    wall = NamespaceWall()
+    wall.enter()
+    _require(_try(lambda: _build_namespaces(wall, folder)))
 
 
-def _probe_filter() -> None:
-    linux.forgo_privileges()
-    seccomp.filter_calls()
+def _build_namespaces(wall: NamespaceWall, folder: str) -> None:
+    wall.arrive()
+    shown = Confinement(readable=("/usr", "/lib", "/lib64"))
+    wall.prepare(folder, shown)
+    place = wall.open(folder, linux.MIB)
+    reader, writer = os.pipe()
+    forked = wall.fork(place, trusted=False)
+    if forked.pid == 0:
+        _say(writer, lambda: wall.confine(place, shown))
+    os.close(writer)
+    _require(_hear(reader, forked.pid))
+
+
+def _require(said: str) -> None:
+    if said:
+        raise linux.SandboxError(said)
 
 
 def _try(step: Callable[[], None]) -> str:
@@ -66,13 +74,23 @@ def _try(step: Callable[[], None]) -> str:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        try:
-            step()
-        except BaseException as error:
-            os.write(writer, str(error).encode()[:500] or b"failed")
-        os._exit(0)
+        _say(writer, step)
     os.close(writer)
+    return _hear(reader, child)
+
+
+def _say(writer: int, step: Callable[[], None]) -> None:
+    """In the child: take a step, say what went wrong, end."""
+    try:
+        step()
+    except BaseException as error:
+        os.write(writer, str(error).encode()[:500] or b"failed")
+    os._exit(0)
+
+
+def _hear(reader: int, child: int) -> str:
+    """What a child said until its end; that it was killed, when it said nothing."""
     with os.fdopen(reader, "rb") as stream:
-        said = stream.read()
-    os.waitpid(child, 0)
-    return said.decode(errors="replace")
+        said = stream.read().decode(errors="replace")
+    _, status = os.waitpid(child, 0)
+    return said or ("its trial was killed" if status else "")

@@ -22,7 +22,7 @@ from grader.course.places import REPOSITORY
 from grader.isolation.linux import MIB
 
 MAX_MESSAGE = 64 * 1024
-START_S = 120.0
+START_S, END_S = 120.0, 10.0
 
 
 class ZygoteError(RuntimeError):
@@ -46,23 +46,27 @@ class Settings:
     """What a zygote loads, whom it forks and what they see; all of it by name.
 
     Attributes:
-        wall: what stands around each process: "namespaces", or "none".
+        wall: what stands around each process: "namespaces", "landlock" or "none".
+        landlock: use no more of Landlock than this version; 0 for all there is.
         roles: {name: role} of what can be forked.
         libraries: modules to import before the first fork, if they are installed.
         modules: modules that must be there.
         prepare: "module:function", called once with a folder when all is loaded.
         readable: files and folders that every process may read.
+        listed: folders whose entries' names every process may read.
         reserved: folders that only trusted roles may read.
         environment: all environment variables of the forked processes.
         while_loading: those that are others until everything is loaded.
     """
 
     wall: str = "namespaces"
+    landlock: int = 0
     roles: dict[str, Role] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     prepare: str = ""
     readable: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     reserved: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
     while_loading: dict[str, str] = field(default_factory=dict)
@@ -230,12 +234,22 @@ class Zygote:
 
     def _clean(self) -> None:
         if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
+            _end(self._process)
             self._process = None
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let the outer process end the inner one and all that it has forked."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(END_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _connect(path: str, scratch_bytes: int) -> Session:

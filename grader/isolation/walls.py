@@ -1,26 +1,89 @@
-"""The walls around a freshly forked, single-threaded process, each as a whole.
+"""What a wall is: the protocol, what it lets through, and the one that is none.
 
-The namespaces: a file system that holds only what a notebook needs, all of it read-only
-but small private tmpfs folders; a network that has nothing but loopback; process
-numbers of its own; limits; no capabilities; a system call filter; Landlock on top. As
-root every submission gets a user id of its own, as an ordinary user a user namespace.
+`namespaces` has the first wall, `second_wall` the one that asks for no privilege.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import random
+import resource
+import socket
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from grader.isolation import landlock, linux, mounts, seccomp
-from grader.isolation.confinement import SHM, TMP, Confinement, set_limits
+from grader.isolation.linux import MIB
 
+MOST_PROCESSES = 2**22  # as many as Linux can number
 INODES = 20_000
+TMP, SHM = "/tmp", "/dev/shm"  # noqa: S108 -- inside the sandbox, both private
+
+
+@dataclass(frozen=True)
+class Confinement:
+    """What a confined process sees and may use.
+
+    `readable` are files and folders of everybody; of those `listed` the names of what
+    is in them; `reserved` are others that only trusted processes see. /tmp is shared
+    between the processes of one submission; `home` is private and the working
+    directory. `writable` are folders that stay writable (connection files). Sizes are
+    bytes; `seconds_cpu` bounds one process.
+    """
+
+    readable: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
+    trusted: bool = False
+    writable: tuple[str, ...] = ()
+    home: str = "/home/student"
+    home_bytes: int = 512 * MIB
+    shm_bytes: int = 64 * MIB
+    inodes: int = 20_000
+    memory_bytes: int = 4096 * MIB
+    file_bytes: int = 512 * MIB
+    open_files: int = 1024
+    processes: int = 256
+    seconds_cpu: int = 3600
+
+
+def set_limits(limits: Confinement, *, own_user: bool) -> None:
+    """Bounds of each process; the zygote watches what all of them use together.
+
+    How many processes a user may have is no bound of a submission's unless the user id
+    is: else it is only kept from being raised.
+    """
+    inherited = _data_bytes()
+    bounds = {
+        resource.RLIMIT_DATA: inherited + limits.memory_bytes,
+        resource.RLIMIT_AS: inherited + limits.memory_bytes + 16 * 1024 * MIB,
+        resource.RLIMIT_FSIZE: limits.file_bytes,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_NPROC: limits.processes if own_user else MOST_PROCESSES,
+        resource.RLIMIT_CPU: limits.seconds_cpu,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 64 * 1024,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_NICE: 0,
+        resource.RLIMIT_RTPRIO: 0,
+    }
+    for kind, bound in bounds.items():
+        _, most = resource.getrlimit(kind)
+        if most != resource.RLIM_INFINITY:
+            bound = min(bound, most)
+        resource.setrlimit(kind, (bound, bound))
+
+
+def _data_bytes() -> int:
+    """What this process has mapped already, so that a limit is on what it adds."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return 0
+    for line in status.splitlines():
+        if line.startswith("VmData:"):
+            return int(line.split()[1]) * 1024
+    return 0
 
 
 @dataclass
@@ -30,15 +93,31 @@ class Place:
     scratch: str = ""
     network: int = -1
     uid: int = 0
+    line: socket.socket | None = None
+    bytes_allowed: int = 0
 
-    @property
-    def descriptors(self) -> set[int]:
-        """Those that its processes need until they are confined."""
-        return {self.network} - {-1}
+
+@dataclass(frozen=True)
+class Forked:
+    """A new process as the zygote sees it: what it may ask, and what it may see.
+
+    `asks` is where it asks for connections; `kept` stays open as long as it lives.
+    """
+
+    pid: int
+    asks: socket.socket | None = None
+    kept: tuple[int, ...] = ()
 
 
 class Wall(Protocol):
-    """What the zygote asks of a wall, in this order."""
+    """What the zygote asks of a wall, in this order.
+
+    `watch_s` is how often what its submissions use is looked at, in seconds;
+    `counts` says whether that is all that bounds processes and files.
+    """
+
+    watch_s: float
+    counts: bool
 
     def enter(self) -> None:
         """Once, before anything is loaded."""
@@ -52,8 +131,11 @@ class Wall(Protocol):
     def open(self, folder: str, size: int) -> Place:
         """A place for a submission, below the zygote's folder."""
 
-    def fork(self) -> int:
-        """As os.fork."""
+    def fork(self, place: Place, *, trusted: bool) -> Forked:
+        """As os.fork: the pid is 0 in the child."""
+
+    def inherited(self, place: Place) -> set[int]:
+        """In the child: descriptors that it needs to be confined."""
 
     def confine(self, place: Place, limits: Confinement) -> None:
         """In the child, from which there is no way back.
@@ -66,81 +148,10 @@ class Wall(Protocol):
         """When the processes of a submission are gone."""
 
 
-class NamespaceWall:
-    """The first wall; it needs the right to make namespaces."""
-
-    def __init__(self) -> None:
-        self._as_root = linux.is_root()
-        self._root = ""
-        self._own_network = self._own_pids = -1
-
-    def enter(self) -> None:
-        """Leave the machine's namespaces, as an ordinary user by one of users."""
-        if not self._as_root:
-            linux.enter_user_namespace()
-        # The network too, so that an ordinary user owns the one that we come back to.
-        linux.unshare(linux.CLONE_NEWPID | linux.CLONE_NEWNS | linux.CLONE_NEWNET)
-        mounts.make_mounts_private()
-
-    def arrive(self) -> None:
-        """Be the first process of the new pid namespace."""
-        mounts.mount_proc()
-
-    def prepare(self, folder: str, shown: Confinement) -> None:
-        """Build what all submissions see alike."""
-        self._own_network = os.open("/proc/self/ns/net", os.O_RDONLY)
-        self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
-        self._root = str(Path(folder, "root"))
-        Path(self._root).mkdir()
-        mounts.build_root(self._root, shown)
-
-    def open(self, folder: str, size: int) -> Place:
-        """A tmpfs, a network and, as root, a user id, all of its own."""
-        # An id that no other submission has now, so that limits are counted apart.
-        uid = (
-            2**30 + random.SystemRandom().randrange(2**30)
-            if self._as_root
-            else os.geteuid()
-        )
-        scratch = tempfile.mkdtemp(prefix="s", dir=folder)
-        mounts.mount_scratch(scratch, size, INODES, uid)
-        with mounts.new_network(self._own_network) as network:
-            return Place(scratch, network, uid)
-
-    def fork(self) -> int:
-        """Fork the first process of a new pid namespace."""
-        linux.unshare(linux.CLONE_NEWPID)
-        pid = os.fork()
-        if pid:
-            linux.join(self._own_pids, linux.CLONE_NEWPID)
-        return pid
-
-    def confine(self, place: Place, limits: Confinement) -> None:
-        """Enter the sandbox."""
-        linux.join(place.network, linux.CLONE_NEWNET)
-        linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWIPC | linux.CLONE_NEWUTS)
-        linux.libc.sethostname(b"course", 6)
-        mounts.mount_private_folders(self._root, place.scratch, place.uid, limits)
-        mounts.change_root(self._root)
-        set_limits(limits)
-        linux.drop_privileges(place.uid, self._as_root)
-        linux.die_with_parent()
-        os.chdir(limits.home)
-        linux.forgo_privileges()
-        landlock.restrict_files([TMP, limits.home, SHM, *limits.writable])
-        seccomp.filter_calls()
-        os.close(place.network)
-
-    def close(self, place: Place) -> None:
-        """Give up the network and what was written."""
-        os.close(place.network)
-        mounts.unmount(place.scratch)
-        with contextlib.suppress(OSError):
-            Path(place.scratch).rmdir()
-
-
 class NoWall:
     """A folder for each process and nothing around it: for trusted submissions."""
+
+    watch_s, counts = 0.2, False
 
     def __init__(self) -> None:
         self._folder = ""
@@ -161,9 +172,15 @@ class NoWall:
         del folder, size
         return Place()
 
-    def fork(self) -> int:
+    def fork(self, place: Place, *, trusted: bool) -> Forked:
         """Fork."""
-        return os.fork()
+        del place, trusted
+        return Forked(os.fork())
+
+    def inherited(self, place: Place) -> set[int]:
+        """Nothing."""
+        del place
+        return set()
 
     def confine(self, place: Place, limits: Confinement) -> None:
         """Go into an empty folder."""
@@ -172,6 +189,3 @@ class NoWall:
 
     def close(self, place: Place) -> None:
         """Nothing to give up."""
-
-
-WALLS: dict[str, Callable[[], Wall]] = {"namespaces": NamespaceWall, "none": NoWall}

@@ -23,36 +23,48 @@ import gc
 import importlib
 import json
 import os
-import re
 import selectors
-import shutil
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
 from grader.course.places import REPOSITORY
-from grader.isolation import linux, mounts, watch
-from grader.isolation.confinement import Confinement
+from grader.isolation import linux, namespaces, watch
+from grader.isolation.broker import Broker, LineClosedError
+from grader.isolation.second_wall import LandlockWall
 from grader.isolation.session import MAX_MESSAGE, Role, Settings
-from grader.isolation.walls import WALLS, Place, Wall
+from grader.isolation.walls import INODES, Confinement, Forked, NoWall, Place, Wall
 
 _BOUNDS = (
     *("memory_bytes", "file_bytes", "home_bytes", "processes", "open_files"),
     "seconds_cpu",
 )
-WATCH_S = 0.2
+
+
+@dataclass(eq=False)
+class _Child:
+    """A forked process, which leads a session of its own."""
+
+    forked: Forked
+    pidfd: int
+    limits: Confinement
+    reason: str = ""
+
+    @property
+    def pid(self) -> int:
+        return self.forked.pid
 
 
 @dataclass
-class _Child:
-    pid: int
-    pidfd: int
-    limit: int
-    reason: str = ""
+class _Line:
+    """Where a process asks for connections."""
+
+    submission: _Submission
+    broker: Broker
 
 
 @dataclass
@@ -90,10 +102,12 @@ class Server:
         gc.enable()
         self._selector.register(self._listener, selectors.EVENT_READ, None)
         while True:
-            wait = WATCH_S if self._submissions else None
+            wait = self._wall.watch_s if self._submissions else None
             for key, _ in self._selector.select(wait):
                 if key.data is None:
                     self._accept()
+                elif isinstance(key.data, _Line):
+                    self._answer_line(key.data)
                 else:
                     self._serve(key.data)
             self._reap()
@@ -121,6 +135,7 @@ class Server:
         threads = 8 * (os.cpu_count() or 1)
         base = Confinement(
             readable=self._shown,
+            listed=self._settings.listed,
             reserved=self._settings.reserved,
             trusted=role.trusted,
             writable=tuple(options.get("writable", ())),
@@ -182,13 +197,30 @@ class Server:
         self._assert_can_fork()
         options = request.get("options", {})
         confinement = self._confinement(role, options)
-        pid = self._wall.fork()
-        if pid == 0:
+        forked = self._wall.fork(submission.place, trusted=role.trusted)
+        if forked.pid == 0:
             self._become(role, received, submission.place, confinement, options)
         os.close(received)
-        child = _Child(pid, os.pidfd_open(pid), confinement.memory_bytes)
-        submission.children[pid] = child
+        child = _Child(forked, os.pidfd_open(forked.pid), confinement)
+        submission.children[forked.pid] = child
+        if forked.asks is not None:
+            line = _Line(submission, Broker(forked.asks))
+            self._selector.register(forked.asks, selectors.EVENT_READ, line)
         return child
+
+    def _answer_line(self, line: _Line) -> None:
+        """Let a process have what it asks for, or no more of it."""
+        try:
+            groups = self._members(line.submission).values()
+            members = (pid for pids in groups for pid in pids)
+            line.broker.serve(members)
+        except LineClosedError:
+            self._hang_up(line.broker.line)
+
+    def _hang_up(self, line: socket.socket) -> None:
+        with contextlib.suppress(KeyError, ValueError):
+            self._selector.unregister(line)
+        line.close()
 
     def _assert_can_fork(self) -> None:
         threads = len(list(Path("/proc/self/task").iterdir()))
@@ -209,7 +241,7 @@ class Server:
         """The forked child: confine itself, then be what its role says."""
         status = 1
         try:
-            _detach(received, place.descriptors)
+            _detach(received, self._wall.inherited(place))
             self._wall.confine(place, confinement)
             os.environ.update(options.get("environment", {}))
             if not role.trusted:
@@ -229,40 +261,80 @@ class Server:
     def _end(self, submission: _Submission, pid: int) -> dict[str, Any]:
         child = submission.children.pop(pid)
         if pid not in self._ended:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            self._wait(pid, 0)
+            self._finish(pid)
         os.close(child.pidfd)
+        for descriptor in child.forked.kept:
+            os.close(descriptor)
+        if child.forked.asks is not None:
+            self._hang_up(child.forked.asks)
         status, cpu = self._ended.pop(pid, (0, 0.0))
         return {"status": status, "cpu_seconds": cpu, "reason": child.reason}
 
-    def _wait(self, pid: int, flags: int) -> int:
-        try:
-            ended, status, usage = os.wait4(pid, flags)
-        except ChildProcessError:
-            return 0
-        if ended:
-            seconds = usage.ru_utime + usage.ru_stime
-            self._ended[ended] = (os.waitstatus_to_exitcode(status), seconds)
-        return ended
+    def _finish(self, pid: int) -> None:
+        """Kill a child with all that it has left in its session, and wait for them.
+
+        The number of a session is nobody else's as long as its leader is not waited
+        for. Whoever loses its parent becomes a child of the zygote, so that in the end
+        every one of them has been one.
+        """
+        linux.kill(pid)
+        status, seconds = linux.wait(pid)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                seconds += linux.wait(-pid)[1]
+        self._ended[pid] = (status, seconds)
 
     def _reap(self) -> None:
-        while self._wait(-1, os.WNOHANG):
-            pass
-        known = {pid for s in self._submissions for pid in s.children}
-        for pid in set(self._ended) - known:
-            del self._ended[pid]
+        """End the sessions whose leader has ended; collect those without a parent."""
+        leaders = {pid for s in self._submissions for pid in s.children}
+        with contextlib.suppress(ChildProcessError):
+            how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            while ended := os.waitid(os.P_ALL, 0, how):
+                if ended.si_pid in leaders:
+                    self._finish(ended.si_pid)
+                else:
+                    linux.wait(ended.si_pid)
 
     def _watch(self) -> None:
-        """Kill a child whose processes together use more memory than it may."""
+        """Kill a child whose processes together use more than they may."""
         for submission in self._submissions:
-            for child in submission.children.values():
-                if (
-                    child.pid not in self._ended
-                    and watch.memory(child.pid) > child.limit
-                ):
-                    child.reason = "used more memory than it may"
-                    os.kill(child.pid, signal.SIGKILL)
+            for child, pids in self._members(submission).items():
+                if reason := self._excess(child, pids):
+                    child.reason = reason
+                    linux.kill(child.pid)
+            if self._wall.counts and self._stores_too_much(submission):
+                for child in submission.children.values():
+                    if not child.limits.trusted and child.pid not in self._ended:
+                        child.reason = "stored more than it may"
+                        linux.kill(child.pid)
+
+    def _members(self, submission: _Submission) -> dict[_Child, list[int]]:
+        """{child that runs: all processes of its session}."""
+        found: dict[int, list[int]] = {}
+        for pid in linux.children("self"):
+            with contextlib.suppress(ProcessLookupError):
+                leader = os.getpgid(pid)
+                found.setdefault(leader, []).extend(watch.descendants(pid))
+        return {
+            child: found.get(pid, [])
+            for pid, child in submission.children.items()
+            if pid not in self._ended
+        }
+
+    def _excess(self, child: _Child, pids: list[int]) -> str:
+        """What a child's processes use more of than they may, as a reason."""
+        if watch.memory(pids) > child.limits.memory_bytes:
+            return "used more memory than it may"
+        if self._wall.counts and watch.tasks(pids) > child.limits.processes:
+            return "started more processes than it may"
+        return ""
+
+    def _stores_too_much(self, submission: _Submission) -> bool:
+        place = submission.place
+        pids = (p for pids in self._members(submission).values() for p in pids)
+        size, count = watch.stored(place.scratch, INODES)
+        size += watch.removed(place.scratch, pids)
+        return size > place.bytes_allowed or count > INODES
 
     def _close(self, submission: _Submission) -> None:
         for pid in list(submission.children):
@@ -332,13 +404,23 @@ def main() -> None:
     parser.add_argument("listener", type=int)
     options = parser.parse_args()
     settings = Settings.from_json(options.settings)
-    wall = WALLS[settings.wall]()
+    wall = wall_of(settings)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     wall.enter()
     _leave_outer_process(options.folder)
     wall.arrive()
     listener = socket.socket(fileno=options.listener)
     Server(options.folder, settings, wall, listener).run()
+
+
+def wall_of(settings: Settings) -> Wall:
+    """The wall that settings name."""
+    walls: dict[str, Callable[[], Wall]] = {
+        "namespaces": namespaces.NamespaceWall,
+        "landlock": lambda: LandlockWall(settings.landlock),
+        "none": NoWall,
+    }
+    return walls[settings.wall]()
 
 
 def _leave_outer_process(folder: str) -> None:
@@ -359,25 +441,11 @@ def _leave_outer_process(folder: str) -> None:
             selector.select()
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
+        linux.end_children()
         with contextlib.suppress(OSError):
-            _remove_folder(folder, table)
+            if namespaces.unmount_below(folder, table):
+                watch.remove(folder)
     os._exit(1)
-
-
-def _remove_folder(folder: str, table: TextIO) -> None:
-    """Remove the zygote's folder, but never through anything mounted below it."""
-
-    def below() -> list[str]:
-        table.seek(0)
-        paths = [line.split()[4] for line in table]
-        return [path for path in paths if path.startswith(f"{folder}/")]
-
-    if re.fullmatch(r"[\w/.-]+", folder) is None:
-        return  # the list of mounts writes such a name in another way
-    for path in reversed(below()):
-        mounts.unmount(path)
-    if not below():
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

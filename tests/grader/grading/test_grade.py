@@ -328,24 +328,6 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys, course):
     assert "100%" in capsys.readouterr().err
 
 
-def test_the_engine_is_isolated_or_the_command_refuses(course, monkeypatch):
-    monkeypatch.setattr(choice, "why_none", lambda: "")
-    assert choice.engine(unsafe=False) == "isolated"
-    monkeypatch.setattr(choice, "why_none", lambda: "it has no namespaces")
-    with pytest.raises(CourseError, match="no namespaces"):
-        choice.engine(unsafe=False)
-    monkeypatch.setattr("sys.platform", "linux")
-    assert choice.engine(unsafe=True) == "unsafe"
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_other_systems_refuse_and_offer_unsafe(monkeypatch, platform):
-    monkeypatch.setattr("sys.platform", platform)
-    with pytest.raises(CourseError, match="--unsafe"):
-        choice.engine(unsafe=False)
-    assert choice.engine(unsafe=True) == "kernel"
-
-
 def test_the_isolated_engine_gives_the_same_scores(course):
     if choice.why_none():
         pytest.skip(choice.why_none())

@@ -1,4 +1,10 @@
-"""What a sandbox sees: a file system of its own, and a network with loopback only."""
+"""The first wall, made of namespaces; it needs the right to make them.
+
+A file system that holds only what a notebook needs, all of it read-only but small
+private tmpfs folders; a network that has nothing but loopback; process numbers of its
+own; limits; no capabilities; a system call filter; Landlock on top. As root every
+submission gets a user id of its own, as an ordinary user a user namespace.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +12,37 @@ import contextlib
 import ctypes
 import fcntl
 import os
+import random
+import re
 import socket
 import struct
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
-from grader.isolation.confinement import SHM, TMP, Confinement
+from grader.isolation import landlock, linux, seccomp
 from grader.isolation.linux import (
+    CLONE_NEWIPC,
     CLONE_NEWNET,
+    CLONE_NEWNS,
+    CLONE_NEWPID,
+    CLONE_NEWUTS,
     SandboxError,
     call,
     check,
     join,
     libc,
     unshare,
+)
+from grader.isolation.walls import (
+    INODES,
+    SHM,
+    TMP,
+    Confinement,
+    Forked,
+    Place,
+    set_limits,
 )
 
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
@@ -91,6 +114,24 @@ def mount_scratch(path: str, size: int, inodes: int, uid: int) -> None:
         _MS_NOSUID | _MS_NODEV,
         f"size={size},nr_inodes={inodes},mode=0700,uid={uid},gid={uid}",
     )
+
+
+def unmount_below(folder: str, table: TextIO) -> bool:
+    """Take away all that is mounted below a folder; False when something is left.
+
+    `table` is a mountinfo that was opened in the namespace of these mounts.
+    """
+
+    def below() -> list[str]:
+        table.seek(0)
+        paths = [line.split()[4] for line in table]
+        return [path for path in paths if path.startswith(f"{folder}/")]
+
+    if re.fullmatch(r"[\w/.-]+", folder) is None:
+        return False  # the list of mounts writes such a name in another way
+    for path in reversed(below()):
+        unmount(path)
+    return not below()
 
 
 def unmount(path: str) -> None:
@@ -189,7 +230,7 @@ def _write_etc(etc: Path) -> None:
             (etc / name).write_bytes(source.read_bytes())
 
 
-def mount_private_folders(
+def _mount_private_folders(
     root: str, scratch: str, uid: int, limits: Confinement
 ) -> None:
     """What only one process has: home, /tmp, /dev/shm, its own /proc."""
@@ -212,9 +253,103 @@ def mount_private_folders(
     _mount("none", root, None, _MS_REMOUNT | _MS_BIND | _MS_RDONLY | _MS_NOSUID)
 
 
-def change_root(root: str) -> None:
+def _change_root(root: str) -> None:
     """Make a folder the root and leave no way back to the old one."""
     os.chdir(root)
     check(call((155, 41), b".", b"."), "changing the root")
     check(libc.umount2(b".", _MNT_DETACH), "leaving the old root")
     os.chdir("/")
+
+
+def _rules(limits: Confinement) -> list[landlock.Rule]:
+    """Once more, for what a hole in the rest would show: write in few places."""
+    files = landlock.READ_FILE | landlock.WRITE_FILE
+    return [
+        ("/", landlock.READ),
+        *(
+            (path, landlock.ALL & ~landlock.DEVICES)
+            for path in (TMP, limits.home, SHM, *limits.writable)
+        ),
+        *((f"/dev/{name}", files) for name in ("null", "zero", "full")),
+    ]
+
+
+class NamespaceWall:
+    """The first wall, around what the zygote has forked."""
+
+    watch_s, counts = 0.2, False
+
+    def __init__(self) -> None:
+        self._as_root = linux.is_root()
+        self._root = ""
+        self._own_network = self._own_pids = -1
+
+    def enter(self) -> None:
+        """Leave the machine's namespaces, as an ordinary user by one of users."""
+        if not self._as_root:
+            linux.enter_user_namespace()
+        # The network too, so that an ordinary user owns the one that we come back to.
+        unshare(CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET)
+        make_mounts_private()
+
+    def arrive(self) -> None:
+        """Be the first process of the new pid namespace."""
+        mount_proc()
+
+    def prepare(self, folder: str, shown: Confinement) -> None:
+        """Build what all submissions see alike."""
+        self._own_network = os.open("/proc/self/ns/net", os.O_RDONLY)
+        self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
+        self._root = str(Path(folder, "root"))
+        Path(self._root).mkdir()
+        build_root(self._root, shown)
+
+    def open(self, folder: str, size: int) -> Place:
+        """A tmpfs, a network and, as root, a user id, all of its own."""
+        # An id that no other submission has now, so that limits are counted apart.
+        uid = (
+            2**30 + random.SystemRandom().randrange(2**30)
+            if self._as_root
+            else os.geteuid()
+        )
+        scratch = tempfile.mkdtemp(prefix="s", dir=folder)
+        mount_scratch(scratch, size, INODES, uid)
+        with new_network(self._own_network) as network:
+            return Place(scratch, network, uid)
+
+    def fork(self, place: Place, *, trusted: bool) -> Forked:
+        """Fork the first process of a new pid namespace."""
+        del place, trusted
+        unshare(CLONE_NEWPID)
+        pid = os.fork()
+        if pid:
+            join(self._own_pids, CLONE_NEWPID)
+        return Forked(pid)
+
+    def inherited(self, place: Place) -> set[int]:
+        """The submission's network."""
+        return {place.network}
+
+    def confine(self, place: Place, limits: Confinement) -> None:
+        """Enter the sandbox."""
+        join(place.network, CLONE_NEWNET)
+        unshare(CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS)
+        linux.libc.sethostname(b"course", 6)
+        _mount_private_folders(self._root, place.scratch, place.uid, limits)
+        _change_root(self._root)
+        set_limits(limits, own_user=True)
+        linux.drop_privileges(place.uid, self._as_root)
+        linux.die_with_parent()
+        os.chdir(limits.home)
+        linux.forgo_privileges()
+        if found := landlock.version():
+            landlock.restrict(_rules(limits), found)
+        seccomp.filter_calls()
+        os.close(place.network)
+
+    def close(self, place: Place) -> None:
+        """Give up the network and what was written."""
+        os.close(place.network)
+        unmount(place.scratch)
+        with contextlib.suppress(OSError):
+            Path(place.scratch).rmdir()
