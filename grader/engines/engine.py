@@ -62,9 +62,13 @@ class Execution:
 
 
 class Executor(Protocol):
-    """An engine; verdicts say whether it was `isolated`."""
+    """An engine; verdicts say whether it was `isolated`, and behind which wall.
+
+    `wall` is "namespaces", "landlock" or, around nothing, "none".
+    """
 
     isolated: bool
+    wall: str
 
     def execute(
         self, notebook: NotebookNode, *, seed: int, limits: Limits

@@ -50,7 +50,7 @@ class KernelStartError(RuntimeError):
 class KernelExecutor:
     """An ordinary kernel for each submission, started again when it dies."""
 
-    isolated = False
+    isolated, wall = False, "none"
 
     def execute(
         self, notebook: NotebookNode, *, seed: int, limits: Limits

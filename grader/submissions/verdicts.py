@@ -117,7 +117,7 @@ class SubmissionVerdict:
     automatically; `manual_max_score` waits for a person. A quarantined submission has
     a reason and no points. `repairs` are told to the student too; `notes` are sentences
     for the instructor alone: signs that the code tampered, ended its process or used up
-    its memory or time.
+    its memory or time. `wall` stood around its code, "" when none of it ran.
     """
 
     student: str
@@ -131,6 +131,7 @@ class SubmissionVerdict:
     repairs: list[str] = field(default_factory=list)
     cells: list[CellVerdict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    wall: str = ""
 
     def __post_init__(self) -> None:
         who = f"the submission of '{self.student}'"
@@ -144,7 +145,7 @@ class SubmissionVerdict:
         _require(not self.reason or not self.score, f"{who} has points in quarantine")
         for name in ("manual_max_score", "seconds", "cpu_seconds"):
             _require(_is_amount(getattr(self, name)), f"{who} has no proper {name}")
-        texts = [*self.repairs, *self.notes]
+        texts = [*self.repairs, *self.notes, self.wall]
         _require(all(isinstance(t, str) for t in texts), f"{who} has notes of no text")
         points = sum(cell.score for cell in self.cells)
         _require(

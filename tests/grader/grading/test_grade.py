@@ -339,3 +339,47 @@ def test_the_isolated_engine_gives_the_same_scores(course):
     assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5}
     path = course.folder("autograded") / "ada" / STEM / "verdict.json"
     assert Record.read(path).isolated
+
+
+def test_the_wall_is_on_the_verdict_in_the_summary_and_in_the_json(course, capsys):
+    if choice.why_none():
+        pytest.skip(choice.why_none())
+    hand_in(course, "ada", answered())
+    hand_in(course, "bob", b"")
+    told = course.root.parent / "told.json"
+    assert run(course, "--engine", "isolated", "--wall", "landlock") == 3
+    assert "Wall: landlock." in capsys.readouterr().out
+    assert verdict_of(course, "ada").wall == "landlock"
+    assert verdict_of(course, "bob").wall == ""  # nothing of it ran
+    assert run(course, "--engine", "isolated", "--json", str(told)) == 3
+    assert "1 of them" not in capsys.readouterr().out  # what stood still stands
+    walls = {
+        s["student"]: s["wall"] for s in json.loads(told.read_text())["submissions"]
+    }
+    assert walls == {"ada": "landlock", "bob": ""}
+
+
+def test_a_verdict_from_behind_another_wall_is_made_again(course):
+    strongest = choice.machine().wall
+    if strongest != "namespaces":
+        pytest.skip("this machine gives no namespaces")
+    hand_in(course, "ada", answered())
+    for asked, found in (
+        ("landlock", "landlock"),
+        ("", "landlock"),  # it stands
+        ("namespaces", "namespaces"),
+        ("", "namespaces"),
+    ):
+        words = ["--wall", asked] if asked else []
+        assert run(course, "--engine", "isolated", *words) == 0
+        assert verdict_of(course, "ada").wall == found
+
+
+def test_a_wall_that_cannot_stand_is_refused_before_anything_runs(course, monkeypatch):
+    lacks = {"namespaces": "mounting /tmp: Permission denied", "landlock": ""}
+    monkeypatch.setattr(choice, "machine", lambda: choice.Machine(lacks, 4))
+    hand_in(course, "ada", answered())
+    with pytest.raises(CourseError, match="Permission denied"):
+        run(course, "--wall", "namespaces")
+    with pytest.raises(CourseError, match="give one"):
+        run(course, "--wall", "landlock", "--unsafe")
