@@ -9,27 +9,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from grader.course import REPOSITORY, Course
-
-if TYPE_CHECKING:
-    from grader.isolation import sandbox
+from grader.course.places import data_root
+from grader.engines import choice
 
 MIN_DISK_GIB = 3
 MIN_MEMORY_GIB = 4
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "jupyterlab", "nbgrader")
 GIB = 1024**3
+LANDLOCK_SIGNALS = 6
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One checked thing; `cure` is what to do when it is not well."""
+    """One checked thing; `cure` is what to do when it is not well.
+
+    `advice` are lines that are told in any case.
+    """
 
     name: str
     is_well: bool
     fact: str
     cure: str = ""
+    advice: tuple[str, ...] = ()
 
 
 def check_python() -> Finding:
@@ -74,9 +77,7 @@ def check_memory() -> Finding:
 
 def check_data() -> Finding:
     """What `python -m data_scripts` prepares."""
-    from data_scripts.__main__ import default_root
-
-    root = default_root()
+    root = data_root()
     wanted = ("glyphs/small_card.json", "text/wiki.txt", "exam/glyphs_card.json")
     missing = [name for name in wanted if not (root / name).is_file()]
     fact = f"missing: {', '.join(missing)}" if missing else "glyphs, text, exam images"
@@ -107,46 +108,53 @@ def check_workspace() -> Finding:
     return Finding("workspace", True, "writable")
 
 
-def check_sandbox() -> list[Finding]:
-    """The layers that keep student code apart, as far as this machine has them."""
-    from grader.isolation import sandbox
-
-    layers = sandbox.probe()
-    cure = "grade on Linux with user namespaces, or pass --unsafe for work you trust"
-    return [
+def check_wall() -> list[Finding]:
+    """The wall that keeps student code apart here, and what it lacks of the first."""
+    found = choice.machine()
+    first = found.lacks[choice.NAMESPACES]
+    findings = [
         Finding(
-            "sandbox: namespaces",
-            layers.namespaces,
-            "network, files, processes apart" if layers.namespaces else layers.reason,
-            cure,
-        ),
-        Finding(
-            "sandbox: system call filter",
-            layers.seccomp,
-            "seccomp" if layers.seccomp else "missing",
-            cure,
-        ),
-        # A further layer only: grading is safe without it, so its absence is no fault.
-        Finding(
-            "sandbox: file rules",
-            True,
-            f"Landlock {layers.landlock}" if layers.landlock else "no Landlock",
-        ),
-        Finding("sandbox: bounds", layers.sufficient, bounds(layers), cure),
+            "wall",
+            found.wall != choice.REFUSED,
+            f"{found.wall}: {_ABOUT[found.wall]}",
+            "grade on Linux (WSL, a container), or pass --unsafe for work you trust",
+            advice=_limits(found.wall),
+        )
     ]
+    if found.wall == choice.NAMESPACES:
+        return findings
+    lacks = (f"lacking for it: {first}", *choice.cures())
+    findings.append(Finding("wall: namespaces", True, "not here", advice=lacks))
+    return findings
 
 
-def bounds(layers: sandbox.Layers) -> str:
-    """How much one submission may use, and by what that is kept."""
+_ABOUT = {
+    choice.NAMESPACES: "network, files, processes and users apart",
+    choice.LANDLOCK: "files by Landlock, network and processes by a system call filter",
+    choice.REFUSED: "none can stand",
+}
+
+
+def _limits(wall: str) -> tuple[str, ...]:
+    """How much one submission may use, and what the second wall cannot hold."""
     from grader.engines.engine import Limits
 
-    if not layers.sufficient:
-        return "not kept without isolation"
+    if wall == choice.REFUSED:
+        return ()
     limits = Limits()
-    return (
-        f"{limits.memory_bytes / GIB:.0f} GiB a process (rlimit) and over all of a "
-        f"kernel's (watched); {limits.tmp_bytes / GIB:.1f} GiB a folder (tmpfs)"
-    )
+    memory, folder = limits.memory_bytes / GIB, limits.tmp_bytes / GIB
+    bounds = f"{memory:.0f} GiB a process (rlimit) and over all of a kernel's (watched)"
+    if wall == choice.NAMESPACES:
+        return (f"{bounds}; {folder:.1f} GiB a folder (tmpfs)",)
+    landlock = choice.machine().landlock
+    lacks = [
+        f"{bounds}; {2 * folder:.0f} GiB of files, processes (both watched)",
+        "a path's existence and size can be asked for, its content cannot",
+        "no /tmp by that name; tempfile and $TMPDIR name the folder",
+    ]
+    if landlock < LANDLOCK_SIGNALS:
+        lacks.append(f"Landlock {landlock}: code cannot signal its own children")
+    return tuple(lacks)
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
@@ -170,19 +178,29 @@ def examine() -> list[Finding]:
             cure = "python -m grader.install grader"
             name = check.__name__.removeprefix("check_")
             findings.append(Finding(name, False, str(error), cure))
-    return [*findings, *check_sandbox()]
+    return [*findings, *check_wall()]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`grader doctor` takes nothing."""
+    """Declare what `grader doctor` takes."""
+    parser.add_argument(
+        "--apparmor",
+        action="store_true",
+        help="print an AppArmor profile that gives this Python the first wall",
+    )
 
 
-def main(_options: argparse.Namespace) -> int:
+def main(options: argparse.Namespace) -> int:
     """A line for each thing; 1 when something wants mending."""
+    if options.apparmor:
+        print(choice.apparmor_profile(), end="")
+        return 0
     findings = examine()
     for finding in findings:
         mark = "ok " if finding.is_well else "!! "
         print(f"{mark}{finding.name:28}{finding.fact}")
+        for line in finding.advice:
+            print(f"   {line}")
         if not finding.is_well:
             print(f"   to do: {finding.cure}")
     return 0 if all(finding.is_well for finding in findings) else 1

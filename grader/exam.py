@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-_DATASETS = Path(__file__).parents[1] / "datasets"
+from grader.course.places import data_root
 
 
 def load_exam(name: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -17,7 +15,7 @@ def load_exam(name: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     The arrays are memory-mapped, read-only. FileNotFoundError names the command that
     prepares the files.
     """
-    folder = Path(os.environ.get("COURSE_DATA", _DATASETS)) / "exam"
+    folder = data_root() / "exam"
     images, labels = folder / f"{name}_images.npy", folder / f"{name}_labels.npy"
     if not (images.is_file() and labels.is_file()):
         raise FileNotFoundError(

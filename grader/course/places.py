@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 NOTEBOOKS = REPOSITORY / "notebooks"
 ASSIGNMENTS = REPOSITORY / "grader" / "assignments"
+
+
+def data_root() -> Path:
+    """Where `python -m data_scripts` prepares the data: $COURSE_DATA or `datasets/`."""
+    return Path(os.environ.get("COURSE_DATA") or REPOSITORY / "datasets").absolute()
 
 
 def stems(folder: Path = ASSIGNMENTS) -> list[str]:

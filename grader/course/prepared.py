@@ -5,13 +5,11 @@ Without them every case that reads them would fail, and students would pay for i
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from grader.course.errors import CourseError
-from grader.course.places import REPOSITORY
+from grader.course.places import data_root
 
 # Calls of the loaders, with what they name in so many words.
 _EXAM = re.compile(r"\bload_exam\(\s*[\"'](\w+)[\"']")
@@ -26,7 +24,7 @@ def missing(text: str) -> list[str]:
 
     Names of data that only the notebook itself makes are not looked at.
     """
-    root = Path(os.environ.get("COURSE_DATA", REPOSITORY / "datasets"))
+    root = data_root()
     return sorted({name for name in _needs(text) if not (root / name).exists()})
 
 

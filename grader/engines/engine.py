@@ -10,7 +10,6 @@ is kept as its output and the run goes on.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -18,7 +17,6 @@ from typing import Literal, Protocol
 import nbformat
 from nbformat import NotebookNode
 
-from grader.course import NOTEBOOKS, REPOSITORY
 from grader.source import CaseSpec, find_cases
 from grader.source.marks import marks_of
 from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
@@ -65,9 +63,13 @@ class Execution:
 
 
 class Executor(Protocol):
-    """An engine; verdicts say whether it was `isolated`."""
+    """An engine; verdicts say whether it was `isolated`, and behind which wall.
+
+    `wall` is "namespaces", "landlock" or, around nothing, "none".
+    """
 
     isolated: bool
+    wall: str
 
     def execute(
         self, notebook: NotebookNode, *, seed: int, limits: Limits
@@ -148,22 +150,3 @@ def show_verdict(cell: NotebookNode, verdict: CellVerdict) -> None:
             execution_count=None,
         ),
     ]
-
-
-def kernel_environment(limits: Limits) -> dict[str, str]:
-    """The environment of a graded kernel."""
-    environment = {
-        **os.environ,
-        "CI": "true",
-        "COURSE_BUDGET": "grade",
-        "COURSE_DATA": os.environ.get("COURSE_DATA", str(REPOSITORY / "datasets")),
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "MPLBACKEND": "agg",
-        "PYTHONPATH": os.pathsep.join([str(NOTEBOOKS), str(REPOSITORY)]),
-    }
-    if limits.threads is not None:
-        names = ("OMP", "OPENBLAS", "MKL")
-        environment |= {f"{name}_NUM_THREADS": str(limits.threads) for name in names}
-        for pool in ("INTRAOP", "INTEROP"):
-            environment[f"TF_NUM_{pool}_THREADS"] = str(limits.threads)
-    return environment

@@ -24,11 +24,11 @@ from grader.engines.engine import (
     Execution,
     Limits,
     Step,
-    kernel_environment,
     show_verdict,
     steps,
     verdict_of,
 )
+from grader.engines.environment import graded_environment, tensorflow_threads
 from grader.examining.cases import KernelLost
 from grader.examining.keeper import Keeper
 from grader.examining.outputs import notice
@@ -46,7 +46,7 @@ _SHOWN = ("stream", "display_data", "execute_result", "error")
 class KernelExecutor:
     """An ordinary kernel for each submission, started again when it dies."""
 
-    isolated = False
+    isolated, wall = False, "none"
 
     def warm_up(self) -> str:
         """Nothing is loaded beforehand."""
@@ -192,11 +192,11 @@ class RecordingKernel:
         self._limits = limits
         work = folder / "work"
         work.mkdir(exist_ok=True)
-        environment = kernel_environment(limits)
+        graded = {**graded_environment(), **tensorflow_threads(limits.threads)}
         with contextlib.suppress(OSError):  # what a notebook has beside its folder
-            (folder / "datasets").symlink_to(environment["COURSE_DATA"])
+            (folder / "datasets").symlink_to(graded["COURSE_DATA"])
         self._kernel: JupyterKernel = JupyterKernel(
-            work, folder / "kernel.json", environment, limits.start_s
+            work, folder / "kernel.json", {**os.environ, **graded}, limits.start_s
         )
         record = str(folder / "cases.jsonl")
         self._silent(

@@ -15,13 +15,14 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from types import TracebackType
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
+from grader.engines import choice, lodgers
 from grader.engines.engine import (
     Execution,
     Limits,
@@ -30,14 +31,15 @@ from grader.engines.engine import (
     steps,
     verdict_of,
 )
+from grader.engines.environment import tensorflow_threads
 from grader.examining import wire
 from grader.examining.examiner import CellTask
-from grader.isolation import sandbox
-from grader.isolation.zygote import (
+from grader.isolation.session import (
     OVER_MEMORY,
+    OVER_PROCESSES,
+    OVER_STORAGE,
     Process,
     Session,
-    Settings,
     Zygote,
     ZygoteError,
 )
@@ -46,10 +48,12 @@ from grader.submissions.failures import NOT_REACHED, Failure, Kind, Note, Sign
 from grader.submissions.verdicts import CellVerdict
 
 TRIES = 2
-
-
-class IsolationUnavailableError(RuntimeError):
-    """This machine cannot isolate student code; the message says what to do."""
+# What the zygote ends a process for, as the instructor is told of it.
+_SIGNS = {
+    OVER_MEMORY: Sign.MEMORY,
+    OVER_PROCESSES: Sign.PROCESSES,
+    OVER_STORAGE: Sign.STORAGE,
+}
 
 
 @dataclass
@@ -76,17 +80,14 @@ class IsolatedExecutor:
 
     def __init__(
         self,
-        settings: Settings | None = None,
         *,
         unsafe: bool = False,
+        wall: str = "",
         shared: str = "",
     ) -> None:
-        layers = sandbox.probe()
+        self.wall = choice.NO_WALL if unsafe else choice.wall(wall)
         self.isolated = not unsafe
-        if self.isolated and not layers.sufficient:
-            raise IsolationUnavailableError(sandbox.refusal(layers))
-        chosen = settings or Settings(data=os.environ.get("COURSE_DATA", Settings.data))
-        self.zygote = Zygote(replace(chosen, isolated=self.isolated), shared)
+        self.zygote = Zygote(lodgers.settings(self.wall), shared)
 
     def __enter__(self) -> IsolatedExecutor:
         return self
@@ -218,7 +219,7 @@ class Supervisor:
             processes=self._limits.processes,
             open_files=self._limits.open_files,
             seconds_cpu=int(self._limits.submission_s * (os.cpu_count() or 1)) + 1,
-            threads=self._limits.threads,
+            environment=tensorflow_threads(self._limits.threads),
         )
 
     def _give_kernel(self, _event: dict[str, Any]) -> None:
@@ -261,8 +262,8 @@ class Supervisor:
         self._processes.remove(process)
         ended = process.end()
         self._run.cpu_seconds += float(ended["cpu_seconds"])
-        if ended["reason"] == OVER_MEMORY:
-            self._run.notes.append(Note(Sign.MEMORY))
+        if ended["reason"] in _SIGNS:
+            self._run.notes.append(Note(_SIGNS[ended["reason"]]))
         return str(ended["reason"])
 
     def close(self) -> None:

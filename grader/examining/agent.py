@@ -320,6 +320,11 @@ class Agent:
             return Decoder(buffers, self._refer).decode(request["value"])
 
 
+def main(sock: socket.socket) -> None:
+    """Be the kernel of one submission, in the shell that the zygote has made."""
+    Agent(sock, runner.Shell.instance()).serve()
+
+
 def describe_error(error: BaseException) -> Message:
     """Nearest builtin type, bounded text of an exception, the module that is missing.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from grader import source
 from grader.course import CourseError
 from grader.course.places import find_coursekit
+from grader.engines import choice
 from grader.source.marks import marks_of
 
 if TYPE_CHECKING:
@@ -101,14 +102,6 @@ def _checked(
     return checked
 
 
-def _can_isolate() -> bool:
-    try:
-        from grader.isolation import sandbox
-    except ImportError:  # Windows lacks what it is made of
-        return False
-    return bool(sandbox.probe().sufficient)
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader check` takes: the same as the students' command."""
     find_coursekit()
@@ -126,7 +119,7 @@ def main(options: argparse.Namespace) -> int:
     from coursekit.kernel import KernelError
 
     try:
-        if not _can_isolate():
+        if choice.why_none():
             return students.check_all(options.notebook, runner.check_notebook)
         from grader.engines.isolated import IsolatedExecutor
 

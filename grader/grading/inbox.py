@@ -70,7 +70,7 @@ def make_job(plan: Plan, folder_name: str) -> Job:
         data=data,
         seed=_seed_of(plan.seed, student),
         limits=plan.limits,
-        engine=plan.engine,
+        engine=plan.executor,
         refusal=refusal,
         notes=tuple(notes),
     )

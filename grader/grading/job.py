@@ -126,6 +126,7 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         repairs=repairs,
         cells=cells,
         notes=list(execution.notes),
+        wall=executor.wall,
     )
     return Result(verdict, to_text(_portable(execution.notebook)))
 
@@ -221,11 +222,15 @@ ENGINES: dict[str, tuple[str, str, dict[str, Any]]] = {
 def executor_of(engine: str, shared: str = "") -> Executor:
     """The engine of this name, which uses what another one shares ("": nothing).
 
+    "isolated:namespaces" asks for that wall and no other.
+
     Raises:
         KeyError: there is none of this name.
     """
+    engine, _, wall = engine.partition(":")
     module, name, options = ENGINES[engine]
-    more = {"shared": shared} if shared else {}
+    asked = {"shared": shared, "wall": wall}
+    more = {option: value for option, value in asked.items() if value}
     made = getattr(importlib.import_module(module), name)(**options, **more)
     executor: Executor = made
     return executor

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader import source
 from grader.course import Course, CourseError
-from grader.engines import deciding
+from grader.engines import choice, deciding
 from grader.engines.engine import Limits
 
 
@@ -24,6 +23,7 @@ class Plan:
     url: str
     engine: str
     isolated: bool
+    wall: str
     limits: Limits
     seed: int
     jobs: int = 1
@@ -44,6 +44,11 @@ class Plan:
         return self.folder(student) / "verdict.json"
 
     @property
+    def executor(self) -> str:
+        """The engine with the wall that was asked for, as workers are told."""
+        return f"{self.engine}:{self.wall}" if self.wall else self.engine
+
+    @property
     def made_by(self) -> str:
         """Engine and mark of this grader: what its verdicts say that made them."""
         return f"{self.engine} {deciding.mark()}"
@@ -55,7 +60,11 @@ def make_plan(options: argparse.Namespace) -> Plan:
         raise CourseError("--jobs is how many submissions run at once: 1 or more.")
     course = Course(options.course) if options.course else Course()
     limits = _limits(options, course)
-    engine = options.engine or choose_engine(unsafe=options.unsafe)
+    if options.wall and options.unsafe:
+        raise CourseError("--wall asks for a wall and --unsafe for none; give one.")
+    if options.wall and not options.scheduler:  # workers look for themselves
+        choice.wall(options.wall)
+    engine = options.engine or choice.engine(unsafe=options.unsafe)
     return Plan(
         course=course,
         assignment=source.load(options.assignment),
@@ -63,6 +72,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
         url=options.db or course.database,
         engine=engine,
         isolated=engine == "isolated",
+        wall=options.wall,
         limits=limits,
         seed=secrets.randbits(63) if options.seed is None else options.seed,
         jobs=options.jobs,
@@ -85,31 +95,3 @@ def _limits(options: argparse.Namespace, course: Course) -> Limits:
         raise CourseError("A limit is a number of seconds above 0.")
     seconds = {**course.settings.limits, **said}
     return Limits(**{f"{name}_s": value for name, value in seconds.items()})
-
-
-def choose_engine(*, unsafe: bool) -> str:
-    """The engine for this machine.
-
-    Raises:
-        CourseError: the machine cannot confine student code and nobody said --unsafe.
-    """
-    if unsafe:
-        # The warm engine needs fork and Unix sockets; a plain kernel runs anywhere.
-        return "unsafe" if sys.platform == "linux" else "kernel"
-    refusal = why_not_isolated()
-    if refusal:
-        raise CourseError(refusal)
-    return "isolated"
-
-
-def why_not_isolated() -> str:
-    """Why student code cannot be confined on this machine, "" when it can."""
-    if sys.platform != "linux":
-        return (
-            f"Student code cannot be confined on {sys.platform}; grade on Linux, or "
-            "say --unsafe for submissions that you trust, which marks every result."
-        )
-    from grader.isolation import sandbox
-
-    layers = sandbox.probe()
-    return "" if layers.sufficient else sandbox.refusal(layers)

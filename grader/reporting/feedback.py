@@ -127,6 +127,7 @@ def feedback_page(
         waiting=max(waiting, 0),
         lateness=lateness,
         isolated=record.isolated,
+        wall=verdict.wall,
         exercises=exercises,
         texts=texts,
         bars=class_bars(context.bins, percent(verdict)),

@@ -193,6 +193,7 @@ def view(section: Section) -> dict[str, Any]:
         "cpu_median": round(median(cpu), 1),
         "cpu_max": round(max(cpu), 1),
         "cpu_total": round(sum(cpu), 1),
+        "walls": sorted(Counter(v.wall for v in verdicts if v.wall).items()),
         "tampering": tampering(section.found),
         "common_repairs": common_repairs(section.found),
         "attention": rows[:MAX_ATTENTION],

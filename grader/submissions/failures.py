@@ -88,6 +88,8 @@ class Sign(StrEnum):
     UNSEEN = "unseen"  # name: means by which code may redefine, with commas
     DIED = "died"  # amount: times
     MEMORY = "memory"
+    PROCESSES = "processes"
+    STORAGE = "storage"
     STOPPED = "stopped"  # amount: seconds
     EARLIER = "earlier"  # text: the sentence
 
@@ -310,6 +312,8 @@ class Note(_Reason):
         ),
         Sign.DIED: _died,
         Sign.MEMORY: "Its code used more memory than it may.",
+        Sign.PROCESSES: "Its code started more processes than it may.",
+        Sign.STORAGE: "Its code stored more than it may.",
         Sign.STOPPED: "Grading was stopped after {amount:g} seconds.",
         Sign.EARLIER: "{text}",
     }

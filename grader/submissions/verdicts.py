@@ -155,7 +155,7 @@ class SubmissionVerdict:
     automatically; `manual_max_score` waits for a person. A quarantined submission has
     a reason and no points. `repairs` are told to the student too; `notes` are for the
     instructor alone: signs that the code tampered, ended its process or used up its
-    memory or time.
+    memory or time. `wall` stood around its code, "" when none of it ran.
     """
 
     student: str
@@ -169,6 +169,7 @@ class SubmissionVerdict:
     repairs: list[str] = field(default_factory=list)
     cells: list[CellVerdict] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    wall: str = ""
 
     def __post_init__(self) -> None:
         who = f"the submission of '{self.student}'"
@@ -182,7 +183,7 @@ class SubmissionVerdict:
         _require(not self.reason or not self.score, f"{who} has points in quarantine")
         for name in ("manual_max_score", "seconds", "cpu_seconds"):
             _require(_is_amount(getattr(self, name)), f"{who} has no proper {name}")
-        is_text = all(isinstance(text, str) for text in self.repairs)
+        is_text = all(isinstance(text, str) for text in [*self.repairs, self.wall])
         is_noted = all(isinstance(note, Note) for note in self.notes)
         _require(is_text and is_noted, f"{who} has improper repairs or notes")
         points = sum(cell.score for cell in self.cells)

@@ -10,12 +10,7 @@ from grader import doctor, source
 from grader.authoring import build
 from grader.course import Course
 from grader.doctor import GIB, Finding
-
-
-def layers(**changes):
-    found = {"namespaces": True, "seccomp": True, "landlock": 3, "reason": ""}
-    found |= changes
-    return SimpleNamespace(**found, sufficient=found["namespaces"] and found["seccomp"])
+from grader.engines import choice
 
 
 def test_an_old_or_new_python_is_told(monkeypatch):
@@ -51,9 +46,7 @@ def test_little_memory_is_told(monkeypatch):
 
 
 def test_missing_data_names_the_command(monkeypatch, tmp_path):
-    import data_scripts.__main__ as data
-
-    monkeypatch.setattr(data, "default_root", lambda: tmp_path)
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     finding = doctor.check_data()
     assert not finding.is_well
     assert "text/wiki.txt" in finding.fact
@@ -79,25 +72,40 @@ def test_a_workspace_that_cannot_be_written_is_told(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("found", "well"),
+    ("lacks", "wall", "well"),
     [
-        (layers(), [True, True, True, True]),
-        (layers(namespaces=False, reason="not Linux"), [False, True, True, False]),
-        (layers(seccomp=False, landlock=0), [True, False, True, False]),
+        (("", ""), "namespaces", True),
+        (("mounting: Permission denied", ""), "landlock", True),
+        (("mounting: Permission denied", "Landlock: none"), "refused", False),
     ],
 )
-def test_each_layer_of_the_sandbox_is_told(monkeypatch, found, well):
-    from grader.isolation import sandbox
+def test_the_wall_and_what_it_lacks_are_told(monkeypatch, capsys, lacks, wall, well):
+    machine = choice.Machine(dict(zip(choice.WALLS, lacks, strict=True)), 4)
+    monkeypatch.setattr(choice, "machine", lambda: machine)
+    monkeypatch.setattr(choice, "cures", lambda: ["sudo sysctl -w x=1"])
+    findings = doctor.check_wall()
+    assert findings[0].fact.startswith(wall)
+    assert all(f.is_well for f in findings) == well
+    advice = [line for finding in findings for line in finding.advice]
+    if wall == "namespaces":
+        assert len(findings) == 1
+        return
+    assert any("Permission denied" in line for line in advice)
+    assert "sudo sysctl -w x=1" in advice
+    if wall == "landlock":
+        assert any("signal its own children" in line for line in advice)
 
-    monkeypatch.setattr(sandbox, "probe", lambda: found)
-    findings = doctor.check_sandbox()
-    assert [f.is_well for f in findings] == well
-    assert all(f.cure for f in findings if not f.is_well)
+
+def test_an_apparmor_profile_is_printed_and_nothing_else(capsys):
+    parser = argparse.ArgumentParser()
+    doctor.add_arguments(parser)
+    assert doctor.main(parser.parse_args(["--apparmor"])) == 0
+    assert capsys.readouterr().out == choice.apparmor_profile()
 
 
 def run(monkeypatch, *checks):
     monkeypatch.setattr(doctor, "CHECKS", checks)
-    monkeypatch.setattr(doctor, "check_sandbox", list)
+    monkeypatch.setattr(doctor, "check_wall", list)
     parser = argparse.ArgumentParser()
     doctor.add_arguments(parser)
     return doctor.main(parser.parse_args([]))

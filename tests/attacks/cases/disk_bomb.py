@@ -1,7 +1,7 @@
 # tries: 1 GiB of files
-import os
+import os, tempfile
 written = 0
-for folder in ("/tmp", os.getcwd(), "/dev/shm"):
+for folder in ("/tmp", tempfile.gettempdir(), os.getcwd(), "/dev/shm"):
     for i in range(8):
         try:
             with open(f"{folder}/hoard{i}", "wb") as f:

@@ -1,6 +1,6 @@
 # tries: 10,000 files in each folder, links of itself included
-import os
-for folder in ("/tmp", os.getcwd()):
+import os, tempfile
+for folder in ("/tmp", tempfile.gettempdir(), os.getcwd()):
     try:
         for i in range(10_000): open(f"{folder}/f{i}", "w").close()
     except OSError: pass

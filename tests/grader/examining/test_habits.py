@@ -23,7 +23,7 @@ from grader import source
 from grader.course import NOTEBOOKS
 from grader.engines.engine import Limits
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining.remote import Kernel
+from grader.examining.connection import Connection
 from grader.grading import check, job
 from grader.source import notebooks
 from tests.grader.examining.habits import HABITS, WITHOUT_NETWORK
@@ -75,7 +75,7 @@ def sandboxed(isolated_executor: IsolatedExecutor) -> Iterator[Run]:
     """The kernel of grading, without an examiner: likewise."""
     session = isolated_executor.zygote.open()
     process, sock = session.fork("kernel")
-    kernel = Kernel(sock)
+    kernel = Connection(sock)
 
     def run(code: str) -> str:
         reply, _ = kernel.ask("cell", source=code)

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from grader.course import CourseError
-from grader.engines.isolated import IsolationUnavailableError
+from grader.engines.choice import IsolationUnavailableError
 from grader.grading import cluster, pool
 from grader.grading.job import Result
 from tests.grader.grading.test_pool import dict_of, job

@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.isolation.sandbox import is_root
+from grader.isolation.linux import is_root
 from tests.grader.small_class import MAX_SCORE
 
 pytest.importorskip("distributed")

@@ -20,13 +20,13 @@ from grader import source
 from grader.course import REPOSITORY, Course
 from grader.engines.engine import Limits
 from grader.engines.isolated import IsolatedExecutor
-from grader.isolation import sandbox
+from grader.isolation import linux
 from grader.source import notebooks
 from tests.grader.grading.test_pool import RUN
 from tests.grader.small_class import MAX_SCORE, STEM, TEXT, answered, hand_in
 
 needs_root = pytest.mark.skipif(
-    not sandbox.is_root() or not shutil.which("unshare"),
+    not linux.is_root() or not shutil.which("unshare"),
     reason="mounting needs root and the unshare command",
 )
 
@@ -234,7 +234,7 @@ def _open_interpreter() -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(
-    not sandbox.is_root() or not shutil.which("setpriv"), reason="needs root, setpriv"
+    not linux.is_root() or not shutil.which("setpriv"), reason="needs root, setpriv"
 )
 def test_an_ordinary_user_grades_in_isolation(course: Course, tmp_path: Path) -> None:
     """A copy of the project that belongs to nobody, graded by nobody."""

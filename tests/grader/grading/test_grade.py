@@ -9,7 +9,7 @@ import pytest
 
 from grader import source
 from grader.course import Course, CourseError, prepared
-from grader.engines import deciding
+from grader.engines import choice, deciding
 from grader.gradebook.book import Book, url_of
 from grader.gradebook.scores import read_scores
 from grader.grading import grade, inbox, plan
@@ -334,30 +334,9 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys, course):
     assert "100%" in capsys.readouterr().err
 
 
-def test_the_engine_is_isolated_or_the_command_refuses(course, monkeypatch):
-    from grader.isolation import sandbox
-
-    monkeypatch.setattr(plan, "why_not_isolated", lambda: "")
-    assert plan.choose_engine(unsafe=False) == "isolated"
-    monkeypatch.setattr(plan, "why_not_isolated", lambda: "It has no namespaces.")
-    with pytest.raises(CourseError, match="no namespaces"):
-        plan.choose_engine(unsafe=False)
-    monkeypatch.setattr("sys.platform", "linux")
-    assert plan.choose_engine(unsafe=True) == "unsafe"
-    monkeypatch.undo()
-    assert bool(plan.why_not_isolated()) != sandbox.probe().sufficient
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_other_systems_refuse_and_offer_unsafe(monkeypatch, platform):
-    monkeypatch.setattr("sys.platform", platform)
-    assert "--unsafe" in plan.why_not_isolated()
-    assert plan.choose_engine(unsafe=True) == "kernel"
-
-
 def test_the_isolated_engine_gives_the_same_scores(course):
-    if plan.why_not_isolated():
-        pytest.skip(plan.why_not_isolated())
+    if choice.why_none():
+        pytest.skip(choice.why_none())
     hand_in(course, "ada", answered())
     hand_in(course, "bob", released())
     hand_in(course, "cleo", answered({**RIGHT, "root": "def root(x):\n    return 2"}))
@@ -366,3 +345,47 @@ def test_the_isolated_engine_gives_the_same_scores(course):
     assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5}
     path = course.folder("autograded") / "ada" / STEM / "verdict.json"
     assert Record.read(path).isolated
+
+
+def test_the_wall_is_on_the_verdict_in_the_summary_and_in_the_json(course, capsys):
+    if choice.why_none():
+        pytest.skip(choice.why_none())
+    hand_in(course, "ada", answered())
+    hand_in(course, "bob", b"")
+    told = course.root.parent / "told.json"
+    assert run(course, "--engine", "isolated", "--wall", "landlock") == 3
+    assert "Wall: landlock." in capsys.readouterr().out
+    assert verdict_of(course, "ada").wall == "landlock"
+    assert verdict_of(course, "bob").wall == ""  # nothing of it ran
+    assert run(course, "--engine", "isolated", "--json", str(told)) == 3
+    assert "1 of them" not in capsys.readouterr().out  # what stood still stands
+    walls = {
+        s["student"]: s["wall"] for s in json.loads(told.read_text())["submissions"]
+    }
+    assert walls == {"ada": "landlock", "bob": ""}
+
+
+def test_a_verdict_from_behind_another_wall_is_made_again(course):
+    strongest = choice.machine().wall
+    if strongest != "namespaces":
+        pytest.skip("this machine gives no namespaces")
+    hand_in(course, "ada", answered())
+    for asked, found in (
+        ("landlock", "landlock"),
+        ("", "landlock"),  # it stands
+        ("namespaces", "namespaces"),
+        ("", "namespaces"),
+    ):
+        words = ["--wall", asked] if asked else []
+        assert run(course, "--engine", "isolated", *words) == 0
+        assert verdict_of(course, "ada").wall == found
+
+
+def test_a_wall_that_cannot_stand_is_refused_before_anything_runs(course, monkeypatch):
+    lacks = {"namespaces": "mounting /tmp: Permission denied", "landlock": ""}
+    monkeypatch.setattr(choice, "machine", lambda: choice.Machine(lacks, 4))
+    hand_in(course, "ada", answered())
+    with pytest.raises(CourseError, match="Permission denied"):
+        run(course, "--wall", "namespaces")
+    with pytest.raises(CourseError, match="give one"):
+        run(course, "--wall", "landlock", "--unsafe")

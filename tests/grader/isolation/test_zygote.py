@@ -12,10 +12,16 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grader.engines import lodgers
 from grader.engines.isolated import IsolatedExecutor
 from grader.examining.connection import Connection
-from grader.isolation import zygote
-from grader.isolation.zygote import Session, Zygote, ZygoteError, wait_until_gone
+from grader.isolation.session import (
+    OVER_MEMORY,
+    Session,
+    Zygote,
+    ZygoteError,
+    wait_until_gone,
+)
 
 MIB = 2**20
 
@@ -85,7 +91,7 @@ def test_too_much_memory_ends_the_kernel_with_a_reason(session: Session) -> None
     kernel.deadline = time.monotonic() + 20
     with pytest.raises(BaseException, match="ended the Python process"):
         kernel.ask("cell", source=source)
-    assert process.end()["reason"] == zygote.OVER_MEMORY
+    assert process.end()["reason"] == OVER_MEMORY
 
 
 def test_clients_that_misbehave_harm_nobody(
@@ -128,14 +134,14 @@ def test_nothing_is_left_in_the_folder_of_the_zygote(
 def test_the_environment_of_kernels_is_not_ours(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = zygote._environment(zygote.Settings())
+    made = lodgers.settings("namespaces").environment
     assert not {"USER", "SSH_AUTH_SOCK", "AWS_SECRET_ACCESS_KEY"} & set(made)
     assert made["COURSE_BUDGET"] == "grade"
 
 
 @pytest.mark.slow
 def test_a_killed_zygote_takes_all_with_it_and_starts_again() -> None:
-    own = Zygote()
+    own = Zygote(lodgers.settings("namespaces"))
     try:
         session = own.open()
         process, _ = session.fork("kernel")

@@ -3,6 +3,7 @@
 import argparse
 import base64
 import re
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -95,6 +96,14 @@ def test_printed_text_and_pictures_are_shown_and_bounded(course):
     assert page.count("data:image/png;base64,") == 1
     assert "ValueError: too small" in page
     assert "secret" not in page
+
+
+def test_the_wall_is_named(course):
+    store(course, replace(verdict("ada"), wall="landlock"))
+    assert "behind the wall “landlock”" in page_of(course)
+    store(course, replace(verdict("ada"), wall="none"), isolated=False)
+    assert "without isolation" in page_of(course)
+    assert "behind the wall" not in page_of(course)
 
 
 def test_a_quarantined_submission_gets_its_reason_and_no_score(course):

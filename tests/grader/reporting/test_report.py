@@ -97,6 +97,15 @@ def test_the_page_holds_the_numbers_and_pictures_that_are_told_in_words(course):
     assert "<script" not in page
 
 
+def test_the_page_says_behind_which_walls_a_class_was_graded(course):
+    for name, wall in (("a", "namespaces"), ("b", "landlock"), ("c", "landlock")):
+        store(course, replace(verdict(name), wall=wall))
+    store(course, quarantined("d", "The file is empty."))
+    page = report.write_report(course, [STEM]).read_text()
+    assert "<b>1</b> behind the wall “namespaces”" in page
+    assert "<b>2</b> behind the wall “landlock”" in page
+
+
 def test_pictures_take_the_pages_ink_and_keep_their_ids_apart(course):
     random_class(course, 12, seed=3)
     page = report.write_report(course, [STEM]).read_text()

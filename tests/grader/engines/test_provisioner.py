@@ -7,12 +7,12 @@ import pytest
 from jupyter_client.provisioning import KernelProvisionerFactory
 from nbclient import NotebookClient
 
-from grader.isolation import provisioner, sandbox
+from grader.engines import choice, provisioner
 
 
 class _EntryPoint:
     name = "course-sandbox"
-    value = "grader.isolation.provisioner:SandboxProvisioner"
+    value = "grader.engines.provisioner:SandboxProvisioner"
 
     def load(self) -> type:
         return provisioner.SandboxProvisioner
@@ -22,7 +22,7 @@ class _EntryPoint:
 def test_nbclient_runs_a_notebook_in_a_sandboxed_kernel(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if not sandbox.probe().sufficient:
+    if choice.why_none():
         pytest.skip("this machine cannot isolate")
     factory = KernelProvisionerFactory.instance()
     monkeypatch.setitem(factory.provisioners, "course-sandbox", _EntryPoint())

@@ -10,20 +10,17 @@ where jupyter_client's handshakes alone take 200 to 400 ms.)
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import signal
 import socket
-import sys
 import tempfile
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-from grader.isolation import sandbox
-from grader.isolation.zygote import Process, Session, Settings, Zygote, wait_until_gone
+from grader.engines import choice, lodgers
+from grader.isolation.session import Process, Session, Zygote, wait_until_gone
 
 _zygote: list[Zygote] = []
 
@@ -31,11 +28,7 @@ _zygote: list[Zygote] = []
 def shared_zygote() -> Zygote:
     """The zygote of this process, for all kernels that it starts."""
     if not _zygote:
-        layers = sandbox.probe()
-        if not layers.sufficient:
-            raise RuntimeError(sandbox.refusal(layers))
-        data = os.environ.get("COURSE_DATA", Settings.data)
-        _zygote.append(Zygote(Settings(data=data)))
+        _zygote.append(Zygote(lodgers.settings(choice.wall())))
     return _zygote[0]
 
 
@@ -75,7 +68,7 @@ class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]
         shared = str(Path(self._folder, "k"))
         self._process, self._socket = self._session.fork(
             "ipykernel",
-            connection_file=str(Path(shared, "c.json")),
+            arguments={"connection_file": str(Path(shared, "c.json"))},
             writable=[shared],
         )
         return self.connection_info  # type: ignore[no-any-return]
@@ -123,21 +116,3 @@ class SandboxProvisioner(KernelProvisionerBase):  # type: ignore[misc]
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
-
-
-def run_kernel(connection_file: str) -> NoReturn:
-    """Be an ipykernel, in the confined child."""
-    from ipykernel.kernelapp import IPKernelApp
-    from IPython.core.interactiveshell import InteractiveShell
-
-    with contextlib.suppress(Exception):
-        InteractiveShell.instance().clear_instance()
-    for kind in (InteractiveShell, *InteractiveShell.__subclasses__()):
-        kind._instance = None
-    IPKernelApp.clear_instance()
-    sys.argv[:] = ["kernel"]
-    app = IPKernelApp.instance()
-    app.connection_file = connection_file
-    app.initialize(["-f", connection_file, "--HistoryManager.enabled=False"])
-    app.start()
-    sys.exit(0)

@@ -1,0 +1,74 @@
+"""Who lives in the processes of a zygote: what is loaded for them, what they see.
+
+The zygote itself (`grader.isolation`) knows none of this; whoever starts one hands it
+these settings.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from grader.course.places import NOTEBOOKS, data_root
+from grader.engines.environment import HOME, graded_environment
+from grader.isolation.session import Role, Settings
+
+ROLES = {
+    "kernel": Role("grader.examining.agent:main"),
+    "examiner": Role("grader.examining.examiner:main", trusted=True),
+    "ipykernel": Role("grader.engines.ipykernel:main"),
+}
+MODULES = (
+    *("grader.examining.agent", "grader.examining.examiner"),
+    *("grader.examining.runner", "grader.exam", "grader.engines.ipykernel"),
+)
+PREPARE = "grader.examining.runner:make_shell"
+LIBRARIES = (
+    "numpy", "tensorflow", "keras", "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg", "sklearn.linear_model", "sklearn.metrics",
+    "sklearn.manifold", "imageio.v3", "PIL.Image", "tqdm.auto",
+    "ipykernel.kernelapp", "http.server", "tarfile", "urllib.request",
+)  # fmt: skip
+EXAM = "exam"
+NOT_FOR_STUDENTS = (EXAM, "downloads")
+
+
+def settings(wall: str) -> Settings:
+    """The zygote of this course's grading, behind a wall of this name."""
+    root = data_root()
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return Settings(
+        wall=wall,
+        roles=ROLES,
+        libraries=LIBRARIES,
+        modules=MODULES,
+        prepare=PREPARE,
+        readable=tuple(_readable(root)),
+        listed=(str(NOTEBOOKS),),
+        reserved=(str(root / EXAM),),
+        environment={**graded_environment(), **_OWN},
+        # Matplotlib looks through the fonts once a machine, not once a zygote.
+        while_loading={"MPLCONFIGDIR": str(cache / "deep-learning-course")},
+    )
+
+
+# Nothing of the instructor's own environment is there.
+_OWN = {
+    "LANG": "C.UTF-8",
+    "PATH": "/usr/local/bin:/usr/bin:/bin",
+    "HOME": HOME,
+    "TMPDIR": "/tmp",  # noqa: S108 -- the sandbox's own
+    "IPYTHONDIR": f"{HOME}/.ipython",
+    "MPLCONFIGDIR": f"{HOME}/.matplotlib",
+    "KERAS_HOME": f"{HOME}/.keras",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
+
+def _readable(root: Path) -> Iterator[str]:
+    """Data entry by entry, so that an exam made later does not appear among them."""
+    for entry in sorted(root.glob("*")):
+        if entry.name not in NOT_FOR_STUDENTS:
+            yield str(entry)
+    yield str(NOTEBOOKS / "coursekit")
