@@ -5,7 +5,8 @@ must be true afterwards is the same for all and checked here: no point in the at
 exercise, no error of its own assertions (an attack asserts that it was refused), no
 test source or foreign file in its outputs, no text of the student's in the verdicts of
 hidden tests, nothing left running, nothing written outside, the host's process and
-listener untouched, and an honest submission right afterwards with full marks.
+listener untouched, and an honest submission right afterwards with full marks. And it
+must have reached what it attacks, by the marks that its head names (`attack`).
 
 Network attacks aim only at a listener of the test's own on the loopback, bombs are
 bounded, and kills aim only at a process that the test started.
@@ -13,13 +14,14 @@ bounded, and kills aim only at a process that the test started.
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,21 +32,22 @@ from grader import source
 from grader.engines.engine import Execution, Limits
 from grader.engines.isolated import IsolatedExecutor
 from grader.source import notebooks
+from tests.attacks import attack
+from tests.attacks.attack import Attack
 
-
-def _mark(path: Path) -> object:
-    marks = [pytest.mark.slow] if "\n# slow\n" in path.read_text() else []
-    return pytest.param(path, id=path.stem, marks=marks)
-
-
-PATHS = sorted((Path(__file__).parent / "cases").glob("*.py"))
-CASES = [_mark(path) for path in PATHS]
+ATTACKS = [Attack.read(path) for path in sorted(attack.CASES.glob("*.py"))]
+CASES = [
+    pytest.param(case, id=case.name, marks=[pytest.mark.slow] if case.slow else [])
+    for case in ATTACKS
+]
 SECRET = f"SECRET_TEST_SOURCE_{random.SystemRandom().randrange(10**12)}"
 CANARY = f"CANARY_CONTENT_{random.SystemRandom().randrange(10**12)}"
 MIB = 2**20
+os.environ["INSTRUCTORS_TOKEN"] = CANARY  # before the zygote starts
 
 NOTEBOOK = """
 # %%
+import os
 import tempfile
 import numpy as np
 from coursekit import case
@@ -52,7 +55,6 @@ def reference(number):
     return 2 * number
 # %% solution double
 ### BEGIN SOLUTION
-import os
 def double(values):
     if callable(values):
         return 2 * values(1.0)
@@ -123,7 +125,19 @@ class Host:
     name: str
     listeners: tuple[socket.socket, ...]
     victim: subprocess.Popen[bytes]
+    zygote: str
     before: tuple[object, ...] = ()
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """{word in a case: what it means here}."""
+        return {
+            "CANARY_PATH": str(self.course),
+            "LISTENER_PORT": str(self.port),
+            "LISTENER_NAME": self.name,
+            "VICTIM_PID": str(self.victim.pid),
+            "ZYGOTE_SOCKET": self.zygote,
+        }
 
     def state(self) -> tuple[object, ...]:
         """What may be changed of files and processes without opening them."""
@@ -149,7 +163,9 @@ class Host:
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(
+    tmp_path_factory: pytest.TempPathFactory, isolated_executor: IsolatedExecutor
+) -> Iterator[Host]:
     course = tmp_path_factory.mktemp("course")
     (course / "gradebook.db").write_text(CANARY)
     (course / "submitted" / "other").mkdir(parents=True)
@@ -160,10 +176,17 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     abstract.bind(f"\0{name}")
     for listener in (tcp, abstract):
         listener.listen()
+        with socket.socket(listener.family) as client:
+            client.connect(listener.getsockname())  # it can be reached from out here
+        listener.accept()[0].close()
         listener.setblocking(False)
+    isolated_executor.warm_up()
     victim = subprocess.Popen(["sleep", "3600"])
     try:
-        made = Host(course, tcp.getsockname()[1], name, (tcp, abstract), victim)
+        made = Host(
+            *(course, tcp.getsockname()[1], name, (tcp, abstract), victim),
+            isolated_executor.zygote.socket_path,
+        )
         yield replace(made, before=made.state())
     finally:
         victim.kill()
@@ -172,8 +195,14 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         abstract.close()
 
 
-def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execution:
+def grade(
+    executor: IsolatedExecutor,
+    answer: str | None,
+    limit: float,
+    marks: Sequence[str] = (),
+) -> Execution:
     text = NOTEBOOK.replace("{secret}", SECRET)
+    text += attack.marks_cells(marks) if marks else ""
     notebook = notebooks.instructor_notebook(source.parse(text, "attacked"))
     if answer is not None:
         for cell in notebook.cells:
@@ -185,7 +214,7 @@ def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execu
         submission_s=90.0,
         memory_bytes=1024 * MIB,
         tmp_bytes=128 * MIB,
-        restarts=9,
+        restarts=12,
     )
     seed = random.SystemRandom().randrange(2**32)
     return executor.execute(notebook, seed=seed, limits=limits)
@@ -201,35 +230,33 @@ def left_running(executor: IsolatedExecutor) -> list[psutil.Process]:
     return list(inner.children(recursive=True))
 
 
-@pytest.mark.parametrize("path", CASES)
-def test_attack_gains_nothing(
-    path: Path, isolated_executor: IsolatedExecutor, host: Host
-) -> None:
-    text = path.read_text()
-    assert text.startswith("# tries: ")
-    limit = re.search(r"^# limit: (\d+)", text, re.MULTILINE)
-    for token, value in (
-        ("CANARY_PATH", str(host.course)),
-        ("LISTENER_PORT", str(host.port)),
-        ("LISTENER_NAME", host.name),
-        ("VICTIM_PID", str(host.victim.pid)),
-    ):
-        text = text.replace(token, value)
-    files_before = set(Path("/tmp").iterdir())
-    attacked = grade(isolated_executor, text, float(limit[1]) if limit else 8.0)
-
-    assert score(attacked, "double") == 0, attacked.cells
-    outputs = str(
+def outputs_of(execution: Execution) -> str:
+    """What the cells that are not tests have printed and displayed."""
+    return str(
         [
             cell.outputs
-            for cell in attacked.notebook.cells
+            for cell in execution.notebook.cells
             if cell.cell_type == "code"
             and not cell.metadata.get("nbgrader", {}).get("grade")
         ]
     )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_attack_gains_nothing(
+    case: Attack, isolated_executor: IsolatedExecutor, host: Host
+) -> None:
+    wall = isolated_executor.wall
+    if case.wall not in ("", wall):
+        pytest.skip(f"it only makes sense behind the wall of {case.wall}")
+    files_before = set(Path("/tmp").iterdir())
+    answer = case.answer(host.tokens)
+    attacked = grade(isolated_executor, answer, case.limit, case.marks)
+
+    assert score(attacked, "double") == 0, attacked.cells
+    outputs = outputs_of(attacked)
     assert "SystemError" not in outputs, outputs[:3000]
-    not_held = re.search(r"^# not held by: (\w+)", text, re.MULTILINE)
-    if not_held is None or not_held[1] != isolated_executor.wall:
+    if wall not in case.not_held_by:
         assert "AssertionError" not in outputs, outputs[:3000]
     assert SECRET not in outputs
     assert CANARY not in outputs
@@ -237,11 +264,14 @@ def test_attack_gains_nothing(
     assert "<script>" not in outputs.replace("'text/plain': '<script>'", "")
     for cell in attacked.cells:
         if cell.grade_id.startswith("hidden_"):
-            assert not any("LOOT" in case.message for case in cell.cases)
+            assert not any("LOOT" in verdict.message for verdict in cell.cases)
     assert not left_running(isolated_executor)
     host.untouched()
     new_files = set(Path("/tmp").iterdir()) - files_before
-    assert not [p for p in new_files if re.match(r"hoard|f\d|link|numpy|evil", p.name)]
+    strange = r"hoard|f\d|link|numpy|evil|reached"
+    assert not [p for p in new_files if re.match(strange, p.name)]
+    problems = attack.missed(case, attacked)
+    assert not problems, "\n".join([*problems, outputs[:3000], attack.said(attacked)])
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -257,24 +287,31 @@ def _honest_neighbor(isolated_executor: IsolatedExecutor) -> Iterator[None]:
 ATTACKERS = 6  # at once; more would only wait for the cores
 
 
+NOBODY = {
+    "CANARY_PATH": "/nonexistent/course",
+    "LISTENER_PORT": "9",
+    "LISTENER_NAME": "nobody",
+    "VICTIM_PID": str(2**22 + 1),
+    "ZYGOTE_SOCKET": "/nonexistent/zygote",
+}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "paths",
+    "cases",
     [
-        pytest.param(PATHS[i : i + ATTACKERS], id=f"{PATHS[i].stem}-and-more")
-        for i in range(0, len(PATHS), ATTACKERS)
+        pytest.param(ATTACKS[i : i + ATTACKERS], id=f"{ATTACKS[i].name}-and-more")
+        for i in range(0, len(ATTACKS), ATTACKERS)
     ],
 )
 def test_honest_submission_beside_attacks_has_full_marks(
-    paths: list[Path], isolated_executor: IsolatedExecutor
+    cases: list[Attack], isolated_executor: IsolatedExecutor
 ) -> None:
     """A class in which everybody else attacks, all graded at the same time."""
     threads = []
-    for path in paths:
-        text = path.read_text()
-        for token in ("LISTENER_PORT", "VICTIM_PID"):
-            text = text.replace(token, str(2**22 + 1))
-        worker = threading.Thread(target=grade, args=(isolated_executor, text, 1.0))
+    for case in cases:
+        answer = case.answer(NOBODY)
+        worker = threading.Thread(target=grade, args=(isolated_executor, answer, 1.0))
         worker.start()
         threads.append(worker)
     time.sleep(0.2)

@@ -1,6 +1,8 @@
 # tries: reads its own memory for the test's source
+# reached: memory was read
 import re
 LOOT = []
+PLANTED = "SECRET" + "_TEST_SOURCE" + "_7"
 def double(values):
     marker = b"SECRET" + b"_TEST_SOURCE"
     try:
@@ -12,5 +14,6 @@ def double(values):
                     f.seek(low)
                     found = f.read(min(high - low, 2**24))
                     for m in re.finditer(marker + b"_[0-9]+", found): LOOT.append(m.group().decode())
-    except OSError: pass
+    except OSError as error: print(error)
+    if PLANTED in LOOT: reached("memory was read")
     return 0
