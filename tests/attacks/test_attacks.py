@@ -242,6 +242,17 @@ def outputs_of(execution: Execution) -> str:
     )
 
 
+def raised_by(execution: Execution) -> set[str]:
+    """Names of the exceptions that its cells and the tests' calls ended with."""
+    errors = {
+        str(output.ename)
+        for cell in execution.notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    }
+    return errors | set(re.findall(r"Your code raised (\w+)", attack.said(execution)))
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_attack_gains_nothing(
     case: Attack, isolated_executor: IsolatedExecutor, host: Host
@@ -255,9 +266,10 @@ def test_attack_gains_nothing(
 
     assert score(attacked, "double") == 0, attacked.cells
     outputs = outputs_of(attacked)
-    assert "SystemError" not in outputs, outputs[:3000]
+    raised = raised_by(attacked)
+    assert "SystemError" not in raised, (raised, outputs[:3000])
     if wall not in case.not_held_by:
-        assert "AssertionError" not in outputs, outputs[:3000]
+        assert "AssertionError" not in raised, (raised, outputs[:3000])
     assert SECRET not in outputs
     assert CANARY not in outputs
     assert len(outputs) < 3_000_000

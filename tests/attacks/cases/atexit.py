@@ -1,6 +1,6 @@
 # tries: prints a verdict when the process ends
 # reached: written to the tests
-# told: ended
+# told: broke
 import atexit, os
 atexit.register(lambda: to_tests(b"WIRE_MAGIC"))
 def double(values):

@@ -4,5 +4,5 @@ class Huge:
     def __repr__(self):
         reached("displayed")
         return "x" * 100 * 2**20
-Huge()
 def double(values): return handed(Huge())
+Huge()

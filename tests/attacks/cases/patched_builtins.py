@@ -7,8 +7,8 @@ def fake(value):
         if sys._getframe(1).f_globals.get("__name__") in ("AGENT_MODULE", "CODEC_MODULE"): reached("the agent called one")
         return value
     return call
-builtins.isinstance = fake(True)
 builtins.abs = fake(0)
-builtins.len = fake(5)
-builtins.all = builtins.any = fake(True)
-def double(values): return 0
+def double(values):  # not before, for a kernel without these runs no further cell
+    name, value = (("isinstance", True), ("len", 5), ("all", True), ("any", True))[turn() % 4]
+    setattr(builtins, name, fake(value))
+    return 0

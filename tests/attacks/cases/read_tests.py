@@ -13,5 +13,6 @@ for root in roots | {os.environ.get("COURSE_DATA", "/")}:
         try: LOOT.append(os.listdir(path))
         except OSError: pass
 assert not LOOT, LOOT
-refused("the exam was asked for", lambda: sys.modules["EXAM_MODULE"].load_exam("glyphs"), "ENOENT", "EACCES")
+try: sys.modules["EXAM_MODULE"].load_exam("glyphs"); raise SystemError("the exam is there")
+except OSError: reached("the exam was asked for")
 def double(values): return 0
