@@ -94,17 +94,34 @@ class Attack:
         return text
 
 
-def marks_cells(marks: list[str]) -> str:
-    """An exercise that passes a case for each mark that was made."""
-    cases = "".join(
-        f"with case({mark!r}, points=1, message='A mark.'):\n"
-        f"    assert os.path.isdir(tempfile.gettempdir() + '/reached ' + {mark!r})\n"
-        for mark in marks
-    )
-    return (
-        "# %% solution marks\n### BEGIN SOLUTION\nmarked = True\n### END SOLUTION\n"
-        f"# %% hidden marks\n{cases}"
-    )
+# A case needs a kernel, and some attacks leave none that lives. So the marks come back in
+# what a test cell can say without one: which name it misses.
+MARKS = """
+# %% solution marks
+### BEGIN SOLUTION
+marked = True
+### END SOLUTION
+# %% test marks
+made = [entry[8:] for entry in os.listdir(tempfile.gettempdir())
+        if entry.startswith("reached ")]
+raise NameError(name="marks: " + "; ".join(sorted(made)))
+with case("marks", points=1, message="Marks."):
+    pass
+"""
+_SAID = re.compile(r"'marks: ([^']*)'")
+
+
+def reached(execution: Execution) -> set[str]:
+    """The marks that were made, as a test saw them."""
+    found = {
+        case.name: case.message
+        for cell in execution.cells
+        if cell.grade_id == "test_marks"
+        for case in cell.cases
+    }
+    seen = _SAID.search(found["marks"])
+    assert seen is not None, f"the marks were not looked at: {found['marks']}"
+    return set(seen[1].split("; "))
 
 
 def said(execution: Execution) -> str:
@@ -121,14 +138,12 @@ def said(execution: Execution) -> str:
 
 def missed(attack: Attack, execution: Execution) -> list[str]:
     """What the attack did not reach, in sentences."""
-    cells = {cell.grade_id: cell for cell in execution.cells}
-    passed = {case.name for case in cells["hidden_marks"].cases if case.passed}
-    told = said(execution)
+    made, told = reached(execution), said(execution)
     problems = [
         f"{attack.name} did not reach: {mark}. It attacks nothing any more; look at "
         "what has moved (tests/attacks/names.py), not at its points."
         for mark in attack.marks
-        if mark not in passed
+        if mark not in made
     ]
     problems += [
         f"{attack.name}: nobody said '{names.TOLD[word]}', which shows that it was met."

@@ -21,7 +21,7 @@ def _planted():
     )
     names, failure, refusal, size_of = errno.errorcode, OSError, SystemError, len
     show, wire = print, int("WIRE_NUMBER")
-    head, magic, numbers = "WIRE_HEAD", b"WIRE_MAGIC", json.loads('CALL_NUMBERS')
+    head, magic, numbers = "WIRE_HEAD", b"WIRE_MAGIC", json.loads("CALL_NUMBERS")
 
     def reached(what):
         """Mark that something was reached; whether this was the first time."""

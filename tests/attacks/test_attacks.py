@@ -21,7 +21,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -195,14 +195,8 @@ def host(
         abstract.close()
 
 
-def grade(
-    executor: IsolatedExecutor,
-    answer: str | None,
-    limit: float,
-    marks: Sequence[str] = (),
-) -> Execution:
-    text = NOTEBOOK.replace("{secret}", SECRET)
-    text += attack.marks_cells(marks) if marks else ""
+def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execution:
+    text = NOTEBOOK.replace("{secret}", SECRET) + attack.MARKS
     notebook = notebooks.instructor_notebook(source.parse(text, "attacked"))
     if answer is not None:
         for cell in notebook.cells:
@@ -214,7 +208,7 @@ def grade(
         submission_s=90.0,
         memory_bytes=1024 * MIB,
         tmp_bytes=128 * MIB,
-        restarts=12,
+        restarts=9,
     )
     seed = random.SystemRandom().randrange(2**32)
     return executor.execute(notebook, seed=seed, limits=limits)
@@ -262,7 +256,7 @@ def test_attack_gains_nothing(
         pytest.skip(f"it only makes sense behind the wall of {case.wall}")
     files_before = set(Path("/tmp").iterdir())
     answer = case.answer(host.tokens)
-    attacked = grade(isolated_executor, answer, case.limit, case.marks)
+    attacked = grade(isolated_executor, answer, case.limit)
 
     assert score(attacked, "double") == 0, attacked.cells
     outputs = outputs_of(attacked)

@@ -89,15 +89,14 @@ def test_an_attack_that_misses_its_target_fails(
     text: str, problem: str, isolated_executor: IsolatedExecutor
 ):
     case = Attack("moved", f"# tries: something that has moved\n{text}")
-    marks = case.marks or ["none"]
-    execution = grade(isolated_executor, case.answer(NOBODY), 8.0, marks)
+    execution = grade(isolated_executor, case.answer(NOBODY), 8.0)
     assert any(problem in found for found in attack.missed(case, execution))
 
 
 def test_a_mark_outlives_the_kernel_that_made_it(isolated_executor: IsolatedExecutor):
     text = "# reached: it\nimport os\ndef double(values): reached('it'); os._exit(0)\n"
     case = Attack("ended", text)
-    execution = grade(isolated_executor, case.answer(NOBODY), 8.0, case.marks)
+    execution = grade(isolated_executor, case.answer(NOBODY), 8.0)
     assert not attack.missed(case, execution)
 
 

