@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import random
 import socket
 from pathlib import Path
@@ -64,8 +63,8 @@ def test_what_attacks_send_is_read_by_the_tests_as_a_frame(tmp_path, monkeypatch
 
 def test_a_refusal_is_a_mark_only_with_the_expected_answer(tmp_path, monkeypatch):
     refused = planted(tmp_path, monkeypatch)["refused"]
-    refused("gone", lambda: os.stat(tmp_path / "nothing"), "ENOENT")
-    refused("closed", lambda: os.stat(tmp_path / "nothing"), "EACCES", "EPERM")
+    refused("gone", lambda: (tmp_path / "nothing").stat(), "ENOENT")
+    refused("closed", lambda: (tmp_path / "nothing").stat(), "EACCES", "EPERM")
     with pytest.raises(SystemError, match="went: 7"):
         refused("went", lambda: 7, "EPERM")
     assert {path.name for path in tmp_path.iterdir()} == {"reached gone"}
