@@ -7,6 +7,8 @@ The head of a case:
     # told: word; word           what the trusted side must say of it (`names.TOLD`)
     # wall: namespaces           it only makes sense behind this wall
     # not held by: landlock      its own assertions may fail behind this wall
+    # asks: name                 a case of `notebook.ASKED` that the test has beside
+    # cpu: 3                     seconds of computing that must be counted
     # limit: 1                   seconds a cell or case may take
     # slow                       not part of `make test`
 
@@ -72,6 +74,14 @@ class Attack:
     @property
     def not_held_by(self) -> list[str]:
         return self._head("not held by")
+
+    @property
+    def asked(self) -> list[str]:
+        return self._head("asks")
+
+    @property
+    def cpu(self) -> float:
+        return float("".join(self._head("cpu")) or 0)
 
     @property
     def limit(self) -> float:

@@ -21,7 +21,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,7 +32,8 @@ from grader import source
 from grader.engines.engine import Execution, Limits
 from grader.engines.isolated import IsolatedExecutor
 from grader.source import notebooks
-from tests.attacks import attack
+from tests.attacks import attack, not_yet
+from tests.attacks import notebook as attacked_notebook
 from tests.attacks.attack import Attack
 
 ATTACKS = [Attack.read(path) for path in sorted(attack.CASES.glob("*.py"))]
@@ -42,78 +43,14 @@ CASES = [
 ]
 SECRET = f"SECRET_TEST_SOURCE_{random.SystemRandom().randrange(10**12)}"
 CANARY = f"CANARY_CONTENT_{random.SystemRandom().randrange(10**12)}"
+LEAKED = "LEAKED"  # what an attack writes before an input of a hidden test
+SEALED = {
+    SECRET: "the tests' source",
+    CANARY: "a foreign file",
+    LEAKED: "an input of a hidden test",
+}
 MIB = 2**20
 os.environ["INSTRUCTORS_TOKEN"] = CANARY  # before the zygote starts
-
-NOTEBOOK = """
-# %%
-import os
-import tempfile
-import numpy as np
-from coursekit import case
-def reference(number):
-    return 2 * number
-# %% solution double
-### BEGIN SOLUTION
-def double(values):
-    if callable(values):
-        return 2 * values(1.0)
-    return 2 * values
-def write_file(folder):
-    path = os.path.join(folder, "answer")
-    with open(path, "w") as file:
-        file.write("42")
-    return path
-### END SOLUTION
-# %% test double
-with case("allclose", points=1, message="Twice.") as rng:
-    values = rng.normal(size=5)
-    np.testing.assert_allclose(double(values), 2 * values)
-# %% hidden double
-SECRET_MARKER = "{secret}"
-with case("equal", points=1, message="Twice.") as rng:
-    number = int(rng.integers(10, 10**6))
-    assert double(number) == 2 * number
-with case("between", points=1, message="Twice.") as rng:
-    number = float(rng.uniform(1, 2))
-    assert double(number) >= 2 * number - 1e-9
-    assert double(number) <= 2 * number + 1e-9
-with case("given", points=1, message="Twice.") as rng:
-    number = float(rng.uniform(1, 2))
-    assert double(number) == reference(number)
-with case("float", points=1, message="Twice.") as rng:
-    number = float(rng.uniform(1, 2))
-    answer = double(number)
-    assert isinstance(answer, float) and answer == 2 * number
-with case("array", points=1, message="Twice.") as rng:
-    values = rng.normal(size=5)
-    answer = np.asarray(double(values.copy()))
-    assert answer.shape == values.shape
-    assert np.abs(answer - 2 * values).max() < 1e-6
-with case("rows", points=1, message="Twice.") as rng:
-    values = [float(v) for v in rng.normal(size=5)]
-    answers = [double(v) for v in values]
-    assert all(a == 2 * v for a, v in zip(answers, values))
-with case("callback", points=1, message="Twice.") as rng:
-    number = float(rng.normal())
-    assert double(lambda _: number) == 2 * number
-with case("file", points=1, message="The file.") as rng:
-    with open(write_file(tempfile.mkdtemp())) as file:
-        assert file.read() == "42"
-# %% solution peek
-### BEGIN SOLUTION
-try:
-    print(str(LOOT)[:80_000])
-except BaseException as error:
-    print(type(error))
-def total(values):
-    return float(sum(values))
-### END SOLUTION
-# %% hidden peek
-with case("total", points=1, message="The sum.") as rng:
-    values = [float(v) for v in rng.normal(size=5)]
-    np.testing.assert_allclose(total(values), np.sum(values))
-"""
 
 
 @dataclass(frozen=True)
@@ -195,8 +132,13 @@ def host(
         abstract.close()
 
 
-def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execution:
-    text = NOTEBOOK.replace("{secret}", SECRET) + attack.MARKS
+def grade(
+    executor: IsolatedExecutor,
+    answer: str | None,
+    limit: float,
+    asked: Iterable[str] = (),
+) -> Execution:
+    text = attacked_notebook.text(SECRET, asked)
     notebook = notebooks.instructor_notebook(source.parse(text, "attacked"))
     if answer is not None:
         for cell in notebook.cells:
@@ -247,6 +189,36 @@ def raised_by(execution: Execution) -> set[str]:
     return errors | set(re.findall(r"Your code raised (\w+)", attack.said(execution)))
 
 
+def gained(case: Attack, attacked: Execution, wall: str) -> Iterator[str]:
+    """What the attack got that it must not, in sentences."""
+    if score(attacked, "double"):
+        cells = [c for c in attacked.cells if c.grade_id.endswith("double")]
+        won = [verdict.name for c in cells for verdict in c.cases if verdict.passed]
+        yield f"it gained points: {', '.join(won)}"
+    if attacked.cpu_seconds < case.cpu:
+        yield f"of {case.cpu:g} seconds of computing {attacked.cpu_seconds:.1f} count"
+    raised = raised_by(attacked)
+    if "SystemError" in raised:
+        yield "it was not refused what it asked for"
+    if "AssertionError" in raised and wall not in case.not_held_by:
+        yield "its own assertion failed"
+
+
+def came_back(attacked: Execution) -> Iterator[str]:
+    """What a student could read that must not be read, in sentences."""
+    outputs = outputs_of(attacked)
+    for text, what in SEALED.items():
+        if text in outputs:
+            yield f"{what} came back"
+    if len(outputs) > 3_000_000:
+        yield f"{len(outputs)} characters came back"
+    if "<script>" in outputs.replace("'text/plain': '<script>'", ""):
+        yield "a script came back"
+    hidden = [c for c in attacked.cells if c.grade_id.startswith("hidden_")]
+    if any("LOOT" in verdict.message for cell in hidden for verdict in cell.cases):
+        yield "its own text came back in the verdict of a hidden test"
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_attack_gains_nothing(
     case: Attack, isolated_executor: IsolatedExecutor, host: Host
@@ -256,36 +228,26 @@ def test_attack_gains_nothing(
         pytest.skip(f"it only makes sense behind the wall of {case.wall}")
     files_before = set(Path("/tmp").iterdir())
     answer = case.answer(host.tokens)
-    attacked = grade(isolated_executor, answer, case.limit)
+    attacked = grade(isolated_executor, answer, case.limit, case.asked)
 
-    assert score(attacked, "double") == 0, attacked.cells
-    outputs = outputs_of(attacked)
-    raised = raised_by(attacked)
-    assert "SystemError" not in raised, (raised, outputs[:3000])
-    if wall not in case.not_held_by:
-        assert "AssertionError" not in raised, (raised, outputs[:3000])
-    assert SECRET not in outputs
-    assert CANARY not in outputs
-    assert len(outputs) < 3_000_000
-    assert "<script>" not in outputs.replace("'text/plain': '<script>'", "")
-    for cell in attacked.cells:
-        if cell.grade_id.startswith("hidden_"):
-            assert not any("LOOT" in verdict.message for verdict in cell.cases)
+    context = "\n".join([outputs_of(attacked)[:3000], attack.said(attacked)])
     assert not left_running(isolated_executor)
     host.untouched()
     new_files = set(Path("/tmp").iterdir()) - files_before
     strange = r"hoard|f\d|link|numpy|evil|reached"
     assert not [p for p in new_files if re.match(strange, p.name)]
-    problems = attack.missed(case, attacked)
-    assert not problems, "\n".join([*problems, outputs[:3000], attack.said(attacked)])
+    assert not attack.missed(case, attacked), context
+    breaches = [*gained(case, attacked, wall), *came_back(attacked)]
+    not_yet.judge(case.name, wall, breaches, context)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _honest_neighbor(isolated_executor: IsolatedExecutor) -> Iterator[None]:
     """An honest submission before and after all attacks."""
     yield
-    honest = grade(isolated_executor, None, 8.0)
-    assert score(honest, "double") == 9
+    asked = attacked_notebook.ASKED
+    honest = grade(isolated_executor, None, 8.0, asked)
+    assert score(honest, "double") == attacked_notebook.POINTS + len(asked), honest
     assert honest.problem is None
     assert isolated_executor.zygote.starts == 1, "an attack has killed the zygote"
 
@@ -326,5 +288,5 @@ def test_honest_submission_beside_attacks_has_full_marks(
         worker.join()
     honest.append(grade(isolated_executor, None, 20.0))
     for execution in honest:
-        assert score(execution, "double") == 9, execution.cells
+        assert score(execution, "double") == attacked_notebook.POINTS, execution.cells
         assert execution.notes == ()

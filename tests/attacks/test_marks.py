@@ -11,7 +11,7 @@ import pytest
 
 from grader.engines.isolated import IsolatedExecutor
 from grader.examining import protocol
-from tests.attacks import attack, names
+from tests.attacks import attack, names, not_yet
 from tests.attacks.attack import Attack
 from tests.attacks.test_attacks import ATTACKS, NOBODY, grade
 
@@ -103,3 +103,23 @@ def test_the_prelude_alone_earns_and_notes_nothing(isolated_executor: IsolatedEx
     execution = grade(isolated_executor, Attack("none", "").answer(NOBODY), 8.0)
     assert execution.notes == ()
     assert not any(cell.score for cell in execution.cells if "double" in cell.grade_id)
+
+
+def test_what_is_not_mended_is_an_attack_that_is_there():
+    known = {name.partition(" behind ")[0] for name in not_yet.NOT_YET}
+    assert known <= {case.name for case in ATTACKS}
+
+
+def test_the_list_of_what_is_not_mended_is_strict(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(not_yet, "NOT_YET", {"a": "points", "b behind w": "points"})
+    for name, wall in (("a", "w"), ("a", "v"), ("b", "w")):
+        with pytest.raises(pytest.xfail.Exception):
+            not_yet.judge(name, wall, ["it gained points: x"])
+        with pytest.raises(AssertionError, match="holds now"):
+            not_yet.judge(name, wall, [])
+        with pytest.raises(AssertionError, match="a file came back"):
+            not_yet.judge(name, wall, ["it gained points: x", "a file came back"])
+    not_yet.judge("b", "v", [])
+    not_yet.judge("c", "w", [])
+    with pytest.raises(AssertionError, match="it gained"):
+        not_yet.judge("c", "w", ["it gained points: x"])
