@@ -143,7 +143,7 @@ def said(execution: Execution) -> str:
         for output in cell.get("outputs", [])
         if output.get("ename") == STOPPED
     ]
-    return "\n".join([*execution.notes, *verdicts, *notices])
+    return "\n".join([*map(str, execution.notes), *verdicts, *notices])
 
 
 def missed(attack: Attack, execution: Execution) -> list[str]:
