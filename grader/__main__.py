@@ -77,6 +77,7 @@ def find_own_commands() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 2 and one sentence for a user's mistake, 130 when interrupted."""
     from grader.course import CourseError
+    from grader.course.terminal import printable_lines
     from grader.source import SourceError
 
     words = sys.argv[1:] if arguments is None else arguments
@@ -89,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         module = importlib.import_module(f"grader.{VERBS[options.verb][0]}")
         return int(module.main(options))
     except (CourseError, SourceError) as error:
-        print(f"grader: {error}", file=sys.stderr)
+        print(f"grader: {printable_lines(str(error))}", file=sys.stderr)
         return 2
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] in OWN:
@@ -98,10 +99,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        print(
-            f"grader: {error.strerror or error}{where}; nothing half-written was left.",
-            file=sys.stderr,
-        )
+        text = f"{error.strerror or error}{where}; nothing half-written was left."
+        print(f"grader: {printable_lines(text)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\ngrader: stopped; the same command goes on from here.", file=sys.stderr)

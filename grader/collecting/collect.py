@@ -9,6 +9,7 @@ command on the same files changes nothing.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -29,7 +30,10 @@ from grader.collecting.deliveries import (
 from grader.collecting.recognize import Signature, recognize, signature
 from grader.course import Course, CourseError, atomic_path, write_text
 from grader.course.roster import Person, Roster, folder_name, read_roster, slug
-from grader.submissions.reading import UnreadableError, read_cells
+from grader.course.terminal import printable
+from grader.submissions import opening
+from grader.submissions.opening import NotTakenError
+from grader.submissions.reading import MAX_BYTES, UnreadableError, read_cells
 
 # What can become of a file; those below the line need a person.
 TAKEN, SAME, OLDER, IGNORED = "taken", "unchanged", "earlier attempt", "ignored"
@@ -227,21 +231,28 @@ class Collector:
         """The latest attempt is taken, also against an earlier collection."""
         best = max(items, key=lambda item: item.rank)
         old = self._known.get(student)
-        path = self._course.notebook("submitted", self._stem, student)
-        is_there = path.is_file()
+        there = self._submitted(student)
         for item in items:
             if item is not best:
                 is_copy = item.sha256 == best.sha256
                 item.fate = SAME if is_copy else OLDER
                 item.why = "the same file twice" if is_copy else _later(best)
-        if is_there and best.sha256 == _digest(path.read_bytes()):
+        if there is not None and best.sha256 == _digest(there):
             best.fate = SAME
-        elif is_there and old and old.rank > best.rank:
+        elif there is not None and old and old.rank > best.rank:
             best.fate, best.why = OLDER, "a later one was collected before"
             return
         else:
             best.fate, best.why = TAKEN, self._about(best)
         found.entries[student] = self._entry(student, best)
+
+    def _submitted(self, student: str, name: str = "") -> bytes | None:
+        """What lies in a student's folder already; None for nothing that is read."""
+        path = self._course.notebook("submitted", self._stem, student)
+        root = self._course.folder("submitted")
+        with contextlib.suppress(OSError, NotTakenError):
+            return opening.read(root, path.with_name(name or path.name), MAX_BYTES)
+        return None
 
     def _about(self, item: Item) -> str:
         notes = []
@@ -281,8 +292,9 @@ class Collector:
     def _write(self, item: Item) -> None:
         if item.fate == TAKEN:
             path = self._course.notebook("submitted", self._stem, item.student)
-            if path.is_file():
-                self._set_aside(path.read_bytes(), item.student, "replaced.ipynb")
+            there = self._submitted(item.student)
+            if there is not None:
+                self._set_aside(there, item.student, "replaced.ipynb")
             self._write_bytes(path, item.delivery.read())
         elif item.fate in (OLDER, OTHER, UNKNOWN, NOBODY) and item.sha256:
             name = item.delivery.file_name or PurePosixPath(item.delivery.path).name
@@ -297,7 +309,7 @@ class Collector:
             stamp.unlink(missing_ok=True)
             return
         text = when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-        if not stamp.is_file() or stamp.read_text() != text:
+        if self._submitted(item.student, stamp.name) != text.encode():
             write_text(stamp, text)
 
     def _set_aside(self, data: bytes, student: str, name: str) -> None:
@@ -343,12 +355,7 @@ def as_table(found: Collection) -> str:
         place = f"{item.delivery.origin}: {item.delivery.path}"
         tail = f"  ({item.why})" if item.why else ""
         lines.append(f"{item.fate:18} {item.student or '-':24} {place}{tail}")
-    return "\n".join(_printable(line) for line in lines)
-
-
-def _printable(text: str) -> str:
-    """The text without control characters, which names in archives may hold."""
-    return "".join(c if c.isprintable() else "�" for c in text)
+    return "\n".join(printable(line) for line in lines)
 
 
 def summary(found: Collection) -> str:
@@ -358,7 +365,7 @@ def summary(found: Collection) -> str:
     text = f"{found.stem}: {len(found.items)} files: {parts or 'nothing'}; "
     text += f"{len(found.entries)} students have a submission."
     if found.missing:
-        text += f"\nMissing: {', '.join(found.missing)}."
+        text += "\n" + printable(f"Missing: {', '.join(found.missing)}.")
     if found.needs_a_person:
         kinds = " or ".join(f"'{fate}'" for fate in NEEDS_A_PERSON if counts[fate])
         text += f"\nLook at the lines that say {kinds}: a person has to decide."

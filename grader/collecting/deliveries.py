@@ -21,7 +21,9 @@ from grader.submissions.reading import MAX_BYTES
 
 MAX_MEMBERS = 100_000
 MAX_INNER_MEMBERS = 2_000
-MAX_INNER_BYTES = 2**30
+MAX_INNER_BYTES = 2**28
+# Text of notebooks shrinks to a tenth or twentieth; a bomb to a thousandth.
+MAX_RATIO, RATIO_FROM = 200, 2**20
 EXPORT_TAKES = timedelta(minutes=5)
 NO_YEAR = 1980  # what a zip says that has no times
 # What machines put beside a student's files; it is nobody's work.
@@ -174,6 +176,8 @@ def _why_unsafe(info: zipfile.ZipInfo) -> str:
         return "is locked with a password"
     if info.file_size > MAX_BYTES:
         return f"is too large ({info.file_size:,} bytes)"
+    if info.file_size > max(RATIO_FROM, MAX_RATIO * info.compress_size):
+        return f"is a bomb ({info.file_size:,} bytes from {info.compress_size:,})"
     return ""
 
 
@@ -215,18 +219,26 @@ def inner_notebooks(delivery: Delivery) -> list[Delivery]:
         name = info.filename
         if not name.endswith(".ipynb") or is_litter(name):
             continue
-        problem = _why_unsafe(info)
-        data = b"" if problem else read_member(archive, info)
         found.append(
             replace(
                 delivery,
                 path=f"{delivery.path}!{name}",
                 file_name=PurePosixPath(name).name,
-                problem=problem,
-                read=lambda data=data: data,  # type: ignore[misc]
+                problem=_why_unsafe(info),
+                read=_reader(delivery, info),
             )
         )
     return found
+
+
+def _reader(delivery: Delivery, info: zipfile.ZipInfo) -> Callable[[], bytes]:
+    """Reads a member of a student's zip anew each time: a class does not fit memory."""
+
+    def read() -> bytes:
+        with zipfile.ZipFile(io.BytesIO(delivery.read())) as archive:
+            return read_member(archive, info)
+
+    return read
 
 
 def is_litter(name: str) -> bool:

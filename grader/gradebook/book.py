@@ -18,6 +18,7 @@ from typing import Any
 
 from grader import source
 from grader.course import CourseError
+from grader.gradebook import address
 from grader.source.marks import marks_of
 from grader.source.notebooks import STUB, TEXT_STUB, instructor_notebook
 from grader.submissions.verdicts import SubmissionVerdict
@@ -41,22 +42,16 @@ def url_of(path: Path) -> str:
 def _told(url: str) -> Iterator[None]:
     """Turn a database's complaint into one sentence, without the password."""
     from nbgrader.api import InvalidEntry  # which also wraps what the database says
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+    from sqlalchemy.exc import SQLAlchemyError
 
+    address.check(url)
     try:
         yield
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise CourseError(
-            "The gradebook's URL is not understood; it looks like "
-            "postgresql+psycopg://USER:PASSWORD@HOST/NAME or sqlite:///FILE."
-        ) from error
     except (SQLAlchemyError, sqlite3.Error, InvalidEntry) as error:
-        shown = make_url(url).render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise CourseError(
-            f"The gradebook {shown} cannot be used: {reason}. Verdicts that were "
-            "already given are kept; mend this and run the same command."
+            f"The gradebook {address.shown(url)} cannot be used: {reason}. Verdicts "
+            "that were already given are kept; mend this and run the same command."
         ) from error
 
 

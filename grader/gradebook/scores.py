@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import Course, CourseError
+from grader.gradebook import address
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def _connection(course: Course) -> Iterator[Any]:
     from sqlalchemy import create_engine
     from sqlalchemy.exc import SQLAlchemyError
 
+    address.check(course.database)
     try:
         engine = create_engine(course.database)
         with engine.connect() as connection:
@@ -137,19 +139,8 @@ def _connection(course: Course) -> Iterator[Any]:
     except (SQLAlchemyError, ImportError) as error:
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise CourseError(
-            f"The gradebook {_shown(course.database)} cannot be read: {reason}."
+            f"The gradebook {address.shown(course.database)} cannot be read: {reason}."
         ) from error
-
-
-def _shown(url: str) -> str:
-    """The URL without its password."""
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError
-
-    try:
-        return str(make_url(url).render_as_string(hide_password=True))
-    except ArgumentError:
-        return "URL in course.toml"
 
 
 def _utc(value: Any) -> datetime | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.course import CourseError, prepared, write_text
+from grader.course.terminal import printable
 from grader.engines import choice
 from grader.gradebook.book import Book, blank_answers
 from grader.grading.inbox import find_students, make_job, readable, timestamp
@@ -236,5 +237,5 @@ def main(options: argparse.Namespace) -> int:
         write_text(options.json, as_json(plan, tally))
     print(summary(plan, tally))
     for verdict in tally.quarantined:
-        print(f"  {verdict.student}: {verdict.reason}")
+        print(printable(f"  {verdict.student}: {verdict.reason}"))
     return 3 if tally.quarantined else 0

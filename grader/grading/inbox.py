@@ -10,10 +10,12 @@ from pathlib import Path
 from grader.course import CourseError
 from grader.grading.job import Job
 from grader.grading.plan import Plan
+from grader.submissions import opening
 from grader.submissions.failures import Failure, Kind
 from grader.submissions.reading import MAX_BYTES, UnreadableError
 
 TIMESTAMP = "timestamp.txt"
+MOST_OF_TIMESTAMP = 4096
 
 
 def find_students(plan: Plan) -> list[str]:
@@ -57,8 +59,8 @@ def make_job(plan: Plan, folder_name: str) -> Job:
     refusal, data = None, b""
     student = readable(folder_name)
     try:
-        path = _notebook_of(plan.submitted / folder_name / plan.stem, plan.stem, notes)
-        data = _read(path)
+        path = _notebook_of(plan, folder_name, notes)
+        data = opening.read(plan.submitted, path, MAX_BYTES)
     except UnreadableError as error:
         refusal = error.failure
     except OSError as error:
@@ -76,27 +78,20 @@ def make_job(plan: Plan, folder_name: str) -> Job:
     )
 
 
-def _notebook_of(folder: Path, stem: str, notes: list[str]) -> Path:
+def _notebook_of(plan: Plan, folder_name: str, notes: list[str]) -> Path:
     """The submitted notebook, also when it has another name."""
-    path = folder / f"{stem}.ipynb"
-    if path.is_symlink() or folder.is_symlink():
-        raise UnreadableError(Failure(Kind.LINK))
-    if path.is_file():
-        return path
+    folder = plan.submitted / folder_name / plan.stem
+    found = opening.names(plan.submitted, folder)
+    if f"{plan.stem}.ipynb" in found:
+        return folder / f"{plan.stem}.ipynb"
     others = [
-        p for p in sorted(folder.glob("*.ipynb")) if p.is_file() and not p.is_symlink()
+        name for name in found if name.endswith(".ipynb") and not name.startswith(".")
     ]
     if len(others) == 1:
-        notes.append(f"The notebook was called {readable(others[0].name)}.")
-        return others[0]
-    failure = Failure(Kind.MISSING_FILE, f"{stem}.ipynb", amount=len(others))
+        notes.append(f"The notebook was called {readable(others[0])}.")
+        return folder / others[0]
+    failure = Failure(Kind.MISSING_FILE, f"{plan.stem}.ipynb", amount=len(others))
     raise UnreadableError(failure)
-
-
-def _read(path: Path) -> bytes:
-    if (size := path.stat().st_size) > MAX_BYTES:
-        raise UnreadableError(Failure(Kind.LARGE_FILE, amount=size))
-    return path.read_bytes()
 
 
 def _seed_of(seed: int, student: str) -> int:
@@ -110,7 +105,8 @@ def timestamp(plan: Plan, folder_name: str) -> str | None:
 
     path = plan.submitted / folder_name / plan.stem / TIMESTAMP
     with contextlib.suppress(OSError, ValueError, OverflowError):
-        text = path.read_text(encoding="utf-8").strip()[:100]
+        data = opening.read(plan.submitted, path, MOST_OF_TIMESTAMP)
+        text = data.decode("utf-8").strip()[:100]
         parse_utc(text)
         return text
     return None

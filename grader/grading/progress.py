@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
+from grader.course.terminal import printable
 from grader.grading.plan import Plan
 from grader.submissions.verdicts import SubmissionVerdict
 
@@ -67,11 +68,12 @@ def line(verdict: SubmissionVerdict) -> str:
     """One submission in a line."""
     cost = f"{verdict.seconds:6.1f} s {verdict.cpu_seconds:6.1f} CPU s"
     if verdict.status == "quarantined":
-        return f"{verdict.student:24} {'-':>13} {cost}  quarantined: {verdict.reason}"
+        text = f"{verdict.student:24} {'-':>13} {cost}  quarantined: {verdict.reason}"
+        return printable(text)
     repairs = len(verdict.repairs)
     mended = f"  {repairs} repair{'s' * (repairs > 1)}" if repairs else ""
     score = f"{verdict.score:g} of {verdict.max_score:g}"
-    return f"{verdict.student:24} {score:>13} {cost}{mended}"
+    return printable(f"{verdict.student:24} {score:>13} {cost}{mended}")
 
 
 def summary(plan: Plan, tally: Tally) -> str:

@@ -18,6 +18,8 @@ from typing import Any
 from grader import source
 from grader.authoring import build
 from grader.course import Course, CourseError, write_text
+from grader.course.files import write_private_text
+from grader.gradebook import address
 from grader.gradebook.book import COURSE_ID
 from grader.source import notebooks
 
@@ -39,7 +41,11 @@ def write_config(course: Course) -> Path:
 
     path = course.root / "nbgrader_config.py"
     database = f"c.CourseDirectory.db_url = {course.database!r}\n"
-    write_text(path, CONFIG + database + nbgrader_plugins.CONFIG)
+    text = CONFIG + database + nbgrader_plugins.CONFIG
+    if address.is_secret(course.database):
+        write_private_text(path, text)
+    else:
+        write_text(path, text)
     return path
 
 

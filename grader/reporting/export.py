@@ -24,9 +24,17 @@ from grader.gradebook.scores import Score, read_scores
 from grader.submissions import records
 
 FORMATS = ("csv", "canvas", "moodle")
-# What a spreadsheet takes for the beginning of a formula, wide forms included.
+# What a spreadsheet takes for the beginning of a formula, wide and small forms
+# included, also behind what is not seen: spaces, control characters, and what Unicode
+# lets a program leave out (zero-width space, byte order mark, marks of direction).
 # A separator of another locale begins a cell too.
-_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫−⁺⁻⁼₊₋₌"
+_UNSEEN = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    r"\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+_FORMULA = re.compile(rf"(^|[;\t\r\n])(?=[{_UNSEEN}]*[{_SIGNS}]|[\t\r\n])")
 
 Cell = str | float | int | None
 

@@ -30,6 +30,7 @@ from grader.submissions.verdicts import Record
 
 LOW_PERCENT = 50
 HARDEST = 8
+MAX_NOTES_SHOWN = 6
 MAX_REPAIRS_SHOWN = 3
 MAX_ATTENTION = 60
 LEAST_COMMON = 3
@@ -156,11 +157,24 @@ def tampering(found: Sequence[Record]) -> list[dict[str, Any]]:
     return [
         {
             "student": record.verdict.student,
-            "notes": [str(n) for n in record.verdict.notes],
+            "notes": told_once([str(note) for note in record.verdict.notes]),
         }
         for record in found
         if record.verdict.notes
     ]
+
+
+def told_once(notes: Sequence[str]) -> list[str]:
+    """Each note once, with how often it was made; few enough that all are read.
+
+    Code decides how often it is noticed: a hundred equal lines would hide the others.
+    """
+    lines = [
+        note if count == 1 else f"{note.rstrip('.')} ({count} times)."
+        for note, count in Counter(notes).items()
+    ]
+    more = len(lines) - MAX_NOTES_SHOWN
+    return [*lines[:MAX_NOTES_SHOWN], f"And {more} more."] if more > 0 else lines
 
 
 def is_current(record: Record) -> bool:

@@ -56,6 +56,8 @@ class Kind(StrEnum):
     NO_NOTEBOOK = "no notebook"
     NO_CELLS = "no cells"
     LINK = "link"
+    HARD_LINK = "hard link"
+    NO_FILE = "no file"  # name: what it is
     UNREADABLE = "unreadable"  # text: the system's
     MISSING_FILE = "missing file"  # name; amount: notebooks of other names
     # Why it was not: the machine, the course or the grader is at fault.
@@ -160,7 +162,7 @@ def _missing_file(failure: Failure) -> str:
 
 
 def _large_file(failure: Failure) -> str:
-    return f"The file is too large: {failure.amount / 2**20:,.0f} MiB."
+    return f"The file is too large: {failure.amount:,.0f} bytes."
 
 
 def _missing_data(failure: Failure) -> str:
@@ -213,6 +215,10 @@ class Failure(_Reason):
         Kind.NO_NOTEBOOK: "The file is JSON, but no notebook.",
         Kind.NO_CELLS: "The file has no cells.",
         Kind.LINK: "The submission is a link, not a file.",
+        Kind.HARD_LINK: (
+            "The file has a second name elsewhere (a hard link); put a copy there."
+        ),
+        Kind.NO_FILE: "The submission is {name}, no file.",
         Kind.UNREADABLE: "The file cannot be read: {text}.",
         Kind.MISSING_FILE: _missing_file,
         Kind.MACHINE: "{text}",

@@ -5,7 +5,8 @@ must be true afterwards is the same for all and checked here: no point in the at
 exercise, no error of its own assertions (an attack asserts that it was refused), no
 test source or foreign file in its outputs, no text of the student's in the verdicts of
 hidden tests, nothing left running, nothing written outside, the host's process and
-listener untouched, and an honest submission right afterwards with full marks.
+listener untouched, and an honest submission right afterwards with full marks. And it
+must have reached what it attacks, by the marks that its head names (`attack`).
 
 Network attacks aim only at a listener of the test's own on the loopback, bombs are
 bounded, and kills aim only at a process that the test started.
@@ -13,13 +14,14 @@ bounded, and kills aim only at a process that the test started.
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,88 +32,25 @@ from grader import source
 from grader.engines.engine import Execution, Limits
 from grader.engines.isolated import IsolatedExecutor
 from grader.source import notebooks
+from tests.attacks import attack, not_yet
+from tests.attacks import notebook as attacked_notebook
+from tests.attacks.attack import Attack
 
-
-def _mark(path: Path) -> object:
-    marks = [pytest.mark.slow] if "\n# slow\n" in path.read_text() else []
-    return pytest.param(path, id=path.stem, marks=marks)
-
-
-PATHS = sorted((Path(__file__).parent / "cases").glob("*.py"))
-CASES = [_mark(path) for path in PATHS]
+ATTACKS = [Attack.read(path) for path in sorted(attack.CASES.glob("*.py"))]
+CASES = [
+    pytest.param(case, id=case.name, marks=[pytest.mark.slow] if case.slow else [])
+    for case in ATTACKS
+]
 SECRET = f"SECRET_TEST_SOURCE_{random.SystemRandom().randrange(10**12)}"
 CANARY = f"CANARY_CONTENT_{random.SystemRandom().randrange(10**12)}"
+LEAKED = "LEAKED"  # what an attack writes before an input of a hidden test
+SEALED = {
+    SECRET: "the tests' source",
+    CANARY: "a foreign file",
+    LEAKED: "an input of a hidden test",
+}
 MIB = 2**20
-
-NOTEBOOK = """
-# %%
-import tempfile
-import numpy as np
-from coursekit import case
-def reference(number):
-    return 2 * number
-# %% solution double
-### BEGIN SOLUTION
-import os
-def double(values):
-    if callable(values):
-        return 2 * values(1.0)
-    return 2 * values
-def write_file(folder):
-    path = os.path.join(folder, "answer")
-    with open(path, "w") as file:
-        file.write("42")
-    return path
-### END SOLUTION
-# %% test double
-with case("allclose", points=1, message="Twice.") as rng:
-    values = rng.normal(size=5)
-    np.testing.assert_allclose(double(values), 2 * values)
-# %% hidden double
-SECRET_MARKER = "{secret}"
-with case("equal", points=1, message="Twice.") as rng:
-    number = int(rng.integers(10, 10**6))
-    assert double(number) == 2 * number
-with case("between", points=1, message="Twice.") as rng:
-    number = float(rng.uniform(1, 2))
-    assert double(number) >= 2 * number - 1e-9
-    assert double(number) <= 2 * number + 1e-9
-with case("given", points=1, message="Twice.") as rng:
-    number = float(rng.uniform(1, 2))
-    assert double(number) == reference(number)
-with case("float", points=1, message="Twice.") as rng:
-    number = float(rng.uniform(1, 2))
-    answer = double(number)
-    assert isinstance(answer, float) and answer == 2 * number
-with case("array", points=1, message="Twice.") as rng:
-    values = rng.normal(size=5)
-    answer = np.asarray(double(values.copy()))
-    assert answer.shape == values.shape
-    assert np.abs(answer - 2 * values).max() < 1e-6
-with case("rows", points=1, message="Twice.") as rng:
-    values = [float(v) for v in rng.normal(size=5)]
-    answers = [double(v) for v in values]
-    assert all(a == 2 * v for a, v in zip(answers, values))
-with case("callback", points=1, message="Twice.") as rng:
-    number = float(rng.normal())
-    assert double(lambda _: number) == 2 * number
-with case("file", points=1, message="The file.") as rng:
-    with open(write_file(tempfile.mkdtemp())) as file:
-        assert file.read() == "42"
-# %% solution peek
-### BEGIN SOLUTION
-try:
-    print(str(LOOT)[:80_000])
-except BaseException as error:
-    print(type(error))
-def total(values):
-    return float(sum(values))
-### END SOLUTION
-# %% hidden peek
-with case("total", points=1, message="The sum.") as rng:
-    values = [float(v) for v in rng.normal(size=5)]
-    np.testing.assert_allclose(total(values), np.sum(values))
-"""
+os.environ["INSTRUCTORS_TOKEN"] = CANARY  # before the zygote starts
 
 
 @dataclass(frozen=True)
@@ -123,7 +62,19 @@ class Host:
     name: str
     listeners: tuple[socket.socket, ...]
     victim: subprocess.Popen[bytes]
+    zygote: str
     before: tuple[object, ...] = ()
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """{word in a case: what it means here}."""
+        return {
+            "CANARY_PATH": str(self.course),
+            "LISTENER_PORT": str(self.port),
+            "LISTENER_NAME": self.name,
+            "VICTIM_PID": str(self.victim.pid),
+            "ZYGOTE_SOCKET": self.zygote,
+        }
 
     def state(self) -> tuple[object, ...]:
         """What may be changed of files and processes without opening them."""
@@ -149,7 +100,9 @@ class Host:
 
 
 @pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(
+    tmp_path_factory: pytest.TempPathFactory, isolated_executor: IsolatedExecutor
+) -> Iterator[Host]:
     course = tmp_path_factory.mktemp("course")
     (course / "gradebook.db").write_text(CANARY)
     (course / "submitted" / "other").mkdir(parents=True)
@@ -160,10 +113,17 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     abstract.bind(f"\0{name}")
     for listener in (tcp, abstract):
         listener.listen()
+        with socket.socket(listener.family) as client:
+            client.connect(listener.getsockname())  # it can be reached from out here
+        listener.accept()[0].close()
         listener.setblocking(False)
+    isolated_executor.warm_up()
     victim = subprocess.Popen(["sleep", "3600"])
     try:
-        made = Host(course, tcp.getsockname()[1], name, (tcp, abstract), victim)
+        made = Host(
+            *(course, tcp.getsockname()[1], name, (tcp, abstract), victim),
+            isolated_executor.zygote.socket_path,
+        )
         yield replace(made, before=made.state())
     finally:
         victim.kill()
@@ -172,8 +132,13 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
         abstract.close()
 
 
-def grade(executor: IsolatedExecutor, answer: str | None, limit: float) -> Execution:
-    text = NOTEBOOK.replace("{secret}", SECRET)
+def grade(
+    executor: IsolatedExecutor,
+    answer: str | None,
+    limit: float,
+    asked: Iterable[str] = (),
+) -> Execution:
+    text = attacked_notebook.text(SECRET, asked)
     notebook = notebooks.instructor_notebook(source.parse(text, "attacked"))
     if answer is not None:
         for cell in notebook.cells:
@@ -201,55 +166,88 @@ def left_running(executor: IsolatedExecutor) -> list[psutil.Process]:
     return list(inner.children(recursive=True))
 
 
-@pytest.mark.parametrize("path", CASES)
-def test_attack_gains_nothing(
-    path: Path, isolated_executor: IsolatedExecutor, host: Host
-) -> None:
-    text = path.read_text()
-    assert text.startswith("# tries: ")
-    limit = re.search(r"^# limit: (\d+)", text, re.MULTILINE)
-    for token, value in (
-        ("CANARY_PATH", str(host.course)),
-        ("LISTENER_PORT", str(host.port)),
-        ("LISTENER_NAME", host.name),
-        ("VICTIM_PID", str(host.victim.pid)),
-    ):
-        text = text.replace(token, value)
-    files_before = set(Path("/tmp").iterdir())
-    attacked = grade(isolated_executor, text, float(limit[1]) if limit else 8.0)
-
-    assert score(attacked, "double") == 0, attacked.cells
-    outputs = str(
+def outputs_of(execution: Execution) -> str:
+    """What the cells that are not tests have printed and displayed."""
+    return str(
         [
             cell.outputs
-            for cell in attacked.notebook.cells
+            for cell in execution.notebook.cells
             if cell.cell_type == "code"
             and not cell.metadata.get("nbgrader", {}).get("grade")
         ]
     )
-    assert "SystemError" not in outputs, outputs[:3000]
-    not_held = re.search(r"^# not held by: (\w+)", text, re.MULTILINE)
-    if not_held is None or not_held[1] != isolated_executor.wall:
-        assert "AssertionError" not in outputs, outputs[:3000]
-    assert SECRET not in outputs
-    assert CANARY not in outputs
-    assert len(outputs) < 3_000_000
-    assert "<script>" not in outputs.replace("'text/plain': '<script>'", "")
-    for cell in attacked.cells:
-        if cell.grade_id.startswith("hidden_"):
-            assert not any("LOOT" in case.message for case in cell.cases)
+
+
+def raised_by(execution: Execution) -> set[str]:
+    """Names of the exceptions that its cells and the tests' calls ended with."""
+    errors = {
+        str(output.ename)
+        for cell in execution.notebook.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    }
+    return errors | set(re.findall(r"Your code raised (\w+)", attack.said(execution)))
+
+
+def gained(case: Attack, attacked: Execution, wall: str) -> Iterator[str]:
+    """What the attack got that it must not, in sentences."""
+    if score(attacked, "double"):
+        cells = [c for c in attacked.cells if c.grade_id.endswith("double")]
+        won = [verdict.name for c in cells for verdict in c.cases if verdict.passed]
+        yield f"it gained points: {', '.join(won)}"
+    if attacked.cpu_seconds < case.cpu:
+        yield f"of {case.cpu:g} seconds of computing {attacked.cpu_seconds:.1f} count"
+    raised = raised_by(attacked)
+    if "SystemError" in raised:
+        yield "it was not refused what it asked for"
+    if "AssertionError" in raised and wall not in case.not_held_by:
+        yield "its own assertion failed"
+
+
+def came_back(attacked: Execution) -> Iterator[str]:
+    """What a student could read that must not be read, in sentences."""
+    outputs = outputs_of(attacked)
+    for text, what in SEALED.items():
+        if text in outputs:
+            yield f"{what} came back"
+    if len(outputs) > 3_000_000:
+        yield f"{len(outputs)} characters came back"
+    if "<script>" in outputs.replace("'text/plain': '<script>'", ""):
+        yield "a script came back"
+    hidden = [c for c in attacked.cells if c.grade_id.startswith("hidden_")]
+    if any("LOOT" in verdict.message for cell in hidden for verdict in cell.cases):
+        yield "its own text came back in the verdict of a hidden test"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_attack_gains_nothing(
+    case: Attack, isolated_executor: IsolatedExecutor, host: Host
+) -> None:
+    wall = isolated_executor.wall
+    if case.wall not in ("", wall):
+        pytest.skip(f"it only makes sense behind the wall of {case.wall}")
+    files_before = set(Path("/tmp").iterdir())
+    answer = case.answer(host.tokens)
+    attacked = grade(isolated_executor, answer, case.limit, case.asked)
+
+    context = "\n".join([outputs_of(attacked)[:3000], attack.said(attacked)])
     assert not left_running(isolated_executor)
     host.untouched()
     new_files = set(Path("/tmp").iterdir()) - files_before
-    assert not [p for p in new_files if re.match(r"hoard|f\d|link|numpy|evil", p.name)]
+    strange = r"hoard|f\d|link|numpy|evil|reached"
+    assert not [p for p in new_files if re.match(strange, p.name)]
+    assert not attack.missed(case, attacked), context
+    breaches = [*gained(case, attacked, wall), *came_back(attacked)]
+    not_yet.judge(case.name, wall, breaches, context)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _honest_neighbor(isolated_executor: IsolatedExecutor) -> Iterator[None]:
     """An honest submission before and after all attacks."""
     yield
-    honest = grade(isolated_executor, None, 8.0)
-    assert score(honest, "double") == 9
+    asked = attacked_notebook.ASKED
+    honest = grade(isolated_executor, None, 8.0, asked)
+    assert score(honest, "double") == attacked_notebook.POINTS + len(asked), honest
     assert honest.problem is None
     assert isolated_executor.zygote.starts == 1, "an attack has killed the zygote"
 
@@ -257,24 +255,31 @@ def _honest_neighbor(isolated_executor: IsolatedExecutor) -> Iterator[None]:
 ATTACKERS = 6  # at once; more would only wait for the cores
 
 
+NOBODY = {
+    "CANARY_PATH": "/nonexistent/course",
+    "LISTENER_PORT": "9",
+    "LISTENER_NAME": "nobody",
+    "VICTIM_PID": str(2**22 + 1),
+    "ZYGOTE_SOCKET": "/nonexistent/zygote",
+}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "paths",
+    "cases",
     [
-        pytest.param(PATHS[i : i + ATTACKERS], id=f"{PATHS[i].stem}-and-more")
-        for i in range(0, len(PATHS), ATTACKERS)
+        pytest.param(ATTACKS[i : i + ATTACKERS], id=f"{ATTACKS[i].name}-and-more")
+        for i in range(0, len(ATTACKS), ATTACKERS)
     ],
 )
 def test_honest_submission_beside_attacks_has_full_marks(
-    paths: list[Path], isolated_executor: IsolatedExecutor
+    cases: list[Attack], isolated_executor: IsolatedExecutor
 ) -> None:
     """A class in which everybody else attacks, all graded at the same time."""
     threads = []
-    for path in paths:
-        text = path.read_text()
-        for token in ("LISTENER_PORT", "VICTIM_PID"):
-            text = text.replace(token, str(2**22 + 1))
-        worker = threading.Thread(target=grade, args=(isolated_executor, text, 1.0))
+    for case in cases:
+        answer = case.answer(NOBODY)
+        worker = threading.Thread(target=grade, args=(isolated_executor, answer, 1.0))
         worker.start()
         threads.append(worker)
     time.sleep(0.2)
@@ -283,5 +288,5 @@ def test_honest_submission_beside_attacks_has_full_marks(
         worker.join()
     honest.append(grade(isolated_executor, None, 20.0))
     for execution in honest:
-        assert score(execution, "double") == 9, execution.cells
+        assert score(execution, "double") == attacked_notebook.POINTS, execution.cells
         assert execution.notes == ()

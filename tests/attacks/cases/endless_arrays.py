@@ -1,4 +1,5 @@
 # tries: an endless sequence of large arrays, to fill the memory of the tests' process
+# reached: handed to a test
 import numpy as np
 class Endless:
     def __iter__(self):
@@ -9,4 +10,4 @@ class Endless:
     def __getitem__(self, index):
         return np.zeros(8_000_000)
 def double(values):
-    return Endless()
+    return handed(Endless())

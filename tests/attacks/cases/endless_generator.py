@@ -1,4 +1,6 @@
 # tries: returns a generator that never ends
+# reached: handed to a test
 # limit: 1
-def double(values):
+def endless():
     while True: yield 0.0
+def double(values): return handed(endless())

@@ -1,4 +1,8 @@
 # tries: raises what ends a test quietly
+# reached: called by a test
+# told: raised
 class Quiet(BaseException): pass
 Quiet.__name__ = Quiet.__qualname__ = "GeneratorExit"
-def double(values): raise Quiet()
+def double(values):
+    reached("called by a test")
+    raise Quiet()

@@ -1,7 +1,7 @@
 # tries: arrays of objects, records and impossible shapes
-import json, os, struct
+# reached: a frame of the agent; written to the tests
+# told: forged
 def double(values):
-    for dtype, shape in (("|O", [1]), ("<f8", [-1]), ("<f8", [2**62, 2**62]), ("V8", [1]), ("<f8", [1] * 100)):
-        text = json.dumps({"id": 6, "result": ["a", dtype, shape, 0, True], "changed": [], "buffers": [8]}).encode()
-        os.write(3, struct.pack("!4sIQ", b"GRD1", len(text), 8) + text + bytes(8))
+    dtype, shape = (("|O", [1]), ("<f8", [-1]), ("<f8", [2**62, 2**62]), ("V8", [1]), ("<f8", [1] * 100))[turn() % 5]
+    to_tests(frame({"id": request_number(), "result": ["a", dtype, shape, 0, True], "changed": [], "buffers": [8]}))
     return 0

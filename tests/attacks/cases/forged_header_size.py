@@ -1,3 +1,7 @@
 # tries: a header that claims 4 GiB
-import os, struct
-def double(values): os.write(3, struct.pack("!4sIQ", b"GRD1", 2**32 - 1, 0)); return 0
+# reached: written to the tests
+# told: forged
+import struct
+def double(values):
+    to_tests(struct.pack("WIRE_HEAD", b"WIRE_MAGIC", 2**32 - 1, 0))
+    return 0

@@ -1,5 +1,6 @@
 # tries: a NaN where JSON has none
-import os, struct
+# reached: a frame of the agent; written to the tests
+# told: forged
 def double(values):
-    text = b'{"id": 6, "result": NaN, "changed": [], "buffers": []}'
-    os.write(3, struct.pack("!4sIQ", b"GRD1", len(text), 0) + text); return 0
+    to_tests(frame({"id": request_number(), "result": float("nan"), "changed": []}))
+    return 0

@@ -1,3 +1,7 @@
 # tries: a frame that claims 2**60 bytes
-import os, struct
-def double(values): os.write(3, struct.pack("!4sIQ", b"GRD1", 100, 2**60)); return 0
+# reached: written to the tests
+# told: forged
+import struct
+def double(values):
+    to_tests(struct.pack("WIRE_HEAD", b"WIRE_MAGIC", 100, 2**60))
+    return 0

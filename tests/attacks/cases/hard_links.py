@@ -1,6 +1,6 @@
 # tries: hard links to files outside its folders
+# reached: package; passwd; shell
 import os
-for path in (np.__file__, "/etc/passwd", "/bin/sh"):
-    try: os.link(path, "link"); raise SystemError(path)
-    except OSError: pass
+for what, path in (("package", np.__file__), ("passwd", "/etc/passwd"), ("shell", "/bin/sh")):
+    refused(what, lambda: os.link(path, "link"), "EXDEV", "EPERM", "EACCES", "EROFS")
 def double(values): return 0

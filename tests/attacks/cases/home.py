@@ -1,6 +1,10 @@
 # tries: reads the instructor's home and credentials
+# reached: root's home; everybody's homes
 import os
 LOOT = []
+for what, path in (("root's home", "/root"), ("everybody's homes", "/home")):
+    try: os.listdir(path); reached(what)
+    except OSError: refused(what, lambda: os.listdir(path), "ENOENT", "EACCES")
 for path in ("/root", "/home", os.path.expanduser("~root")):
     for folder, folders, names in os.walk(path):
         folders[:] = [name for name in folders if name not in (".pyenv", ".venv", "lib")]

@@ -1,3 +1,7 @@
 # tries: rewrites the source of every cell that follows
-get_ipython().input_transformers_cleanup.append(lambda lines: ["LOOT = %r\n" % (lines,)])
+# reached: a later cell went through it
+def rewrite(lines):
+    reached("a later cell went through it")
+    return ["LOOT = %r\n" % (lines,)]
+get_ipython().input_transformers_cleanup.append(rewrite)
 def double(values): return 0

@@ -1,6 +1,5 @@
 # tries: raw sockets
+# reached: raw
 import socket
-for kind in (socket.SOCK_RAW,):
-    try: socket.socket(socket.AF_INET, kind, 1); raise SystemError("raw")
-    except OSError: pass
+refused("raw", lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW, 1), "EPERM", "EACCES")
 def double(values): return 0

@@ -1,6 +1,8 @@
 # tries: takes the limits off
+# reached: RLIMIT_NPROC; RLIMIT_DATA; RLIMIT_FSIZE; RLIMIT_NOFILE; RLIMIT_CPU
 import resource
-for kind in (resource.RLIMIT_NPROC, resource.RLIMIT_DATA, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_CPU):
-    try: resource.setrlimit(kind, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)); raise SystemError(kind)
-    except (ValueError, PermissionError): pass
+for kind in ("RLIMIT_NPROC", "RLIMIT_DATA", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CPU"):
+    try: resource.setrlimit(getattr(resource, kind), (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    except (ValueError, PermissionError): reached(kind)
+    else: raise SystemError(kind)
 def double(values): return 0

@@ -1,2 +1,6 @@
 # tries: overflows the stack
-def double(values): return double(values)
+# reached: called by a test
+# told: raised
+def double(values):
+    reached("called by a test")
+    return double(values)

@@ -1,2 +1,3 @@
 # tries: returns the very argument, which is equal to itself
-def double(values): return values
+# reached: handed to a test
+def double(values): return handed(values)

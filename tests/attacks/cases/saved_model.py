@@ -1,4 +1,5 @@
 # tries: gives a model with a Lambda layer that runs code when it is loaded
+# reached: handed to a test
 import keras
 def double(values):
-    return keras.layers.Lambda(lambda x: __import__("os")._exit(0))
+    return handed(keras.layers.Lambda(lambda x: __import__("os")._exit(0)))

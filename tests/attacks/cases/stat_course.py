@@ -1,5 +1,7 @@
 # tries: asks whether files of the course are there, and how long they are
+# reached: gradebook
 # not held by: landlock
 import os
-assert not os.path.exists("CANARY_PATH/gradebook.db"), os.stat("CANARY_PATH/gradebook.db").st_size
+try: assert not os.path.exists("CANARY_PATH/gradebook.db"), os.stat("CANARY_PATH/gradebook.db").st_size
+finally: reached("gradebook")
 def double(values): return 0

@@ -1,3 +1,5 @@
 # tries: names and texts that are no valid UTF-8
+# reached: printed; handed to a test
 print("\udcff\ud800 \x1b[2J\x00")
-def double(values): return "\udcff\ud800"
+reached("printed")
+def double(values): return handed("\udcff\ud800")

@@ -1,11 +1,10 @@
 # tries: opens the installed packages and the interpreter for writing, for the next student's sake
+# reached: numpy; os; interpreter; packages; prefix; libraries; data
 import os, sys
-for path in [np.__file__, os.__file__, sys.executable, "/etc/passwd", sys.prefix + "/pyvenv.cfg"]:
-    try: os.open(path, os.O_WRONLY); raise SystemError(path)
-    except OSError: pass
-for folder in [os.path.dirname(np.__file__), sys.prefix, sys.base_prefix + "/lib", "/usr/lib", "/etc", "/", os.environ["COURSE_DATA"]]:
-    try: os.mkdir(folder + "/evil"); raise SystemError(folder)
-    except OSError: pass
-    try: os.open(folder, os.O_TMPFILE | os.O_RDWR); raise SystemError(folder)
-    except OSError: pass
+answers = ("EACCES", "EPERM", "EROFS", "ETXTBSY", "ENOENT")
+for what, path in (("numpy", np.__file__), ("os", os.__file__), ("interpreter", sys.executable), ("passwd", "/etc/passwd"), ("settings", sys.prefix + "/pyvenv.cfg")):
+    refused(what, lambda: os.open(path, os.O_WRONLY), *answers)
+for what, folder in (("packages", os.path.dirname(np.__file__)), ("prefix", sys.prefix), ("libraries", sys.base_prefix + "/lib"), ("system", "/usr/lib"), ("etc", "/etc"), ("root", "/"), ("data", os.environ["COURSE_DATA"])):
+    refused(what, lambda: os.mkdir(folder + "/evil"), *answers, "EEXIST")
+    refused(what, lambda: os.open(folder, os.O_TMPFILE | os.O_RDWR), *answers, "EOPNOTSUPP")
 def double(values): return 0

@@ -4,7 +4,9 @@ import argparse
 import io
 import json
 import os
+import random
 import stat
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime
 
@@ -230,6 +232,54 @@ def test_a_bomb_and_a_damaged_member_cost_one_file(course, tmp_path, monkeypatch
     assert "too large" in found["bob_1_2_bomb.ipynb"]["why"]
     assert "damaged" in found["dan_5_6_nb.ipynb"]["why"]
     assert list(submitted(course)) == ["cat_3"]
+
+
+def bomb(size: int) -> bytes:
+    """A notebook in a zip of a thousandth of its size."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("9_small.ipynb", nb() + b" " * size)
+    return packed.getvalue()
+
+
+def test_a_bomb_keeps_nothing_and_costs_no_memory(course, tmp_path):
+    size = 200 * 2**20
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ada_1_2_work.zip", bomb(size))
+        archive.writestr("bob_3_4_nb.ipynb", nb() + b" " * size)
+        archive.writestr("cat_5_6_nb.ipynb", nb() + b" " * 10_000)
+        archive.writestr("dan_7_8_work.zip", bomb(10_000))
+    assert path.stat().st_size < 2 * 2**20
+    tracemalloc.start()
+    report = run(course, path, code=3)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    found = {row["file"]: row for row in report["files"]}
+    for name in ("ada_1_2_work.zip!9_small.ipynb", "bob_3_4_nb.ipynb"):
+        assert "is a bomb" in found[name]["why"], found
+    assert sorted(submitted(course)) == ["cat_5", "dan_7"]
+    assert peak < size / 4
+    kept = [p for p in course.folder("collected").rglob("*") if p.is_file()]
+    assert sum(p.stat().st_size for p in kept) < 2**20
+
+
+def test_what_is_in_students_zips_is_not_all_in_memory_at_once(course, tmp_path):
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for i in range(20):
+            inner = io.BytesIO()
+            filler = random.randbytes(2**20).hex().encode()
+            with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as packed:
+                packed.writestr("9_small.ipynb", nb() + b" " * 9)
+                packed.writestr("more.ipynb", b'{"cells": [], "x": "' + filler + b'"}')
+            archive.writestr(f"ada{i}_{i}_2_work.zip", inner.getvalue())
+    tracemalloc.start()
+    run(course, path, code=3)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(list(submitted(course))) == 20
+    assert peak < 20 * 2**20
 
 
 def test_a_students_own_zip_is_opened_once(course, tmp_path):

@@ -1,0 +1,57 @@
+"""Attacks that the code does not hold yet, each with the breach it makes.
+
+The list is strict: an entry that holds fails its test, and so does one that fails in
+another way. Whoever mends the code takes the entry off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+# {name of an attack, or "NAME behind WALL": part of the sentence that says what it gets}
+NOT_YET: dict[str, str] = {
+    # What tests hand in comes back: by what later cells show.
+    "kept_inputs": "an input of a hidden test came back",
+    "kept_in_class_name": "an input of a hidden test came back",
+    "kept_in_file": "an input of a hidden test came back",
+    "kept_in_picture": "an input of a hidden test came back",
+    # Objects that stay remote do the test's arithmetic.
+    "own_subtraction": "it gained points",
+    "own_membership": "it gained points",
+    "claimed_path": "it gained points",
+    "claimed_tensor": "it gained points",
+    "told_by_operator": "it was not refused",
+    # What a test passes in does not stay what it was.
+    "changed_list": "it gained points",
+    "changed_nested": "it gained points",
+    "zeroed_and_ended": "it gained points",
+    # Numbers and given things.
+    "bfloat16_nan": "it gained points",
+    "replaced_class": "it gained points",
+    "replaced_data": "it gained points",
+    # Memory and time that nothing counts.
+    "memory_in_sockets": "it was not refused",
+    "memory_shared": "it was not refused",
+    "memory_shared_in_children": "it was not refused",
+    "cpu_elsewhere behind landlock": "count",
+    # Small files that hold a worker (test_files).
+    "many_like_a_stub": "repair takes longer",
+    "given_cells_joined": "repair takes longer",
+    "blank_lines": "repair takes longer",
+    # What runs in the instructor's browser (test_pages).
+    "written_answers": "is alive in formgrader",
+}
+
+
+def judge(name: str, wall: str, breaches: Sequence[str], context: str = "") -> None:
+    """Fail for a breach, unless it is the known one; fail when that is gone."""
+    known = NOT_YET.get(name, NOT_YET.get(f"{name} behind {wall}"))
+    if known is None:
+        assert not breaches, "\n".join([*breaches, context])
+        return
+    assert breaches, f"{name} holds now: take it off NOT_YET ({__file__})"
+    others = [breach for breach in breaches if known not in breach]
+    assert not others, "\n".join([*others, context])
+    pytest.xfail(f"not mended yet: {known}")
