@@ -20,6 +20,8 @@
 
 # %% [markdown]
 # ## Setup
+#
+# You may import Python's standard library, NumPy, SciPy, scikit-learn, Matplotlib, Pillow, imageio, tqdm, Keras and TensorFlow. Nothing else is there when your notebook is graded, no pandas either.
 
 # %%
 import itertools
@@ -143,10 +145,10 @@ def count_parameters(sizes):
     """Number of parameters of a fully connected network.
 
     Args:
-        sizes: list of ints: inputs, hidden units of each layer, classes.
+        sizes: list of ints: inputs, hidden units of each layer, classes; it stays as it is.
 
     Returns:
-        int: weights and biases of all layers together.
+        A whole number: weights and biases of all layers together.
 
     Example:
         count_parameters([784, 10]) -> 7850
@@ -162,22 +164,27 @@ def count_parameters(sizes):
 count_parameters([784, 1024, 10])
 
 # %% test count_parameters
-with case("the logistic model", points=1, message="One layer from 784 to 10 has 784 * 10 weights and 10 biases.") as rng:
-    assert count_parameters([784, 10]) == 7850
+with case("a single layer", points=1, message="One layer from m to n numbers has m * n weights and n biases, one for each result.") as rng:
+    for m, n in ((784, 10), (int(rng.integers(2, 50)), int(rng.integers(2, 50)))):
+        counted = count_parameters([m, n])
+        assert counted == m * n + n, f"from {m} to {n}: expected {m * n + n}, got {counted}"
 
 # %% hidden count_parameters
-with case("any depth", points=2, message="Add weights and biases of every pair of neighboring layers: for two hidden layers there are three pairs.") as rng:
+with case("any depth", points=2, message="Add weights and biases of every pair of neighboring layers (for two hidden layers there are three pairs), and leave the list as it is. Several layers may have the same size.") as rng:
     for depth in (2, 3, 4, 6):
         sizes = rng.integers(1, 60, size=depth).tolist()
-        expected = sum(sizes[i] * sizes[i + 1] + sizes[i + 1] for i in range(depth - 1))
-        assert count_parameters(sizes) == expected
+        for layers in (sizes, [*sizes, sizes[-1], sizes[0]]):
+            expected = sum(m * n + n for m, n in itertools.pairwise(layers))
+            kept = list(layers)
+            assert count_parameters(layers) == expected
+            assert layers == kept
 
 # %% [markdown]
 # ### Exercise: `network_logits` (5 points)
 #
 # Run a batch through a network of any depth. `layers` is a list of pairs `(W, b)`. Each layer computes $hW + b$; ReLU follows every layer **but the last**, whose results are logits and may be negative.
 #
-# Use TensorFlow's operations (`@`, `tf.nn.relu`), so that a tape can look through it later.
+# Use TensorFlow's operations (`@`, `tf.nn.relu`) all the way, so that a tape can look through it later, and leave `layers` as it is.
 
 # %% solution network_logits
 def network_logits(x, layers):
@@ -185,7 +192,7 @@ def network_logits(x, layers):
 
     Args:
         x: float32 tensor (batch, features).
-        layers: list of pairs W (m, n), b (n,), tensors or variables.
+        layers: list of pairs W (m, n), b (n,), float32 tensors or variables.
 
     Returns:
         float32 tensor (batch, classes).
@@ -199,22 +206,33 @@ def network_logits(x, layers):
     ### END SOLUTION
 
 # %% [markdown]
-# By hand: x = 1, hidden values 1·2 = 2 and 1·(-3) = -3, after ReLU 2 and 0; with output weights -1 and 5 the logit is -2.
+# By hand: x = 1 and hidden biases of 1, so the hidden values are 1·2 + 1 = 3 and 1·(-3) + 1 = -2, after ReLU 3 and 0; with output weights -1 and 5 and a bias of 0.5 the logit is -2.5.
 
 # %% show
 by_hand = [
-    (tf.constant([[2.0, -3.0]]), tf.zeros(2)),
-    (tf.constant([[-1.0], [5.0]]), tf.zeros(1)),
+    (tf.constant([[2.0, -3.0]]), tf.ones(2)),
+    (tf.constant([[-1.0], [5.0]]), tf.constant([0.5])),
 ]
 network_logits(tf.constant([[1.0]]), by_hand).numpy()
 
 # %% test network_logits
-with case("the example by hand", points=1, message="ReLU after the hidden layer, none after the last one: this logit is negative.") as rng:
-    layers = [(tf.constant([[2.0, -3.0]]), tf.zeros(2)), (tf.constant([[-1.0], [5.0]]), tf.zeros(1))]
-    np.testing.assert_allclose(network_logits(tf.constant([[1.0]]), layers), [[-2.0]])
-with case("tensors in, tensor out", points=1, message="Use TensorFlow operations all the way: a NumPy array in between cuts the tape.") as rng:
-    result = network_logits(tf.ones((2, 3)), [(tf.ones((3, 4)), tf.zeros(4)), (tf.ones((4, 2)), tf.zeros(2))])
+def layers_by_hand():
+    hidden = tf.Variable([[2.0, -3.0]]), tf.Variable([1.0, 1.0])
+    return [hidden, (tf.Variable([[-1.0], [5.0]]), tf.Variable([0.5]))]
+
+
+with case("the example by hand", points=1, message="hW + b in both layers, ReLU after the hidden one, none after the last: this logit is negative.") as rng:
+    np.testing.assert_allclose(network_logits(tf.constant([[1.0]]), layers_by_hand()), [[-2.5]])
+with case("a tape looks through it", points=1, message="Return a float32 tensor and use TensorFlow operations all the way: a NumPy array in between cuts the tape, and there is no gradient.") as rng:
+    layers = layers_by_hand()
+    with tf.GradientTape() as tape:
+        result = network_logits(tf.constant([[1.0]]), layers)
     assert tf.is_tensor(result), f"expected a tensor, got {type(result).__name__}"
+    assert result.dtype == tf.float32, f"expected float32, got {result.dtype}"
+    variables = [value for pair in layers for value in pair]
+    for variable, gradient in zip(variables, tape.gradient(result, variables), strict=True):
+        assert gradient is not None, f"no gradient comes back to the {variable.shape} of a layer"
+        assert gradient.shape == variable.shape and np.any(gradient != 0), f"got {gradient}"
 
 # %% hidden network_logits
 def trusted_network(x, layers):
@@ -224,27 +242,49 @@ def trusted_network(x, layers):
 
 
 def random_network(rng, sizes):
-    return [(rng.normal(size=(m, n)), rng.normal(size=n)) for m, n in zip(sizes[:-1], sizes[1:])]
+    return [(rng.normal(size=(m, n)), rng.normal(size=n)) for m, n in itertools.pairwise(sizes)]
 
 
 def in_tensors(layers):
     return [(tf.constant(W, tf.float32), tf.constant(b, tf.float32)) for W, b in layers]
 
 
-with case("any depth", points=2, message="Go through all layers of the list, each with its own weights and biases, ReLU after each but the last.") as rng:
+with case("any depth", points=1, message="Go through all layers of the list, each with its own weights and biases, ReLU after each but the last.") as rng:
     for sizes in ((6, 5, 3), (4, 7, 6, 5, 2), (3, 1, 4)):
         layers, x = random_network(rng, sizes), rng.normal(size=(8, sizes[0]))
         result = network_logits(tf.constant(x, tf.float32), in_tensors(layers))
         np.testing.assert_allclose(result, trusted_network(x, layers), rtol=1e-3, atol=1e-3)
-with case("no hidden layer at all", points=1, message="With a single pair the network is logistic regression: its only layer is the last, so no ReLU.") as rng:
+with case("no hidden layer at all", points=1, message="With a single pair (W, b) the logits are x @ W + b and nothing else: no ReLU, since the only layer is the last.") as rng:
     layers, x = random_network(rng, (5, 4)), rng.normal(size=(9, 5))
     result = network_logits(tf.constant(x, tf.float32), in_tensors(layers))
     np.testing.assert_allclose(result, trusted_network(x, layers), rtol=1e-3, atol=1e-4)
+with case("the list of layers stays", points=1, message="Take nothing out of `layers` and change nothing in it: the next batch needs the same layers.") as rng:
+    x = tf.constant(rng.uniform(1, 2, size=(3, 4)), tf.float32)
+    layers = in_tensors([(np.abs(W), np.abs(b)) for W, b in random_network(rng, (4, 6, 3))])
+    results = [np.asarray(network_logits(x, layers)) for _ in range(2)]
+    assert len(layers) == 2 and results[0].shape == (3, 3)
+    np.testing.assert_allclose(results[1], results[0], rtol=1e-6)
 
 # %% [markdown]
 # ### Train it
 #
-# Two small helpers, given: random layers and a training step. The step is that of assignment 2, with any number of layers; `forward` is your function.
+# So that a slip above costs nothing below, this cell puts two functions in place of yours.
+
+# %%
+def count_parameters(sizes):
+    """Number of parameters of a fully connected network with these layer sizes."""
+    return sum((m + 1) * n for m, n in itertools.pairwise(sizes))
+
+
+def network_logits(x, layers):
+    """Logits of a fully connected ReLU network; layers: list of pairs W, b."""
+    *hidden, (W_out, b_out) = layers
+    for W, b in hidden:
+        x = tf.nn.relu(tf.matmul(x, W) + b)
+    return tf.matmul(x, W_out) + b_out
+
+# %% [markdown]
+# Two small helpers, given: random layers and a training step. The step is that of assignment 2, with any number of layers; `forward` is the function that gives the logits.
 
 # %%
 def random_layers(sizes, stddev=0.03, seed=0):
