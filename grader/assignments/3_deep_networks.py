@@ -370,7 +370,7 @@ for name, layers in first_layers.items():
 # %% [markdown]
 # ### Exercise: `Linear` (6 points)
 #
-# Forward: $z = xW + b$, remembering $x$. Backward: `upstream` is $\partial L / \partial z$, shape (batch, outputs). Store $\partial L/\partial W$ in `self.dW` and $\partial L/\partial b$ in `self.db`, and return $\partial L / \partial x$.
+# Forward: $z = xW + b$, remembering $x$. Backward: `upstream` is $\partial L / \partial z$, shape (batch, outputs). Store $\partial L/\partial W$ in `self.dW` and $\partial L/\partial b$ in `self.db`, and return $\partial L / \partial x$. Each backward pass replaces dW and db; `x` and `upstream` stay as they are.
 #
 # <details><summary>Hint</summary>Let the shapes lead: dW is (inputs, outputs), built from x, which is (batch, inputs), and upstream. There is only one way to multiply them.</details>
 
@@ -422,42 +422,51 @@ def tape_of_linear(x, W, b, upstream):
         tape.watch((x, W, b))
         z = x @ W + b
         total = tf.reduce_sum(z * upstream)
-    return z, *tape.gradient(total, (x, W, b))
+    return tape.gradient(total, (x, W, b))
 
 
-with case("forward and the way back", points=2, message="Return x @ W + b, and upstream @ W.T on the way back, for any batch size.") as rng:
-    for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (9, 2, 7)):
+with case("forward", points=1, message="forward(x) is x @ W + b, one row for each example, for any batch size.") as rng:
+    for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (9, 2, 7), (3, 3, 3)):
+        x, W, b = rng.normal(size=(batch, inputs)), rng.normal(size=(inputs, outputs)), rng.normal(size=outputs)
+        np.testing.assert_allclose(Linear(W, b).forward(x), x @ W + b, rtol=1e-4, atol=1e-5)
+with case("the way back", points=1, message="backward(upstream) returns upstream @ W.T, one row for each example; x and upstream stay as they are.") as rng:
+    for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (4, 4, 4)):
         x, W, b = rng.normal(size=(batch, inputs)), rng.normal(size=(inputs, outputs)), rng.normal(size=outputs)
         upstream = rng.normal(size=(batch, outputs))
-        z, dx, _, _ = tape_of_linear(x, W, b, upstream)
-        layer = Linear(W, b)
-        np.testing.assert_allclose(layer.forward(x), z, rtol=1e-4, atol=1e-5)
+        kept, layer = (x.copy(), upstream.copy()), Linear(W, b)
+        layer.forward(x)
+        dx = tape_of_linear(x, W, b, upstream)[0]
         np.testing.assert_allclose(layer.backward(upstream), dx, rtol=1e-4, atol=1e-5)
+        np.testing.assert_array_equal(x, kept[0])
+        np.testing.assert_array_equal(upstream, kept[1])
 with case("gradients of the parameters", points=2, message="dW and db are sums over the batch, with the shapes of W and b; any division by the batch size belongs to the loss.") as rng:
     for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (4, 4, 4)):
         x, W, b = rng.normal(size=(batch, inputs)), rng.normal(size=(inputs, outputs)), rng.normal(size=outputs)
         upstream = rng.normal(size=(batch, outputs))
-        _, _, dW, db = tape_of_linear(x, W, b, upstream)
+        _, dW, db = tape_of_linear(x, W, b, upstream)
         layer = Linear(W, b)
         layer.forward(x)
         layer.backward(upstream)
         np.testing.assert_allclose(layer.dW, dW, rtol=1e-4, atol=1e-5)
         np.testing.assert_allclose(layer.db, db, rtol=1e-4, atol=1e-5)
-with case("each pass on its own", points=1, message="A second pass must replace dW and db, and two layers must not share what they remember.") as rng:
+with case("each pass on its own", points=1, message="A second pass must replace dW and db, with another batch size too, and two layers must not share what they remember.") as rng:
     W, b = rng.normal(size=(3, 2)), rng.normal(size=2)
-    first, second = Linear(W, b), Linear(W, b)
-    for _ in range(2):
-        x, other = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
-        first.forward(x)
-        second.forward(other)
-        upstream = rng.normal(size=(4, 2))
-        first.backward(upstream)
-        np.testing.assert_allclose(first.dW, x.T @ upstream, rtol=1e-4, atol=1e-5)
+    used, other, fresh = Linear(W, b), Linear(W, b), Linear(W, b)
+    for batch in (4, 6, 1):
+        x, upstream = rng.normal(size=(batch, 3)), rng.normal(size=(batch, 2))
+        used.forward(x)
+        other.forward(rng.normal(size=(batch, 3)))
+        used.backward(upstream)
+    fresh.forward(x)
+    fresh.backward(upstream)
+    for twice, once, shape in ((used.dW, fresh.dW, (3, 2)), (used.db, fresh.db, (2,))):
+        assert np.shape(twice) == np.shape(once) == shape and np.any(np.asarray(once) != 0)
+        np.testing.assert_allclose(twice, once, rtol=1e-4, atol=1e-5)
 
 # %% [markdown]
 # ### Exercise: `Relu` (4 points)
 #
-# The same two methods, no parameters. Forward: $\max(0, z)$. Backward: let the gradient through where $z$ was positive, and stop it elsewhere.
+# The same two methods, no parameters. Forward: $\max(0, z)$. Backward: let the gradient through where the latest $z$ was positive, and stop it elsewhere. Both return new arrays, and leave what they get as it is.
 
 # %% solution relu_layer
 class Relu:
@@ -483,29 +492,37 @@ print(gate.forward(np.array([[-1.0, 2.0, 0.0, 5.0]])))
 print(gate.backward(np.array([[10.0, 20.0, 30.0, 40.0]])))
 
 # %% test relu_layer
-with case("open and shut", points=1, message="The gradient passes where the input was above 0, unchanged, and nowhere else.") as rng:
-    gate = Relu()
-    np.testing.assert_allclose(gate.forward(np.array([[-1.0, 2.0, 0.0, 5.0]])), [[0, 2, 0, 5]])
-    np.testing.assert_allclose(gate.backward(np.array([[10.0, 20.0, 30.0, 40.0]])), [[0, 20, 0, 40]])
+with case("open and shut", points=1, message="The gradient passes where the input was above 0, unchanged, and nowhere else; z and upstream stay as they are.") as rng:
+    gate, z, upstream = Relu(), np.array([[-1.0, 2.0, 0.0, 5.0]]), np.array([[10.0, 20.0, 30.0, 40.0]])
+    np.testing.assert_allclose(gate.forward(z), [[0, 2, 0, 5]])
+    np.testing.assert_allclose(gate.backward(upstream), [[0, 20, 0, 40]])
+    np.testing.assert_array_equal(z, [[-1, 2, 0, 5]], "z was changed")
+    np.testing.assert_array_equal(upstream, [[10, 20, 30, 40]], "upstream was changed")
 
 # %% hidden relu_layer
-with case("equal to automatic differentiation", points=2, message="What decides is the sign of the forward input, not of the gradient; negative gradients pass open gates.") as rng:
-    for shape in ((6, 5), (1, 8), (20, 1)):
+with case("equal to automatic differentiation", points=1, message="What decides is the sign of the forward input, not of the gradient; negative gradients pass open gates. Arrays of any shape are welcome.") as rng:
+    for shape in ((6, 5), (1, 8), (20, 1), (7,), (2, 3, 4)):
         z, upstream, gate = rng.normal(size=shape), rng.normal(size=shape), Relu()
         np.testing.assert_allclose(gate.forward(z), np.maximum(z, 0), rtol=1e-5)
         np.testing.assert_allclose(gate.backward(upstream), np.where(z > 0, upstream, 0), rtol=1e-5)
 with case("two gates at once", points=1, message="Each layer remembers its own input: keep it on self, not in a global or on the class.") as rng:
     gates = [Relu(), Relu()]
     inputs = [rng.normal(size=(3, 4)) for _ in gates]
-    for gate, z in zip(gates, inputs):
+    for gate, z in zip(gates, inputs, strict=True):
         gate.forward(z)
-    for gate, z in zip(gates, inputs):
-        np.testing.assert_allclose(gate.backward(np.ones((3, 4))), z > 0)
+    for gate, z in zip(gates, inputs, strict=True):
+        np.testing.assert_allclose(gate.backward(np.ones((3, 4))), np.where(z > 0, 1.0, 0.0))
+with case("each forward pass anew", points=1, message="backward follows the latest forward pass of its layer, whatever was passed before and however large that batch was.") as rng:
+    gate = Relu()
+    for batch in (3, 3, 5, 1):
+        z = rng.normal(size=(batch, 4))
+        gate.forward(z)
+        np.testing.assert_allclose(gate.backward(np.ones((batch, 4))), np.where(z > 0, 1.0, 0.0))
 
 # %% [markdown]
 # ### Exercise: `SoftmaxCrossEntropy` (6 points)
 #
-# The last link: forward takes logits and **labels** (ints) and returns the mean loss; backward starts the chain and returns $\partial L/\partial \text{logits} = (p - t)/n$, as in assignment 2.
+# The last link: forward takes logits and **labels** (ints) and returns the mean loss; backward starts the chain and returns $\partial L/\partial \text{logits} = (p - t)/n$ of the latest forward pass, as in assignment 2. The arrays that it gets stay as they are.
 #
 # It must survive scores of ±10,000 both ways. $\ln p_k = s_k - \ln\sum_j e^{s_j}$, with the maximum subtracted first, never takes the logarithm of 0.
 
@@ -548,27 +565,51 @@ with case("two equal scores", points=1, message="The loss is minus the log-proba
     np.testing.assert_allclose(end.backward(), [[-0.5, 0.5]], rtol=1e-5)
 
 # %% hidden softmax_cross_entropy
-with case("the loss", points=1, message="Return the mean over the batch of the cross-entropy, in nats.") as rng:
-    for batch, classes in ((7, 4), (1, 10)):
-        logits, labels = rng.normal(scale=3, size=(batch, classes)), rng.integers(0, classes, batch)
+def draw_logits(rng, batch, classes, scale=3.0):
+    return rng.normal(scale=scale, size=(batch, classes)), rng.integers(0, classes, batch)
+
+
+def trusted_gradient(logits, labels):
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (shifted / shifted.sum(axis=1, keepdims=True) - np.eye(logits.shape[1])[labels]) / len(labels)
+
+
+with case("the loss", points=1, message="Return one number: the mean over the batch of the cross-entropy, in nats.") as rng:
+    for batch, classes in ((7, 4), (1, 10), (3, 3)):
+        logits, labels = draw_logits(rng, batch, classes)
         expected = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
-        np.testing.assert_allclose(SoftmaxCrossEntropy().forward(logits, labels), expected, rtol=1e-4)
-with case("the gradient", points=2, message="The gradient is (p - t) / n; asking for it twice must give the same answer twice.") as rng:
-    for batch, classes in ((7, 4), (1, 10)):
-        logits, labels = rng.normal(scale=3, size=(batch, classes)), rng.integers(0, classes, batch)
-        expected = (tf.nn.softmax(logits).numpy() - np.eye(classes)[labels]) / batch
+        loss = SoftmaxCrossEntropy().forward(logits, labels)
+        assert np.shape(loss) == ()
+        np.testing.assert_allclose(loss, expected, rtol=1e-4)
+with case("the gradient", points=1, message="The gradient is (p - t) / n: softmax along each row, minus 1 at the label, divided by the batch size.") as rng:
+    for batch, classes in ((7, 4), (1, 10), (3, 3)):
+        logits, labels = draw_logits(rng, batch, classes)
         end = SoftmaxCrossEntropy()
         end.forward(logits, labels)
-        for _ in range(2):
-            np.testing.assert_allclose(end.backward(), expected, rtol=1e-4, atol=1e-6)
-with case("huge scores", points=2, message="Scores of ±10,000 must give finite numbers: subtract the row's maximum and compute log-probabilities directly.") as rng:
-    logits, labels = rng.uniform(-1, 1, size=(6, 5)) * 10_000, rng.integers(0, 5, 6)
-    end = SoftmaxCrossEntropy()
-    expected = (logits.max(axis=1) - logits[np.arange(6), labels]).mean()
-    np.testing.assert_allclose(end.forward(logits, labels), expected, rtol=1e-3, atol=1e-2)
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    gradient = (shifted / shifted.sum(axis=1, keepdims=True) - np.eye(5)[labels]) / 6
-    np.testing.assert_allclose(end.backward(), gradient, rtol=1e-4, atol=1e-6)
+        np.testing.assert_allclose(end.backward(), trusted_gradient(logits, labels), rtol=1e-4, atol=1e-6)
+with case("the latest batch, asked twice", points=1, message="backward belongs to the latest forward pass of its own object, and asking for it twice gives the same answer twice.") as rng:
+    end, other = SoftmaxCrossEntropy(), SoftmaxCrossEntropy()
+    for batch in (3, 1):  # of one example at last, so that a division plays no part
+        logits, labels = draw_logits(rng, batch, 5)
+        end.forward(logits, labels)
+        other.forward(*draw_logits(rng, 2, 5))
+    for _ in range(2):
+        np.testing.assert_allclose(end.backward(), trusted_gradient(logits, labels), rtol=1e-4, atol=1e-6)
+with case("huge scores", points=1, message="Scores of ±10,000 must give the right finite numbers: subtract the row's maximum and compute log-probabilities directly.") as rng:
+    for batch in (1, 6):  # the right gradient up to a factor: what is divided by plays no part
+        logits, end = rng.uniform(-1, 1, size=(batch, 5)) * 10_000, SoftmaxCrossEntropy()
+        labels = logits.argmin(axis=1)
+        loss, mean = float(end.forward(logits, labels)), (logits.max(axis=1) - logits.min(axis=1)).mean()
+        assert np.isclose(loss, (mean, mean * batch), rtol=1e-3).any()
+        gradient, trusted = np.asarray(end.backward()), trusted_gradient(logits, labels)
+        np.testing.assert_allclose(gradient / np.abs(gradient).max(), trusted / np.abs(trusted).max(), rtol=1e-4, atol=1e-6)
+with case("logits and labels stay", points=1, message="forward and backward must leave logits and labels as they are: subtract into a new array.") as rng:
+    logits, labels = draw_logits(rng, 1, 4)
+    kept, end = (logits.copy(), labels.copy()), SoftmaxCrossEntropy()
+    loss = end.forward(logits, labels)
+    assert np.shape(loss) == () and loss > 0 and np.shape(end.backward()) == (1, 4)
+    np.testing.assert_array_equal(logits, kept[0])
+    np.testing.assert_array_equal(labels, kept[1])
 
 # %% [markdown]
 # So that a slip above costs nothing below, this cell puts three layers in place of yours. They are used the same way; TensorFlow's tape does their backward pass.
@@ -613,7 +654,7 @@ class SoftmaxCrossEntropy(Taped):
 # %% [markdown]
 # ### Exercise: `stack_gradients` (6 points)
 #
-# Now stack them: for each pair `(W, b)` a `Linear`, with a `Relu` between neighbors, and the loss at the end. Go forward through all, then backward through all in **reverse**, and collect the gradients.
+# Now stack them: for each pair `(W, b)` a `Linear`, with a `Relu` between neighbors, and the loss at the end. Go forward through all, then backward through all in **reverse**, and collect the gradients in the order of `parameters`, which stay as they are.
 #
 # `Linear`, `Relu` and `SoftmaxCrossEntropy` are now those of the cell above.
 
@@ -628,7 +669,7 @@ def stack_gradients(x, labels, parameters):
 
     Returns:
         loss: mean cross-entropy, one number.
-        gradients: list of pairs dW, db in the order of `parameters`.
+        gradients: list of pairs dW, db, shaped like `parameters` and in their order.
     """
     ### BEGIN SOLUTION
     linears = [Linear(W, b) for W, b in parameters]
@@ -678,39 +719,62 @@ print(f"{largest_nudging_error(check_x, check_labels, check_parameters):.1e}")
 with case("one layer is logistic regression", points=1, message="With one pair there is no ReLU; dW is x.T @ (p - t) / n.") as rng:
     loss, gradients = stack_gradients(np.array([[2.0]]), np.array([0]), [(np.zeros((1, 2)), np.zeros(2))])
     np.testing.assert_allclose(loss, math.log(2), rtol=1e-5)
+    assert len(gradients) == 1 and len(gradients[0]) == 2, "expected a list with one pair (dW, db)"
     np.testing.assert_allclose(gradients[0][0], [[-1, 1]], rtol=1e-5)
     np.testing.assert_allclose(gradients[0][1], [-0.5, 0.5], rtol=1e-5)
+with case("in the order of the parameters", points=1, message="gradients[i] is the pair (dW, db) of parameters[i], shaped like it; the way back meets them in reverse.") as rng:
+    pairs = ((2, 5), (5, 4), (4, 3))
+    parameters = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in pairs]
+    _, gradients = stack_gradients(rng.normal(size=(6, 2)), rng.integers(0, 3, 6), parameters)
+    shapes = [(np.shape(dW), np.shape(db)) for dW, db in gradients]
+    assert shapes == [(pair, pair[1:]) for pair in pairs], f"got the shapes {shapes}"
 
 # %% hidden stack_gradients
 def tape_of_network(x, labels, parameters):
     variables = [tf.Variable(value) for pair in parameters for value in pair]
     with tf.GradientTape() as tape:
         hidden = tf.constant(x)
-        for W, b in zip(variables[:-2:2], variables[1:-2:2]):
+        for W, b in zip(variables[:-2:2], variables[1:-2:2], strict=True):
             hidden = tf.nn.relu(hidden @ W + b)
         logits = hidden @ variables[-2] + variables[-1]
         loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
     return loss, tape.gradient(loss, variables)
 
 
-with case("equal to GradientTape", points=3, message="Every dW and db must equal TensorFlow's, first layer to last: go back through the layers in reverse, each with the gradient of the one above.") as rng:
-    for sizes in ((4, 6, 3), (5, 7, 6, 2), (3, 4, 4, 4, 3)):
-        parameters = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in zip(sizes[:-1], sizes[1:])]
-        x, labels = rng.normal(size=(9, sizes[0])), rng.integers(0, sizes[-1], 9)
-        expected_loss, expected = tape_of_network(x, labels, parameters)
-        loss, gradients = stack_gradients(x, labels, parameters)
-        np.testing.assert_allclose(loss, expected_loss, rtol=1e-4)
-        flat = [value for pair in gradients for value in pair]
-        assert len(flat) == len(expected)
-        for actual, trusted in zip(flat, expected):
-            np.testing.assert_allclose(actual, trusted, rtol=1e-3, atol=1e-6)
-with case("a batch of one and a repeat", points=2, message="Calling it again with other numbers must not be disturbed by the first call, and a batch of one is a batch.") as rng:
-    for batch in (1, 6, 1):
-        parameters = [(rng.normal(size=(3, 5)), rng.normal(size=5)), (rng.normal(size=(5, 2)), rng.normal(size=2))]
-        x, labels = rng.normal(size=(batch, 3)), rng.integers(0, 2, batch)
-        _, expected = tape_of_network(x, labels, parameters)
-        _, gradients = stack_gradients(x, labels, parameters)
-        np.testing.assert_allclose(gradients[0][0], expected[0], rtol=1e-3, atol=1e-6)
+def draw_network(rng, sizes, batch):
+    parameters = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in itertools.pairwise(sizes)]
+    return rng.normal(size=(batch, sizes[0])), rng.integers(0, sizes[-1], batch), parameters
+
+
+def by_shape(gradients):
+    """Gradients whose shapes all differ, in an order of our own."""
+    return {np.shape(value): np.asarray(value) for pair in gradients for value in pair}
+
+
+with case("the loss of the stack", points=1, message="The loss is one number, the mean cross-entropy of the logits after the last layer.") as rng:
+    for sizes, batch in (((4, 6, 3), 9), ((5, 7, 6, 2), 1), ((3, 4), 5)):
+        drawn = draw_network(rng, sizes, batch)
+        expected, _ = tape_of_network(*drawn)
+        loss, _ = stack_gradients(*drawn)
+        assert np.shape(loss) == ()
+        np.testing.assert_allclose(loss, expected, rtol=1e-4)
+with case("equal to GradientTape", points=2, message="Every dW and db must equal TensorFlow's, first layer to last: go back through the layers in reverse, each with the gradient of the one above. A batch of one is a batch.") as rng:
+    for sizes, batch in (((4, 6, 3), 9), ((5, 7, 6, 2), 9), ((9, 8, 7, 6, 3), 1)):
+        drawn = draw_network(rng, sizes, batch)
+        _, expected = tape_of_network(*drawn)
+        found = by_shape(stack_gradients(*drawn)[1])
+        assert len(found) == len(expected)
+        for trusted in expected:
+            np.testing.assert_allclose(found[tuple(trusted.shape)], trusted, rtol=1e-3, atol=1e-6)
+with case("the same call, the same answer", points=1, message="Called again with the same arrays it must give the same gradients, whatever was computed in between: keep nothing from call to call, and change neither x nor the parameters.") as rng:
+    drawn = draw_network(rng, (3, 5, 2), 6)
+    first = by_shape(stack_gradients(*drawn)[1])
+    stack_gradients(*draw_network(rng, (3, 5, 2), 1))
+    again = by_shape(stack_gradients(*drawn)[1])
+    assert set(first) == set(again) == {(3, 5), (5,), (5, 2), (2,)}
+    for shape, value in first.items():
+        assert np.any(value != 0)
+        np.testing.assert_allclose(again[shape], value, rtol=1e-4, atol=1e-7)
 
 # %% [markdown]
 # ### Predict: what does going back cost? (1 point)
