@@ -1414,7 +1414,7 @@ with case("a gap may be negative", points=1, message="When validation is better 
 # %% [markdown]
 # ### Exercise: `dropout` (6 points)
 #
-# Write inverted dropout with TensorFlow's operations. Each number is dropped or kept on its own, anew in every call. With `training=False` return the activations unchanged.
+# Write inverted dropout with TensorFlow's operations. Each number is dropped or kept on its own, by chance (so the number of dropped ones varies), anew in every call. With `training=False` return the activations unchanged.
 #
 # Draw with `tf.random.uniform`. NumPy's generator would be called only once, while TensorFlow traces the function, and the same units would be dropped for ever.
 
@@ -1437,11 +1437,11 @@ def dropout(activations, rate, training):
     return tf.where(keep, activations / (1 - rate), 0.0)
     ### END SOLUTION
 
-
+# %%
 traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
 
 # %% [markdown]
-# Ten ones with rate 0.5: about half become 0, the others 2, differently each time. Their mean over many calls is 1.
+# The cell above wraps it in a `tf.function`, as training does; the tests use that too. Ten ones with rate 0.5: about half become 0, the others 2, differently each time. Their mean over many calls is 1.
 
 # %% show
 for _ in range(3):
@@ -1449,41 +1449,51 @@ for _ in range(3):
 print("mean of many:", float(tf.reduce_mean(dropout(tf.ones(100_000), 0.5, True))))
 
 # %% test dropout
-with case("off in evaluation", points=1, message="With training=False nothing is dropped and nothing is scaled.") as rng:
-    values = tf.constant(rng.normal(size=(4, 5)), tf.float32)
+with case("off in evaluation", points=1, message="With training=True some numbers are dropped; with training=False none is, and nothing is scaled.") as rng:
+    values = tf.constant(rng.uniform(1, 2, size=(20, 5)), tf.float32)
+    assert np.any(np.asarray(dropout(values, 0.5, True)) == 0), "nothing is dropped in training"
     np.testing.assert_allclose(dropout(values, 0.5, False), values, rtol=1e-6)
-with case("the mean is preserved", points=1, message="Divide what is kept by 1 - rate, so that the mean does not change.") as rng:
-    mean = float(np.mean(dropout(tf.ones((500, 100)), 0.4, True)))
+with case("the mean is preserved", points=1, message="Drop in training, and divide what is kept by 1 - rate, so that the mean does not change.") as rng:
+    result = np.asarray(dropout(tf.ones((500, 100)), 0.4, True))
+    assert result.shape == (500, 100) and np.any(result == 0), "nothing is dropped in training"
     # 50,000 draws: the standard error of the mean is 0.004.
-    assert abs(mean - 1) < 0.03, f"expected a mean near 1, got {mean:.3f}"
+    assert abs(result.mean() - 1) < 0.03, f"expected a mean near 1, got {result.mean():.3f}"
 
 # %% hidden dropout
-with case("dropped or scaled", points=2, message="`rate` is the share dropped (not kept): each number becomes 0 with that probability, or itself divided by 1 - rate.") as rng:
-    for rate in (0.2, 0.5, 0.75):
-        values = rng.uniform(1, 2, size=(300, 60))
+with case("dropped or scaled", points=1, message="`rate` is the share dropped (not kept; it may be 0): each number becomes 0 with that probability, or itself divided by 1 - rate, in a tensor of any shape.") as rng:
+    for rate, shape in ((0.2, (300, 60)), (0.5, (18_000,)), (0.75, (20, 30, 30))):
+        values = rng.choice([-1.0, 1.0], size=shape) * rng.uniform(1, 2, size=shape)
         result = np.asarray(dropout(tf.constant(values, tf.float32), rate, True))
+        assert result.shape == shape and result.dtype == np.float32
         is_kept = result != 0
         # 18,000 draws: the standard error of the share is below 0.004.
-        assert abs(np.mean(~is_kept) - rate) < 0.025, f"dropped {np.mean(~is_kept):.3f}"
-        np.testing.assert_allclose(result[is_kept], values[is_kept] / (1 - rate), rtol=1e-4)
+        assert abs(np.mean(~is_kept) - rate) < 0.025
+        np.testing.assert_allclose(result, is_kept * values / (1 - rate), rtol=1e-4)
+    few = rng.uniform(1, 2, size=(4, 5)).astype(np.float32)
+    np.testing.assert_allclose(dropout(tf.constant(few), 0.0, True), few, rtol=1e-6)
 with case("each number on its own", points=1, message="Every number is drawn separately: not whole rows, not whole columns, and not the same mask for each example.") as rng:
     is_kept = np.asarray(dropout(tf.ones((200, 200)), 0.5, True)) != 0
     # Row and column means of 200 draws scatter by 0.035; equal masks would scatter by 0.5 or 0.
     for axis in (0, 1):
         assert 0.02 < is_kept.mean(axis=axis).std() < 0.06
+with case("by chance, not by count", points=1, message="Do not drop an exact number of them: each is dropped with probability `rate`, so how many are dropped varies from call to call.") as rng:
+    ones = tf.ones((20, 20))
+    counts = [np.count_nonzero(np.asarray(dropout(ones, 0.5, True)) == 0) for _ in range(40)]
+    # Of 400 numbers 200 are dropped, with a standard deviation of 10.
+    assert abs(np.mean(counts) - 200) < 20 and 4 < np.std(counts) < 20
 with case("anew in every call", points=1, message="Two calls must drop different numbers, also inside a tf.function: draw with TensorFlow, without a fixed seed.") as rng:
     values = tf.constant(rng.uniform(1, 2, size=(40, 40)), tf.float32)
     for function in (lambda v: dropout(v, 0.5, True), traced_dropout):
         first, second = np.asarray(function(values)) != 0, np.asarray(function(values)) != 0
         # Independent masks differ in half of 1,600 places, with a standard error of 20.
-        assert abs(np.sum(first != second) - 800) < 200
+        assert first.shape == second.shape == (40, 40) and abs(np.sum(first != second) - 800) < 200
 
 # %% [markdown]
 # ### Exercise: `dropout_logits` (5 points)
 #
-# `network_logits` with dropout: after the ReLU of **each hidden layer**, and nowhere else. Not on the input, and never on the logits: a logit of 0 would be a random opinion, not a missing one.
+# `network_logits` with dropout: after the ReLU of **each hidden layer**, and nowhere else. Not on the input, and never on the logits: a logit of 0 would be a random opinion, not a missing one. As before, TensorFlow's operations all the way, so that a tape looks through it.
 #
-# When training use `tf.nn.dropout(hidden, rate)`, which does what your `dropout` does: so a slip there costs nothing here.
+# In training use `tf.nn.dropout(hidden, rate)`, which does what your `dropout` does: so a slip there costs nothing here.
 
 # %% solution dropout_logits
 def dropout_logits(x, layers, rate, training):
@@ -1526,26 +1536,36 @@ with case("never on the logits", points=1, message="The last layer's results are
     layers = [(tf.ones((4, 5)), tf.zeros(5)), (tf.zeros((5, 6)), b)]
     result = dropout_logits(tf.ones((50, 4)), layers, 0.6, True)
     np.testing.assert_allclose(result, np.tile(b, (50, 1)), rtol=1e-5)
-with case("on each hidden layer, not on the input", points=2, message="Each hidden unit is dropped or divided by 1 - rate, in every hidden layer; the input is left alone.") as rng:
+with case("on each hidden layer, not on the input", points=1, message="Each hidden unit is dropped or divided by 1 - rate, in every hidden layer; the input is left alone.") as rng:
     x = tf.constant(rng.uniform(1, 2, size=(400, 3)), tf.float32)
     W = tf.constant(rng.uniform(0.5, 1, size=(3, 8)), tf.float32)
     whole = np.asarray(x @ W)
     one = np.asarray(dropout_logits(x, [(W, tf.zeros(8)), (tf.eye(8), tf.zeros(8))], 0.25, True))
     is_kept = one != 0
-    assert abs(is_kept.mean() - 0.75) < 0.05, f"kept {is_kept.mean():.2f}"
+    assert one.shape == (400, 8) and abs(is_kept.mean() - 0.75) < 0.05
     np.testing.assert_allclose(one[is_kept], whole[is_kept] / 0.75, rtol=1e-3)
     deep = [(W, tf.zeros(8)), (tf.eye(8), tf.zeros(8)), (tf.eye(8), tf.zeros(8))]
     two = np.asarray(dropout_logits(x, deep, 0.25, True))
-    assert abs((two != 0).mean() - 0.75**2) < 0.06, f"kept {(two != 0).mean():.2f}"
+    assert two.shape == (400, 8) and abs((two != 0).mean() - 0.75**2) < 0.06
 with case("any depth in evaluation", points=1, message="Without training it must agree with the plain network for any depth, one layer included.") as rng:
     for sizes in ((4, 3), (4, 6, 5, 3)):
-        arrays = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in zip(sizes[:-1], sizes[1:])]
+        arrays = [(rng.normal(size=pair), rng.normal(size=pair[1])) for pair in itertools.pairwise(sizes)]
         x = expected = rng.normal(size=(6, 4))
         for W, b in arrays[:-1]:
             expected = np.maximum(expected @ W + b, 0)
         expected = expected @ arrays[-1][0] + arrays[-1][1]
         layers = [(tf.constant(W, tf.float32), tf.constant(b, tf.float32)) for W, b in arrays]
         np.testing.assert_allclose(dropout_logits(tf.constant(x, tf.float32), layers, 0.5, False), expected, rtol=1e-3, atol=1e-3)
+with case("a tape looks through the dropped network", points=1, message="Training needs the gradient for every W and b: use TensorFlow's operations all the way and return a tensor.") as rng:
+    x = tf.constant(rng.uniform(1, 2, size=(30, 4)), tf.float32)
+    variables = [tf.Variable(rng.uniform(0.1, 1, size=shape).astype(np.float32)) for shape in ((4, 6), (6,), (6, 3), (3,))]
+    layers = [(variables[0], variables[1]), (variables[2], variables[3])]
+    for training in (True, False):
+        with tf.GradientTape() as tape:
+            logits = dropout_logits(x, layers, 0.5, training)
+        assert tf.is_tensor(logits) and logits.shape == (30, 3)
+        for variable, gradient in zip(variables, tape.gradient(logits, variables), strict=True):
+            assert gradient is not None and np.any(gradient != 0) and gradient.shape == variable.shape
 
 # %% [markdown]
 # Does it rescue the network that learned 512 letters by heart? The same training, with half of the hidden units dropped in each step.
@@ -1619,8 +1639,8 @@ with case("a new opinion each time", points=2, message="Call the function once f
         return tf.constant(rng.normal(size=(3, 2)), tf.float32)
 
     x = rng.normal(size=(3, 4))
-    consensus(member, tf.constant(x, tf.float32), 7)
-    assert len(seen) == 7, f"{len(seen)} calls for 7 members"
+    asked = consensus(member, tf.constant(x, tf.float32), 7)
+    assert len(seen) == 7 and np.shape(asked) == (3, 2)
     for value in seen:
         np.testing.assert_allclose(value, x, rtol=1e-5)
 
@@ -1631,9 +1651,9 @@ with case("a new opinion each time", points=2, message="Call the function once f
 #
 # ### Exercise: `width_for_budget` (4 points)
 #
-# How wide may each of `num_hidden` equal hidden layers be, so that the whole network has **at most** `budget_parameters` parameters? Return the largest such width.
+# How wide may each of `num_hidden` equal hidden layers be, so that the whole network has **at most** `budget_parameters` parameters? Return the largest such width, however large it is.
 #
-# <details><summary>Hint</summary>Count with count_parameters or your own formula, and raise the width until the next one would be too expensive.</details>
+# <details><summary>Hint</summary>Count with count_parameters (by now ours) or your own formula, and raise the width until the next one would be too expensive.</details>
 
 # %% solution width_for_budget
 def width_for_budget(num_hidden, budget_parameters, num_inputs=784, num_classes=10):
@@ -1645,7 +1665,7 @@ def width_for_budget(num_hidden, budget_parameters, num_inputs=784, num_classes=
         num_inputs, num_classes: sizes of the two ends.
 
     Returns:
-        int, at least 1.
+        A whole number, at least 1.
 
     Example:
         width_for_budget(1, 814_090) -> 1024
@@ -1673,23 +1693,28 @@ with case("the thousand units", points=1, message="814,090 parameters are exactl
     assert width_for_budget(1, 814_089) == 1023
 
 # %% hidden width_for_budget
-with case("any depth and ends", points=2, message="Between two equal hidden layers there are width * width + width parameters, once less than there are hidden layers; inputs and classes may differ from 784 and 10.") as rng:
+def cost(width, num_hidden, num_inputs=784, num_classes=10):
+    sizes = [num_inputs, *[width] * num_hidden, num_classes]
+    return sum(m * n + n for m, n in itertools.pairwise(sizes))
+
+
+with case("any depth and ends", points=1, message="Between two equal hidden layers there are width * width + width parameters, once less than there are hidden layers; inputs and classes may differ from 784 and 10.") as rng:
     for num_hidden in (1, 2, 3, 6):
-        ends = rng.integers(2, 200, size=2).tolist()
+        num_inputs, num_classes = rng.integers(2, 200, size=2).tolist()
         width = int(rng.integers(2, 120))
-
-        def cost(w):
-            sizes = [ends[0], *[w] * num_hidden, ends[1]]
-            return sum(m * n + n for m, n in zip(sizes[:-1], sizes[1:]))
-
-        allowed = int(rng.integers(cost(width), cost(width + 1)))
-        assert width_for_budget(num_hidden, allowed, ends[0], ends[1]) == width
+        ends = num_hidden, num_inputs, num_classes
+        allowed = int(rng.integers(cost(width, *ends), cost(width + 1, *ends)))
+        assert width_for_budget(num_hidden, allowed, num_inputs, num_classes) == width
+with case("thousands of units", points=1, message="No width is too large: with few inputs and classes, or a large budget, thousands of units fit, and the search must go on until the next one would not.") as rng:
+    for num_hidden, num_inputs, num_classes in ((1, 2, 3), (1, 784, 10), (2, 5, 2)):
+        width = int(rng.integers(4_000, 6_000))
+        allowed = cost(width, num_hidden, num_inputs, num_classes)
+        assert width_for_budget(num_hidden, allowed, num_inputs, num_classes) == width
 with case("exactly on the edge", points=1, message="At most means that a network costing exactly the budget is allowed; the width is a whole number.") as rng:
     for num_hidden in (2, 5):
-        sizes = [784, *[33] * num_hidden, 10]
-        exact = sum(m * n + n for m, n in zip(sizes[:-1], sizes[1:]))
+        exact = cost(33, num_hidden)
         assert [width_for_budget(num_hidden, exact + extra) for extra in (-1, 0, 1)] == [32, 33, 33]
-    smallest, next_width = 784 + 1 + 10 + 10, 784 * 2 + 2 + 2 * 10 + 10
+    smallest, next_width = cost(1, 1), cost(2, 1)
     for allowed in (smallest, int(rng.integers(smallest, next_width)), next_width - 1):
         assert width_for_budget(1, allowed) == 1
 

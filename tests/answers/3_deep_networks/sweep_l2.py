@@ -123,7 +123,7 @@ def sweep_l2(validation_accuracy, low, high, count):
 
 # %% wrong stops_at_first_drop
 # stops at the first factor that is worse than the one before
-# caught by: any curve
+# caught by: each factor is trained once
 def sweep_l2(validation_accuracy, low, high, count):
     factors, accuracies = [], []
     for factor in np.geomspace(low, high, count).tolist():
