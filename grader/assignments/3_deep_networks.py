@@ -973,7 +973,7 @@ for name, layers in starts.items():
 #
 # ### Exercise: `stop_early` (6 points)
 #
-# Train epoch by epoch. After each, measure **once** (it is expensive). When `patience` epochs in a row have brought no new best, stop. Return the weights of the **best** epoch, not the last. An equal score is not a new best; an accuracy of 0 is a score like any other.
+# Train epoch by epoch. After each, measure **once**. When `patience` epochs in a row have brought no new best, stop. Return the weights of the **best** epoch, not the last. An equal score is not a new best; an accuracy of 0 is a score like any other.
 
 # %% solution stop_early
 def stop_early(train_epoch, validate, patience, max_epochs):
@@ -1745,11 +1745,42 @@ _ = plot_curves(
 # %% [markdown]
 # ## Part 9. Your best
 #
+# Grading stops any cell after **120 seconds**, on a machine that may be slower than yours. So there `train` makes only `grade_steps` steps (if you give none, a quarter of `steps`), and `budget(full, grade)` gives its second number.
+#
+# Two consequences. A decaying rate must end where training ends: set `NUM_STEPS = budget(4_000, 1_000)`, for the schedule, `steps` and `grade_steps` alike. And a loop of your own, or Keras's `fit`, obeys `budget` only: let it take 20 seconds in grading, not more.
+
+# %% [markdown]
+# So that a slip above costs nothing here, this cell puts four functions in place of yours.
+
+# %%
+def l2_penalty(layers, l2_factor):
+    """l2_factor times half the sum of all squared weights."""
+    return l2_factor * tf.add_n([tf.nn.l2_loss(W) for W, _ in layers])
+
+
+def dropout(activations, rate, training):
+    """Inverted dropout; `rate` is the share dropped."""
+    return tf.nn.dropout(activations, rate) if training else activations
+
+
+def dropout_logits(x, layers, rate, training):
+    """Logits of a ReLU network with dropout in its hidden layers."""
+    *hidden, (W_out, b_out) = layers
+    for W, b in hidden:
+        x = dropout(tf.nn.relu(x @ W + b), rate, training)
+    return x @ W_out + b_out
+
+
+def initial_weights(fan_in, fan_out, seed):
+    """He initialization: float32 (fan_in, fan_out)."""
+    return tf.keras.initializers.HeNormal(seed)((fan_in, fan_out)).numpy()
+
+# %% [markdown]
 # ### Exercise: `classify` (10 points)
 #
 # Train the best fully connected network you can. Tools: depth, He, Adam, decay, dropout, L2, all 200,000 letters in `glyphs.x_train`. One more: a letter moved by a pixel is the same letter, so `tf.roll` makes nine of one. Choose on **validation**, then define `classify`. Only its answers count.
 #
-# It is graded in tiers, on new typefaces. In grading, `train` makes only `grade_steps` steps (default: a quarter), and `budget(full, grade)` gives its second number: a small, fast network there.
+# Eight points are for reading at least 89, 92.2, 93.2 and 94 % of the letters in typefaces that nobody has shown you.
 
 # %% solution classify
 ### BEGIN SOLUTION
@@ -1815,10 +1846,14 @@ with case("one label an image", points=1, message="classify takes uint8 images (
     for batch in (1, 5):
         answers = np.asarray(classify(rng.integers(0, 256, size=(batch, 28, 28), dtype=np.uint8)))
         assert answers.shape == (batch,), f"expected shape ({batch},), got {answers.shape}"
-        assert np.issubdtype(answers.dtype, np.integer) and answers.min() >= 0 and answers.max() <= 9
-with case("the same answer twice", points=1, message="A trained network gives the same answer each time: no dropout when it is used.") as rng:
-    images = rng.integers(0, 256, size=(200, 28, 28), dtype=np.uint8)
-    np.testing.assert_array_equal(classify(images), classify(images))
+        assert np.issubdtype(answers.dtype, np.integer), f"expected ints, got {answers.dtype}"
+        assert answers.min() >= 0 and answers.max() <= 9, f"got {answers}"
+with case("the same answer twice", points=1, message="A trained network tells letters apart and gives the same answer each time: no dropout when it is used.") as rng:
+    images = glyphs.x_valid[:300]
+    first, second = np.asarray(classify(images)), np.asarray(classify(images))
+    assert first.shape == second.shape == (300,), f"got shapes {first.shape} and {second.shape}"
+    assert len(np.unique(first)) > 1, "300 different letters all get the same label"
+    np.testing.assert_array_equal(first, second)
 
 # %% hidden classify
 from grader.exam import load_exam
@@ -1826,23 +1861,28 @@ from grader.exam import load_exam
 # Exam accuracy under the grading budget, five seeds each: reference mean 0.947,
 # sd 0.0011, lowest 0.946, so mean - 3 sd = 0.944; logistic regression mean 0.913,
 # sd 0.003, so 0.904.
+outcome = {}
 
-with case("as good as a linear model", points=2, message="The accuracy on new letters is below that of logistic regression: check that classify normalizes its images as training did, and that the loss fell.") as rng:
-    images, labels = load_exam("glyphs")
-    reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.89, f"reached {reached:.1%}"
-with case("as good as one hidden layer", points=2, message="The accuracy on new letters is below that of one hidden layer: more units, more steps, or a better learning rate.") as rng:
-    images, labels = load_exam("glyphs")
-    reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.922, f"reached {reached:.1%}"
-with case("a good network", points=2, message="Good, and more is possible: more depth, all the data, a decaying learning rate.") as rng:
-    images, labels = load_exam("glyphs")
-    reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.932, f"reached {reached:.1%}"
-with case("an excellent network", points=2, message="Very good; for the last points combine momentum, decay, a little dropout and L2 on all 200,000 letters.") as rng:
-    images, labels = load_exam("glyphs")
-    reached = np.mean(np.asarray(classify(images)) == labels)
-    assert reached >= 0.94, f"reached {reached:.1%}"
+
+def exam_accuracy():
+    """Share of the exam that is read right; asks once for all cases."""
+    if not outcome:
+        outcome["accuracy"] = 0.0
+        images, labels = load_exam("glyphs")
+        answers = np.asarray(classify(images))
+        assert answers.shape == labels.shape
+        outcome["accuracy"] = float(np.mean(answers == labels))
+    return outcome["accuracy"]
+
+
+with case("as good as a linear model", points=2, message="classify must read at least 89 % of the letters in new typefaces; logistic regression does. If validation is far above, it normalizes or reshapes its images in another way than training did; if not, look at the loss.") as rng:
+    assert exam_accuracy() >= 0.89
+with case("as good as one hidden layer", points=2, message="At least 92.2 % of the letters in new typefaces are read by one hidden layer after some 2,000 steps with Adam or momentum: more units, more steps within the limit, or a better learning rate.") as rng:
+    assert exam_accuracy() >= 0.922
+with case("a good network", points=2, message="At least 93.2 % is possible: more depth, all the data, a learning rate that has decayed when training ends, in grading too.") as rng:
+    assert exam_accuracy() >= 0.932
+with case("an excellent network", points=2, message="At least 94 % is possible: combine momentum or Adam, decay and moved letters on all 200,000 of them, within the steps of grading.") as rng:
+    assert exam_accuracy() >= 0.94
 
 # %% [markdown] answer what_you_tried points=4
 # ### In your own words: what you tried, and why (4 points)
