@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Setup
 #
-# Imports, one style for all plots, one seed. `case` marks a graded check, as before.
+# Imports, one style for all plots, one seed. `case` marks a graded check, as before. You may import Python's standard library, NumPy, SciPy, scikit-learn, Matplotlib, Pillow, imageio, tqdm, Keras and TensorFlow; nothing else is there when your notebook is graded, no pandas either.
 
 # %%
 import time
@@ -130,7 +130,7 @@ def fit(model, *, steps, learning_rate=0.002, batch_size=64, decay=0.0, augment=
 #
 # ### Exercise: `shift_images` (4 points)
 #
-# Move each image `down` rows and `right` columns. What leaves the frame is lost; what enters is black (0). Negative numbers move up and left. Neither is ever beyond the size of the image.
+# Move each image `down` rows and `right` columns. What leaves the frame is lost; what enters is black (0). Negative numbers move up and left. Neither is ever beyond the size of the image. Return a new array of the same shape and dtype, and leave the caller's as it is.
 #
 # <details><summary>Hint</summary>Surround the images with a wide black border (<code>np.pad</code>), then cut out a window. Which way does the window move?</details>
 
@@ -167,50 +167,40 @@ print(shift_images(nine, 1, 0)[0])
 print(shift_images(nine, 0, -1)[0])
 
 # %% test shift_images
-with case(
-    "one step to the right",
-    points=1,
-    message="Each pixel moves one column to the right, the last column is lost, and the first becomes 0.",
-) as rng:
-    moved = shift_images(np.array([[[1, 2], [3, 4]]]), 0, 1)
-    np.testing.assert_array_equal(moved, [[[0, 1], [0, 3]]])
+with case("one step to the right", points=1, message="Each pixel moves one column to the right, the last column is lost, and the first becomes 0.") as rng:
+    for images in (np.array([[[1, 2], [3, 4]]]), rng.integers(1, 100, size=(2, 3, 4))):
+        expected = np.zeros_like(images)
+        expected[:, :, 1:] = images[:, :, :-1]
+        np.testing.assert_array_equal(shift_images(images, 0, 1), expected)
 
 # %% hidden shift_images
-with case(
-    "down and up, left and right",
-    points=1,
-    message="Positive `down` moves toward higher rows and positive `right` toward higher columns; check the signs, and which axis is which.",
-) as rng:
+def trusted_shift(images, down, right):
+    expected, (_, height, width) = np.zeros_like(images), images.shape
+    for row in range(height):
+        for column in range(width):
+            if 0 <= row - down < height and 0 <= column - right < width:
+                expected[:, row, column] = images[:, row - down, column - right]
+    return expected
+
+
+with case("down and up, left and right", points=1, message="Positive `down` moves toward higher rows and positive `right` toward higher columns; check the signs, and which axis is which. Both may be 0.") as rng:
     for down, right in ((2, 0), (-1, 0), (0, 3), (0, -2), (2, -3), (-3, 1), (0, 0)):
         images = rng.integers(1, 256, size=(4, 7, 5), dtype=np.uint8)
-        expected = np.zeros_like(images)
-        for row in range(7):
-            for column in range(5):
-                if 0 <= row - down < 7 and 0 <= column - right < 5:
-                    expected[:, row, column] = images[:, row - down, column - right]
+        expected = trusted_shift(images, down, right)
         np.testing.assert_array_equal(shift_images(images, down, right), expected)
-with case(
-    "all the way out",
-    points=1,
-    message="Nothing may come back in on the other side: after a move by the full height or width the image is black.",
-) as rng:
-    images = rng.integers(1, 256, size=(2, 6, 4), dtype=np.uint8)
-    for down, right in ((6, 0), (-6, 0), (0, 4), (0, -4), (6, -4)):
-        np.testing.assert_array_equal(
-            shift_images(images, down, right), np.zeros((2, 6, 4))
-        )
-with case(
-    "type and input stay",
-    points=1,
-    message="Return a new array of the same shape and dtype, and leave the caller's images unchanged.",
-) as rng:
-    images = rng.integers(1, 256, size=(3, 5, 5), dtype=np.uint8)
-    before = images.copy()
-    moved = np.asarray(shift_images(images, 1, 2))
-    assert moved.dtype == np.uint8 and moved.shape == (3, 5, 5), (
-        f"{moved.dtype} {moved.shape}"
-    )
-    np.testing.assert_array_equal(images, before)
+with case("nearly and all the way out", points=1, message="Nothing may come back in on the other side: after a move by the full height or width the image is black, and one pixel less leaves a single row or column.") as rng:
+    for down, right in ((6, 0), (-6, 0), (0, 4), (0, -4), (6, -4), (5, 0), (-5, 0), (0, 3), (0, -3)):
+        images = rng.integers(1, 256, size=(2, 6, 4), dtype=np.uint8)
+        expected = trusted_shift(images, down, right)
+        np.testing.assert_array_equal(shift_images(images, down, right), expected)
+with case("type and input stay", points=1, message="Return a new array of the same dtype, whichever it is, and leave the caller's images unchanged.") as rng:
+    for dtype in (np.uint8, np.int64, np.float32):
+        images = rng.integers(1, 256, size=(3, 5, 5)).astype(dtype)
+        before, expected = images.copy(), trusted_shift(images, 1, 2)
+        moved = np.asarray(shift_images(images, 1, 2))
+        assert moved.dtype == dtype
+        np.testing.assert_array_equal(moved, expected)
+        np.testing.assert_array_equal(images, before)
 
 # %% [markdown]
 # Now a witness: the best single layer of assignment 3, 1024 ReLU units, trained for 1,000 steps. First, how well does it do on letters that stay put?
@@ -392,6 +382,7 @@ with case(
 ) as rng:
     for size, kernel_size, stride in (
         (9, 9, 4),
+        (4, 3, 7),
         (10, 3, 4),
         (11, 2, 3),
         *(rng.integers((12, 1, 1), (40, 12, 6)) for _ in range(12)),
@@ -409,6 +400,8 @@ with case(
     for size, kernel_size, stride in (
         (7, 7, 2),
         (9, 1, 5),
+        (3, 3, 7),
+        (12, 3, 4),
         *(rng.integers((12, 1, 1), (40, 12, 6)) for _ in range(12)),
     ):
         result = output_size(int(size), int(kernel_size), int(stride), "same")
@@ -572,33 +565,41 @@ with case("one channel for each kernel", points=1, message="The result has shape
     assert np.shape(result) == (2, 4, 3, 4), f"expected (2, 4, 3, 4), got {np.shape(result)}"
 
 # %% hidden conv2d
-def check_convolution(rng, shape, kernel_size, filters, stride, padding):
+def check_convolution(rng, shape, kernel_size, filters, stride, padding, draw=np.random.Generator.normal):
     images = rng.normal(size=shape)
-    kernels = rng.normal(size=(kernel_size, kernel_size, shape[3], filters))
+    kernels = draw(rng, size=(kernel_size, kernel_size, shape[3], filters))
     expected = tf.nn.conv2d(images, kernels, stride, padding.upper()).numpy()
     result = np.asarray(conv2d(images, kernels, stride, padding))
-    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    assert result.shape == expected.shape
     np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
 
 
-with case("channels are summed", points=1, message="Sum over the window AND over all input channels; keep the images of a batch apart.") as rng:
+def symmetric(rng, size):
+    """Kernels that look the same when turned around: only where they go is tested."""
+    kernels = rng.normal(size=size)
+    return kernels + kernels[::-1, ::-1]
+
+
+with case("channels are summed", points=1, message="Each output is the sum, over the window AND all input channels, of the patch times the kernel as it is (not turned around); keep the images of a batch apart.") as rng:
     check_convolution(rng, (3, 7, 6, 4), 3, 5, 1, "valid")
     check_convolution(rng, (1, 5, 5, 2), 1, 3, 1, "valid")
+    check_convolution(rng, (2, 4, 4, 3), 4, 1, 1, "valid")
 with case("strides", points=1, message="Stop number r begins at row r × stride, and so for columns; the number of stops depends on the stride too.") as rng:
-    check_convolution(rng, (2, 11, 8, 2), 3, 3, 2, "valid")
-    check_convolution(rng, (2, 13, 10, 1), 2, 2, 3, "valid")
+    check_convolution(rng, (2, 11, 8, 2), 3, 3, 2, "valid", symmetric)
+    check_convolution(rng, (2, 13, 10, 1), 2, 2, 3, "valid", symmetric)
 with case("same padding", points=1, message="With same padding at stride 1 the output has the size of the input; pad with zeros before you slide.") as rng:
-    check_convolution(rng, (2, 6, 7, 3), 3, 2, 1, "same")
-    check_convolution(rng, (1, 8, 5, 2), 4, 3, 1, "same")
+    check_convolution(rng, (2, 6, 7, 3), 3, 2, 1, "same", symmetric)
+    check_convolution(rng, (1, 8, 5, 2), 4, 3, 1, "same", symmetric)
 with case("same padding with a stride", points=1, message="The zeros of `same` depend on the stride: 28 pixels under a 5-wide window at stride 2 get one zero before and two after.") as rng:
     for size in (8, 9, 10):
-        check_convolution(rng, (2, size, size + 3, 2), 5, 3, 2, "same")
-    check_convolution(rng, (1, 10, 7, 1), 2, 2, 3, "same")
+        check_convolution(rng, (2, size, size + 3, 2), 5, 3, 2, "same", symmetric)
+    check_convolution(rng, (1, 10, 7, 1), 2, 2, 3, "same", symmetric)
 with case("a shifted input shifts the output", points=1, message="Every stop must use the same kernels: when the input moves, the output moves along and does not change otherwise.") as rng:
     whole, kernels = rng.normal(size=(2, 12, 12, 2)), rng.normal(size=(3, 3, 2, 3))
     down, right = (int(n) for n in rng.integers(1, 5, size=2))
     home = np.asarray(conv2d(whole[:, :-down, :-right], kernels))
     moved = np.asarray(conv2d(whole[:, down:, right:], kernels))
+    assert home.shape == moved.shape == (2, 10 - down, 10 - right, 3) and np.any(home != 0)
     np.testing.assert_allclose(home[:, down:, right:], moved[:, :-down, :-right], rtol=1e-4, atol=1e-5)
 
 # %% [markdown]
@@ -711,7 +712,7 @@ def check_gradient(rng, shape, kernel_size, filters, stride, padding):
         loss = tf.reduce_sum(output * arriving)
     expected = tape.gradient(loss, kernels).numpy()
     result = np.asarray(kernel_gradient(images, arriving, kernel_size, stride, padding))
-    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    assert result.shape == expected.shape
     np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
 
 
