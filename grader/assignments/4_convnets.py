@@ -127,7 +127,8 @@ def fit(model, *, steps, learning_rate=0.002, batch_size=64, decay=0.0, augment=
 # ## Part 1. A letter takes one step to the right
 #
 # To a dense network, pixel 300 and pixel 301 are as unrelated as two people in a phone book. If the letter moves by one pixel, every input changes. Let us see what that costs.
-#
+
+# %% [markdown]
 # ### Exercise: `shift_images` (4 points)
 #
 # Move each image `down` rows and `right` columns. What leaves the frame is lost; what enters is black (0). Negative numbers move up and left. Neither is ever beyond the size of the image. Return a new array of the same shape and dtype, and leave the caller's as it is.
@@ -730,7 +731,8 @@ with case("padding in the gradient", points=1, message="With same padding the pa
 # ## Part 4. A pyramid
 #
 # Stack convolutions with stride 2, and the image shrinks in width and height while it grows in depth: 28×28×1 → 14×14×16 → 7×7×16. Where things are is traded, step by step, for what they are. A dense top then reads the letter.
-#
+
+# %% [markdown]
 # ### Exercise: `build_pyramid` (4 points)
 #
 # From bottom to top: two convolutions, each with 16 kernels of 5×5, stride 2, `same` padding and ReLU; then flatten; a dense layer of 64 with ReLU; a dense layer of 10, the logits, **without** softmax. Sequential, functional or a class of your own: any `keras.Model` will do.
@@ -1169,7 +1171,8 @@ print(f"LeNet-5: {accuracy(lenet, x_test, y_test):.1f} % of the test letters")
 # $$\begin{pmatrix} 1 & 0 & 1 \\ 0 & 1 & 1 \end{pmatrix}$$
 #
 # makes (1, 2, 3): two channels in, three out.
-#
+
+# %% [markdown]
 # ### Exercise: `pointwise` (4 points)
 #
 # Write it: every pixel's channels times `weights`. It needs one matrix product and no loop.
