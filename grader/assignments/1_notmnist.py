@@ -137,9 +137,9 @@ def _pieces(response):
 # %% [markdown]
 # ### Exercise: `download` (8 points)
 #
-# A careful download in five steps:
+# Five careful steps:
 #
-# 1. `path` exists and has the right digest: nothing to do. (With another one it may stay until the right file replaces it.)
+# 1. `path` exists and has the right digest: nothing to do. (With another one it may stay until it is replaced.)
 # 2. Collect bytes in a second file, `path` + `.part`. If it is there already, ask only for what is missing.
 # 3. Not resumed? Then start that file afresh.
 # 4. Wrong digest: delete the part and raise `ValueError`.
@@ -618,7 +618,7 @@ print(f"you said {predicted_sum}, the computer says {total - 1e9}")
 # %% [markdown]
 # ### Exercise: `add_many` (3 points)
 #
-# Repeat the experiment in any precision. Turn `start` and `step` into `dtype` first, add in a loop so that **every** intermediate sum is rounded to `dtype`, then return the total minus the start, as a Python float.
+# Repeat the experiment in any precision. Turn `start` and `step` into `dtype` first, add in a loop so that **every** intermediate sum is rounded to `dtype`, then return the total minus the rounded start, as a Python float.
 #
 # <details><summary>Hint</summary>`np.float32(1e9) + np.float32(1e-6)` is a `float32` again.</details>
 
@@ -627,12 +627,12 @@ def add_many(start, step, times, dtype):
     """Add `step` to `start` again and again, rounding each sum to `dtype`.
 
     Args:
-        start, step: numbers.
+        start, step: numbers, rounded to `dtype` first.
         times: int, how many additions.
         dtype: np.float16, np.float32 or np.float64.
 
     Returns:
-        float, the total minus the start.
+        float, the total minus the rounded start.
     """
     ### BEGIN SOLUTION
     start, step = dtype(start), dtype(step)
@@ -653,17 +653,25 @@ for start in (1e9, 1.0):
 with case("64 bits", points=1, message="Start from dtype(start), add dtype(step) `times` times, then subtract the start.") as rng:
     result = add_many(1e9, 1e-6, 1_000, np.float64)
     assert abs(float(result) - 1_000 * 2.0**-20) < 1e-12, f"got {result}"
-with case("32 bits", points=1, message="In float32 one millionth is lost next to a billion: keep every sum in `dtype`.") as rng:
-    assert float(add_many(1e9, 1e-6, 1_000, np.float32)) == 0.0
+with case("32 bits", points=1, message="In float32 one millionth is lost next to a billion, and arrives next to 1: keep every sum in `dtype`.") as rng:
+    result = add_many(1e9, 1e-6, 1_000, np.float32)
+    assert float(result) == 0.0, f"from 1e9: expected 0.0, got {result}"
+    result = add_many(1.0, 1e-6, 1_000, np.float32)
+    assert float(result) == 1_000 * 2.0**-20, f"from 1.0: expected {1_000 * 2.0**-20}, got {result}"
 
 # %% hidden add_many
-with case("any start and step", points=1, message="Round after every single addition: a product times * step, or a sum of all steps, is rounded differently.") as rng:
-    for dtype, size in ((np.float16, 50.0), (np.float32, 3e4), (np.float64, 1e8)):
-        start, step = float(rng.uniform(size, 2 * size)), float(rng.uniform(0.2, 0.9))
-        total = dtype(start)
-        for _ in range(300):
-            total = dtype(total + dtype(step))
-        assert float(add_many(start, step, 300, dtype)) == float(total - dtype(start)), dtype
+with case("any start and step", points=1, message="In each of the three types round to `dtype` at every point: the start and the step before the loop, and each single sum in it; then subtract the rounded start.") as rng:
+    for dtype, low, high in ((np.float16, 300, 400), (np.float32, 3e4, 3.2e4), (np.float64, 1e8, 1.2e8)):
+        start = dtype(rng.uniform(low, high))
+        gap = float(np.spacing(start))  # neighbors of start lie so far apart
+        # Steps that are rounded in each sum, that vanish, that are large, and one that
+        # is half a gap once it is rounded itself, and a little more before.
+        for step in (1.37 * gap, 0.4 * gap, float(rng.uniform(5, 9)) * gap, gap / 2 * (1 + 1e-9)):
+            exact = float(start) + float(rng.uniform(-0.4, 0.4)) * gap  # rounds to start
+            total = start
+            for _ in range(20):
+                total = dtype(total + dtype(step))
+            assert float(add_many(exact, step, 20, dtype)) == float(total - start), (dtype, exact, step)
 
 # %% [markdown]
 # ### Zero mean, equal variance
@@ -734,36 +742,51 @@ standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))
 # %% test standardize
 with case("mean 0 and deviation 1", points=1, message="Subtract each column's mean (axis=0) and divide by its standard deviation.") as rng:
     scaled, _ = standardize(rng.normal(5, 3, (40, 3)), np.zeros((2, 3)))
-    np.testing.assert_allclose(np.mean(scaled, axis=0), 0, atol=1e-5)
-    np.testing.assert_allclose(np.std(scaled, axis=0), 1, atol=1e-4)
+    assert np.shape(scaled) == (40, 3), f"expected shape (40, 3), got {np.shape(scaled)}"
+    np.testing.assert_allclose(np.mean(scaled, axis=0), np.zeros(3), atol=1e-5)
+    np.testing.assert_allclose(np.std(scaled, axis=0), np.ones(3), atol=1e-4)
 with case("the paper example", points=1, message="Scale the other rows with the mean and deviation of the training rows.") as rng:
     _, other = standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))
+    assert np.shape(other) == (1, 1), f"expected shape (1, 1), got {np.shape(other)}"
     np.testing.assert_allclose(other, [[2.0]], atol=1e-6)
 
 # %% hidden standardize
-with case("the others follow", points=1, message="The other rows must not influence anything, not even when their own mean differs.") as rng:
-    train, other = rng.normal(2, 3, (30, 4)), rng.normal(-9, 7, (11, 4))
-    _, result = standardize(train, other)
-    np.testing.assert_allclose(result, (other - train.mean(0)) / train.std(0), atol=1e-4)
-with case("a constant feature", points=1, message="A feature with a standard deviation below 1e-8 is only shifted by its mean, not divided.") as rng:
+with case("the others follow", points=1, message="The other rows must not influence anything, not even when their own mean differs; both sets may hold whole numbers.") as rng:
+    for kind in (np.float64, np.uint8):
+        train = rng.normal(130, 30, (30, 4)).astype(kind)
+        other = rng.normal(60, 9, (11, 4)).astype(kind)
+        expected = (other.astype(float) - train.mean(0)) / train.std(0)
+        _, result = standardize(train, other)
+        assert np.shape(result) == (11, 4), np.shape(result)
+        np.testing.assert_allclose(result, expected, atol=1e-4)
+with case("a constant feature", points=1, message="A feature with a standard deviation below 1e-8 is only shifted by its mean, not divided; one above that is divided, however small.") as rng:
     train = np.column_stack([rng.normal(size=21), np.full(21, 0.1), np.full(21, 7.0)])
-    scaled, result = standardize(train, np.array([[0.0, 1.1, 5.0]]))
-    np.testing.assert_allclose(np.asarray(scaled)[:, 1:], 0, atol=1e-6)
-    np.testing.assert_allclose(np.asarray(result)[0, 1:], [1.0, -2.0], atol=1e-5)
-with case("many float32 rows", points=1, message="Turn the rows into float64 before you take mean and std; return float32.") as rng:
+    train = np.column_stack([train, 1e-6 * rng.normal(size=21), 1e-10 * rng.normal(size=21)])
+    scaled, result = standardize(train, np.array([[0.0, 1.1, 5.0, 2e-6, 3.0]]))
+    assert np.shape(scaled) == (21, 5) and np.shape(result) == (1, 5)
+    scaled, result = np.asarray(scaled, float), np.asarray(result, float)
+    np.testing.assert_allclose(scaled[:, [1, 2, 4]], np.zeros((21, 3)), atol=1e-6)
+    np.testing.assert_allclose(scaled[:, 3], (train[:, 3] - train[:, 3].mean()) / train[:, 3].std(), atol=1e-4)
+    expected = [1.0, -2.0, (2e-6 - train[:, 3].mean()) / train[:, 3].std(), 3.0]
+    np.testing.assert_allclose(result[0, 1:], expected, rtol=1e-4)
+with case("many float32 rows", points=1, message="Turn the rows into float64 before you take mean and std; return float32, both times.") as rng:
     train = rng.normal(1e5, 1, (20_000, 2)).astype(np.float32)
-    scaled, _ = standardize(train, train[:2])
+    scaled, other = standardize(train, train[:2].copy())
     wide = train.astype(np.float64)
+    assert np.shape(scaled) == (20_000, 2) and np.shape(other) == (2, 2)
     np.testing.assert_allclose(scaled, (wide - wide.mean(0)) / wide.std(0), atol=1e-3)
-    assert scaled.dtype == np.float32, f"expected float32, got {scaled.dtype}"
-with case("inputs survive", points=1, message="Do not write into the arrays you were given: x -= mean changes the caller's data.") as rng:
+    for found in (scaled, other):
+        assert found.dtype == np.float32, f"expected float32, got {found.dtype}"
+with case("inputs survive", points=1, message="Do not write into the arrays you were given: x -= mean changes the caller's data, and a second call then scales something else.") as rng:
     train, other = rng.normal(3, 2, (9, 2)), rng.normal(3, 2, (4, 2))
     before = train.copy(), other.copy()
-    first = standardize(train, other)
-    second = standardize(train, other)
+    expected = (other - train.mean(0)) / train.std(0)
+    standardize(train, other)
+    _, again = standardize(train, other)
     np.testing.assert_array_equal(train, before[0])
     np.testing.assert_array_equal(other, before[1])
-    np.testing.assert_allclose(first[1], second[1])
+    assert np.shape(again) == (4, 2), np.shape(again)
+    np.testing.assert_allclose(again, expected, atol=1e-4)
 
 # %% [markdown]
 # ## Part 5. Order in the house
@@ -799,22 +822,27 @@ def check_balance(labels, num_classes=10, tolerance=0.1):
 check_balance(glyphs.y_train)
 
 # %% test check_balance
-with case("counts", points=1, message="counts[c] is how often c occurs in labels, 0 for a class that never does.") as rng:
+with case("counts", points=1, message="counts[c] is how often c occurs in labels, 0 for a class that never does: an array of num_classes whole numbers.") as rng:
     counts, _ = check_balance(np.array([2, 0, 2, 4, 2]), num_classes=5)
+    counts = np.asarray(counts)
+    assert counts.shape == (5,), f"expected 5 counts, got shape {counts.shape}"
+    assert counts.dtype.kind in "iu", f"expected whole numbers, got {counts.dtype}"
     np.testing.assert_array_equal(counts, [1, 0, 3, 0, 1])
 with case("a clear verdict", points=1, message="Three of one class and one of another is not balanced; three of each is.") as rng:
     assert bool(check_balance(np.repeat([0, 1], 3), num_classes=2)[1])
     assert not bool(check_balance(np.array([0, 0, 0, 1]), num_classes=2)[1])
 
 # %% hidden check_balance
-with case("a missing class", points=1, message="A class that never occurs counts 0, also at the end, and makes the set unbalanced: np.bincount has minlength.") as rng:
+with case("a missing class", points=1, message="A class that never occurs counts 0, also at the end, and makes the set unbalanced, whatever the tolerance: np.bincount has minlength.") as rng:
     missing = int(rng.integers(0, 7))
-    for absent in (missing, 6):
+    for absent, tolerance in ((missing, 0.1), (6, 50.0)):
         labels = np.repeat(np.delete(np.arange(7), absent), 5)
-        counts, balanced = check_balance(rng.permutation(labels), num_classes=7)
+        counts, balanced = check_balance(rng.permutation(labels), 7, tolerance)
+        assert np.shape(counts) == (7,), np.shape(counts)
         np.testing.assert_array_equal(counts, np.where(np.arange(7) == absent, 0, 5))
         assert not bool(balanced)
     counts, balanced = check_balance(np.array([], int), num_classes=3)
+    assert np.shape(counts) == (3,), np.shape(counts)
     np.testing.assert_array_equal(counts, [0, 0, 0])
     assert not bool(balanced), "without labels every class is missing"
 with case("the tolerance", points=1, message="Compare the largest count with (1 + tolerance) times the smallest one; equal is still balanced.") as rng:
@@ -823,7 +851,9 @@ with case("the tolerance", points=1, message="Compare the largest count with (1 
     assert not bool(check_balance(labels, 3, tolerance=0.2)[1])
     assert bool(check_balance(labels[labels != 2], 2, tolerance=0.125)[1])
     assert not bool(check_balance(labels[labels != 2], 2)[1])
-    assert bool(check_balance(rng.permutation(4), 4)[1]), "one of each"
+    assert bool(check_balance(np.repeat([1, 0], [100, 109]), 2)[1]), "the default is 0.1"
+    assert bool(check_balance(rng.permutation(4), 4, tolerance=0)[1]), "one of each"
+    assert bool(check_balance(rng.permutation(10))[1]), "the default is ten classes"
 
 # %% [markdown]
 # ### Exercise: `split` (8 points)
@@ -878,17 +908,18 @@ with case("sizes by class", points=1, message="Each class gives exactly train_pe
     assert np.shape(x_a) == (15, 4, 4) and np.shape(x_b) == (6, 4, 4)
     np.testing.assert_array_equal(np.bincount(y_a), [5, 5, 5])
     np.testing.assert_array_equal(np.bincount(y_b), [2, 2, 2])
-with case("too few examples", points=1, message="Raise ValueError when a class has fewer than train_per_class + valid_per_class examples.") as rng:
-    try:
-        split(np.zeros((6, 2, 2)), np.repeat([0, 1], 3), 2, 2)
-    except Exception as error:
-        assert "ValueError" in f"{type(error)} {error}", error
-    else:
-        raise AssertionError("no error was raised")
+with case("too few examples", points=1, message="Raise ValueError when a class has fewer than train_per_class + valid_per_class examples, and only then: exactly as many are enough.") as rng:
+    images, labels = np.zeros((8, 2, 2)), np.repeat([0, 1], [3, 5])
+    with np.testing.assert_raises(ValueError):
+        split(images, labels, 2, 2)
+    _, y_a, _, y_b = split(images, labels, 2, 1)
+    assert sorted(np.asarray(y_a).tolist()) == [0, 0, 1, 1], f"training labels {y_a}"
+    assert sorted(np.asarray(y_b).tolist()) == [0, 1], f"validation labels {y_b}"
 with case("shuffled", points=1, message="Both sets must be shuffled over the classes, or a model sees all of one letter first.") as rng:
     labels = rng.permutation(np.repeat(np.arange(4), 40))
     _, y_a, _, y_b = split(np.zeros((160, 2, 2)), labels, 25, 15, seed=int(rng.integers(99)))
-    for part in (np.asarray(y_a), np.asarray(y_b)):
+    for part, size in ((np.asarray(y_a), 100), (np.asarray(y_b), 60)):
+        assert part.shape == (size,), f"expected {size} labels, got shape {part.shape}"
         assert (part[1:] != part[:-1]).mean() > 0.4, "long runs of one class"
 
 # %% hidden split
@@ -901,6 +932,8 @@ def numbered(rng, classes=4, each=40):
 with case("labels stay with images", points=2, message="Index images and labels with the same row numbers; shuffling one without the other destroys the data.") as rng:
     images, labels = numbered(rng)
     x_a, y_a, x_b, y_b = (np.asarray(part) for part in split(images, labels, 20, 9, seed=int(rng.integers(99))))
+    assert x_a.shape == (80, 3, 2) and x_b.shape == (36, 3, 2), (x_a.shape, x_b.shape)
+    assert y_a.shape == (80,) and y_b.shape == (36,), (y_a.shape, y_b.shape)
     np.testing.assert_array_equal(labels[x_a[:, 0, 0].astype(int)], y_a)
     np.testing.assert_array_equal(labels[x_b[:, 0, 0].astype(int)], y_b)
 with case("no example twice", points=1, message="Training and validation rows must be different, and each row may be used once.") as rng:
@@ -910,16 +943,21 @@ with case("no example twice", points=1, message="Training and validation rows mu
 with case("chosen at random by the seed", points=1, message="The same seed must give the same sets and another seed others, whatever was drawn before: use a generator of your own.") as rng:
     images, labels = numbered(rng)
     seed = int(rng.integers(1_000))
-    once, again, other = (np.asarray(split(images, labels, 10, 5, seed=s)[0])[:, 0, 0] for s in (seed, seed, seed + 1))
-    np.testing.assert_array_equal(once, again)
-    assert set(once) != set(other)
+    once, again, other = (split(images, labels, 10, 5, seed=s) for s in (seed, seed, seed + 1))
+    for part, size in ((0, 40), (2, 20)):
+        first, second, third = (np.asarray(found[part])[:, 0, 0] for found in (once, again, other))
+        assert first.shape == second.shape == third.shape == (size,)
+        np.testing.assert_array_equal(first, second)
+        assert set(first) != set(third)
 with case("the pile survives", points=1, message="Do not shuffle the arrays you were given: rng.shuffle works in place, rng.permutation copies.") as rng:
     images, labels = numbered(rng)
     before = images.copy(), labels.copy()
-    split(images, labels, 10, 5)
-    split(images, labels, 10, 5)
+    results = [split(images, labels, 10, 5), split(images, labels, 10, 5)]
     np.testing.assert_array_equal(images, before[0])
     np.testing.assert_array_equal(labels, before[1])
+    for _, y_a, _, y_b in results:
+        np.testing.assert_array_equal(np.bincount(np.asarray(y_a)), [10, 10, 10, 10])
+        np.testing.assert_array_equal(np.bincount(np.asarray(y_b)), [5, 5, 5, 5])
 
 # %% [markdown]
 # ## Part 6. Distrust
