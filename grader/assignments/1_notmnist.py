@@ -137,9 +137,9 @@ def _pieces(response):
 # %% [markdown]
 # ### Exercise: `download` (8 points)
 #
-# Five careful steps:
+# Five steps:
 #
-# 1. `path` exists and has the right digest: nothing to do. (With another one it may stay until it is replaced.)
+# 1. `path` exists and has the right digest: nothing to do. (With another it may stay until it is replaced.)
 # 2. Collect bytes in a second file, `path` + `.part`. If it is there already, ask only for what is missing.
 # 3. Not resumed? Then start that file afresh.
 # 4. Wrong digest: delete the part and raise `ValueError`.

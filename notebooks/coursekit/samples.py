@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import builtins
 import io
-import os
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterable
@@ -43,7 +42,7 @@ def make_archive(folder: str, *members: Member, name: str = "letters.tar.gz") ->
     Returns:
         The path of the archive.
     """
-    path = os.path.join(folder, name)
+    path = str(Path(folder, name))
     kind = "gz" if name.endswith(".gz") else ""
     with tarfile.open(path, f"w:{kind}") as archive:  # type: ignore[call-overload]
         for member in members:
