@@ -210,13 +210,12 @@ def _overheads(place: Path) -> list[Row]:
 
 def _calls(executor: Any, count: int = 2000) -> tuple[list[float], float]:
     """Milliseconds a call, five times; and where both processes share a core."""
-    from grader.examining import remote
+    from grader.examining.connection import Connection
 
     session = executor.zygote.open()
     process, sock = session.fork("kernel")
     try:
-        kernel = remote.Kernel(sock)
-        remote.set_current(kernel)
+        kernel = Connection(sock)
         kernel.ask("cell", source="def twice(x):\n    return 2 * x")
         function = kernel.name("twice")
 

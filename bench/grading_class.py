@@ -18,6 +18,7 @@ from bench import environment
 from grader import source
 from grader.course import REPOSITORY
 from grader.source import notebooks
+from grader.source.marks import marks_of
 
 STEM = "1_bench"
 HEAD = """\
@@ -86,8 +87,7 @@ def answered(assignment: str) -> bytes:
     notebook = notebooks.student_notebook(parsed)
     answers = {c.grade_id: c.source for c in parsed.cells if c.kind == "solution"}
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        cell.source = answers.get(name, cell.source)
+        cell.source = answers.get(marks_of(cell).grade_id, cell.source)
     return notebooks.to_text(notebook).encode()
 
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from grader import source
+from grader.source.cells import read
 
 _RUN = ("given", "solution", "show")
 
@@ -32,7 +33,7 @@ def definitions(stem: str, *names: str, **values: Any) -> SimpleNamespace:
     for cell in source.load(stem).cells:
         if cell.kind not in _RUN:
             continue
-        for node in ast.parse(cell.source).body:
+        for node in read(cell.source).tree.body:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 imports.append(node)
             for name in _defined(node):

@@ -18,6 +18,8 @@
 # **Time**: about three hours; every cell runs in seconds on a laptop.
 #
 # **You need**: Python, a little NumPy, and some curiosity.
+#
+# **You may import** all that comes with Python, and NumPy, SciPy, scikit-learn, TensorFlow with Keras, Matplotlib, imageio, Pillow and tqdm. Nothing else is there when your answers are graded: no pandas, for example, though Colab has it.
 
 # %% [markdown]
 # ## Setup
@@ -41,6 +43,8 @@ from sklearn.linear_model import LogisticRegression
 
 from coursekit import LETTERS, case, data_path, load_glyphs, normalize, setup, show_images
 from coursekit.loopback import LoopbackServer, serve_folder
+from coursekit.samples import fresh_folder, make_archive, make_classes
+from coursekit.samples import special_member, with_other_hashes
 
 setup()
 downloads = tempfile.TemporaryDirectory(prefix="letters_")  # removed with the kernel
@@ -133,9 +137,9 @@ def _pieces(response):
 # %% [markdown]
 # ### Exercise: `download` (8 points)
 #
-# A careful download in five steps:
+# Five careful steps:
 #
-# 1. `path` exists and has the right digest: nothing to do.
+# 1. `path` exists and has the right digest: nothing to do. (With another one it may stay until it is replaced.)
 # 2. Collect bytes in a second file, `path` + `.part`. If it is there already, ask only for what is missing.
 # 3. Not resumed? Then start that file afresh.
 # 4. Wrong digest: delete the part and raise `ValueError`.
@@ -147,7 +151,7 @@ def _pieces(response):
 
 # %% solution download
 def download(url, path, sha256):
-    """Download a file so that `path` is either absent or right.
+    """Download a file so that nothing wrong is ever put at `path`.
 
     Args:
         url: where the file is.
@@ -185,91 +189,87 @@ archive = download(url, str(WORK / ARCHIVE), archive_sha256)
 f"{os.path.getsize(archive) / 1e6:.1f} MB, digest {sha256_of(archive)[:16]}..."
 
 # %% test download
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+def fetch(web, content, folder):
+    """Download data.bin into this folder, with the digest of `content`."""
+    path, digest = os.path.join(folder, "data.bin"), hashlib.sha256(content).hexdigest()
+    return download(web.url("data.bin"), path, digest)
 
 
-def answer_of(server, content, folder, old=None):
-    """Call download in this folder; its error in words ("" if none), and the path."""
-    path = os.path.join(folder, "data.bin")
-    if old is not None:
-        Path(path).write_bytes(old)
-    try:
-        download(server.url("data.bin"), path, hashlib.sha256(content).hexdigest())
-    except Exception as error:
-        return f"{type(error)} {error}", path
-    return "", path
-
-
-with case("fetches a file", points=1, message="After a good download the file is at `path` with every byte, and the .part file is gone: os.replace moves it.") as rng:
+with case("fetches a file", points=1, message="After a good download the file is at `path` with every byte, the .part file is gone (os.replace moves it), and `path` is returned.") as rng:
     content = rng.bytes(200_000)
     with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
-        trouble, path = answer_of(web, content, folder)
-        assert not trouble, trouble
+        path = os.path.join(folder, "data.bin")
+        returned = fetch(web, content, folder)
+        assert str(returned) == path, f"expected {path!r}, got {returned!r}"
         assert Path(path).read_bytes() == content
-        assert not os.path.exists(path + ".part")
-with case("refuses wrong bytes", points=1, message="When the digest differs, raise ValueError, and leave neither the file nor its part behind.") as rng:
-    with LoopbackServer({"data.bin": rng.bytes(5_000)}) as web, fresh_folder() as folder:
-        trouble, path = answer_of(web, b"something else", folder)
-        assert "ValueError" in trouble, trouble or "no error was raised"
-        assert not os.path.exists(path) and not os.path.exists(path + ".part")
+        assert os.listdir(folder) == ["data.bin"], f"in the folder: {os.listdir(folder)}"
+with case("refuses wrong bytes", points=1, message="When the digest differs, raise ValueError, and leave neither the file nor its part behind; the right digest must still be welcome.") as rng:
+    content = rng.bytes(5_000)
+    with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
+        with np.testing.assert_raises(ValueError):
+            fetch(web, b"something else", folder)
+        assert os.listdir(folder) == [], f"left behind: {os.listdir(folder)}"
+        fetch(web, content, folder)
+        assert Path(folder, "data.bin").read_bytes() == content
 with case("nothing to do", points=1, message="A file that is there with the right digest needs no download; one with a wrong digest does.") as rng:
     content = rng.bytes(3_000)
     with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
-        trouble, path = answer_of(web, content, folder, old=content)
-        assert not trouble, trouble
+        Path(folder, "data.bin").write_bytes(content)
+        assert str(fetch(web, content, folder)) == os.path.join(folder, "data.bin")
         assert web.first_bytes == [], "the file was fetched again"
-        trouble, path = answer_of(web, content, folder, old=content[:1_000])
-        assert not trouble, trouble
-        assert Path(path).read_bytes() == content
+        Path(folder, "data.bin").write_bytes(content[:1_000])
+        fetch(web, content, folder)
+        assert Path(folder, "data.bin").read_bytes() == content
 
 # %% hidden download
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+def fetch(web, content, folder):
+    """Download data.bin into this folder, with the digest of `content`."""
+    path, digest = os.path.join(folder, "data.bin"), hashlib.sha256(content).hexdigest()
+    return download(web.url("data.bin"), path, digest)
 
 
-def fetch(server, content, folder, part=None):
-    """Call download in this folder; its error in words ("" if none), and the path."""
-    path = os.path.join(folder, "data.bin")
-    if part is not None:
-        Path(path + ".part").write_bytes(part)
-    try:
-        download(server.url("data.bin"), path, hashlib.sha256(content).hexdigest())
-    except Exception as error:
-        return f"{type(error)} {error}", path
-    return "", path
-
-
-with case("resumes a part", points=2, message="If a part of n bytes is there, call open_from(url, n) and append: fetch only what is missing.") as rng:
+with case("resumes a part", points=1, message="If a part of n bytes is there, call open_from(url, n) and append: fetch only what is missing, even when that is nothing.") as rng:
     content = rng.bytes(150_000)
-    with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
-        trouble, path = fetch(web, content, folder, part=content[:90_000])
-        assert not trouble, trouble
-        assert web.first_bytes == [90_000], web.first_bytes
-        assert Path(path).read_bytes() == content
-with case("a server that cannot resume", points=1, message="If `resumed` is False the bytes start at 0: write the part afresh instead of appending.") as rng:
+    for have in (90_000, 150_000):
+        with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
+            Path(folder, "data.bin.part").write_bytes(content[:have])
+            fetch(web, content, folder)
+            assert Path(folder, "data.bin").read_bytes() == content
+            assert have == 150_000 or web.first_bytes == [have], web.first_bytes
+with case("a server that cannot resume", points=1, message="If `resumed` is False the bytes start at 0: write the part afresh instead of appending or keeping any of it.") as rng:
     content = rng.bytes(120_000)
-    with LoopbackServer({"data.bin": content}, ignore_range=True) as web, fresh_folder() as folder:
-        trouble, path = fetch(web, content, folder, part=content[:50_000])
-        assert not trouble, trouble
-        assert Path(path).read_bytes() == content
-with case("keeps a broken part", points=1, message="When the connection breaks, nothing may be at `path`, and the part must stay, so that the next call can resume it.") as rng:
+    for have in (50_000, 130_000):
+        with LoopbackServer({"data.bin": content}, ignore_range=True) as web, fresh_folder() as folder:
+            Path(folder, "data.bin.part").write_bytes(rng.bytes(have))
+            fetch(web, content, folder)
+            assert Path(folder, "data.bin").read_bytes() == content
+with case("keeps a broken part", points=1, message="When the connection breaks, let the OSError through; nothing may be at `path`, and the part must stay, so that the next call can resume it.") as rng:
     content = rng.bytes(180_000)
     with LoopbackServer({"data.bin": content}, cut_after=100_000) as web, fresh_folder() as folder:
-        trouble, path = fetch(web, content, folder)
-        assert trouble, "a broken connection went unnoticed"
-        assert not os.path.exists(path)
-        assert os.path.exists(path + ".part"), "the part is gone"
-        download(web.url("data.bin"), path, hashlib.sha256(content).hexdigest())
+        with np.testing.assert_raises(OSError):
+            fetch(web, content, folder)
+        assert os.listdir(folder) == ["data.bin.part"], os.listdir(folder)
+        fetch(web, content, folder)
         assert web.first_bytes[1] > 0, "the second call started from the beginning"
-        assert Path(path).read_bytes() == content
+        assert Path(folder, "data.bin").read_bytes() == content
+with case("an old part is wrong", points=1, message="An old part may belong to another file: when the digest is wrong at the end, delete the part and raise ValueError, so that the next call starts afresh.") as rng:
+    content = rng.bytes(4_000)
+    with LoopbackServer({"data.bin": content}) as web, fresh_folder() as folder:
+        Path(folder, "data.bin.part").write_bytes(b"an old part")
+        with np.testing.assert_raises(ValueError):
+            fetch(web, content, folder)
+        assert os.listdir(folder) == [], os.listdir(folder)
+        fetch(web, content, folder)
+        assert Path(folder, "data.bin").read_bytes() == content
 with case("a missing file", points=1, message="Let the error of a missing file through, and leave no file behind at `path`.") as rng:
     with LoopbackServer({}) as web, fresh_folder() as folder:
-        trouble, path = fetch(web, b"", folder)
-        assert "404" in trouble, trouble or "no error was raised"
-        assert not os.path.exists(path)
+        try:
+            fetch(web, b"", folder)
+        except Exception as error:
+            assert "404" in f"{type(error)} {error}", f"{type(error)} {error}"
+        else:
+            raise AssertionError("no error was raised")
+        assert not os.path.exists(os.path.join(folder, "data.bin"))
 
 # %% [markdown]
 # ### Archives can bite
@@ -281,9 +281,9 @@ with case("a missing file", points=1, message="Let the error of a missing file t
 # %% [markdown]
 # ### Exercise: `extract` (7 points)
 #
-# Look at **all** members before you write the first one. A member is acceptable when it is a plain file or a folder (`member.isfile()`, `member.isdir()`) and its target lies inside `folder`. If any member is not, raise `ValueError` and write nothing.
+# Look at **all** members before you write the first one. A member is acceptable when it is a plain file or a folder (`member.isfile()`, `member.isdir()`) and its target lies inside `folder`. If any member is not, raise `ValueError` before a single one is written.
 #
-# Names such as `a..b.png` are odd but harmless: judge the path that results, not its spelling.
+# Names such as `a..b.png` are odd but harmless: judge the path that results, not its spelling. `folder` may be relative, or reached by a link, so resolve it as well.
 #
 # <details><summary>Hint</summary>`(Path(folder) / name).resolve()` takes out every "..", and `target.is_relative_to(root)` compares whole path components.</details>
 
@@ -296,7 +296,7 @@ def extract(archive, folder):
         folder: str, where to unpack; created when missing.
 
     Returns:
-        How many plain files were unpacked.
+        How many plain files were unpacked, whatever their names.
 
     Raises:
         ValueError: a member is a link or a device, or would leave the folder.
@@ -320,28 +320,6 @@ def extract(archive, folder):
 extract(str(WORK / ARCHIVE), str(WORK))
 
 # %% test extract
-import io
-
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-
-
-def make_archive(folder, *members):
-    """A tar.gz file in `folder` of (name, bytes) pairs, None for a folder; its path."""
-    path = os.path.join(folder, "letters.tar.gz")
-    with tarfile.open(path, "w:gz") as tar:
-        for name, content in members:
-            info = tarfile.TarInfo(name)
-            if content is None:
-                info.type, info.mode = tarfile.DIRTYPE, 0o755
-                tar.addfile(info)
-            else:
-                info.size = len(content)
-                tar.addfile(info, io.BytesIO(content))
-    return path
-
-
 with case("unpacks files", points=1, message="tar.extractall(folder) unpacks; return the number of plain files.") as rng:
     first, second = rng.bytes(300), rng.bytes(20)
     with fresh_folder() as folder:
@@ -349,74 +327,54 @@ with case("unpacks files", points=1, message="tar.extractall(folder) unpacks; re
         target = os.path.join(folder, "out")
         assert extract(make_archive(folder, *members), target) == 2
         assert Path(target, "letters/A/1.png").read_bytes() == first
-with case("folders are not files", points=1, message="Count plain files only: folders are members too, but not files.") as rng:
-    names = [f"top/{index}.png" for index in range(int(rng.integers(2, 6)))]
+        assert Path(target, "letters/B/2.png").read_bytes() == second
+with case("folders are not files", points=1, message="Count every plain file, whatever its name, and nothing else: folders are members too, but not files.") as rng:
+    names = [f"top/{index}.png" for index in range(int(rng.integers(2, 6)))] + ["top/LICENSE", "list.txt"]
     with fresh_folder() as folder:
         members = [("top", None)] + [(name, name.encode()) for name in names]
         target = os.path.join(folder, "out")
         assert extract(make_archive(folder, *members), target) == len(names)
-        assert Path(target, names[0]).read_bytes() == names[0].encode()
-with case("refuses to leave the folder", points=1, message="Names such as ../x.png and /x.png lead out of the folder: raise ValueError.") as rng:
+        for name in names:
+            assert Path(target, name).read_bytes() == name.encode()
+with case("refuses to leave the folder", points=1, message="Names such as ../x.png and /x.png lead out of the folder: raise ValueError. One that stays inside is unpacked.") as rng:
     with fresh_folder() as folder:
         target = os.path.join(folder, "out")
         for name in ("../x.png", os.path.join(folder, "x.png")):
-            try:
+            with np.testing.assert_raises(ValueError):
                 extract(make_archive(folder, (name, b"out")), target)
-            except Exception as error:
-                assert "ValueError" in f"{type(error)} {error}", f"expected ValueError, got {error}"
-            else:
-                raise AssertionError(f"the archive with {name} was unpacked")
+            assert not Path(folder, "x.png").exists(), f"{name} was written"
+        assert extract(make_archive(folder, ("x.png", b"in")), target) == 1
 
 # %% hidden extract
-import io
-
-
-def pack(folder, *members):
-    """A tar file of (name, bytes) pairs and TarInfo objects: its path, a target."""
-    with tarfile.open(os.path.join(folder, "x.tar"), "w") as tar:
-        for member in members:
-            if isinstance(member, tarfile.TarInfo):
-                tar.addfile(member)
-                continue
-            info = tarfile.TarInfo(member[0])
-            info.size = len(member[1])
-            tar.addfile(info, io.BytesIO(member[1]))
-    return os.path.join(folder, "x.tar"), os.path.join(folder, "out")
-
-
-def special(name, kind, link=""):
-    info = tarfile.TarInfo(name)
-    info.type, info.linkname = kind, link
-    return info
-
-
 def refused(*members):
-    """Nothing is written, and the reason is a ValueError."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path, target = pack(folder, *members)
-        try:
-            extract(path, target)
-        except Exception as error:
-            assert "ValueError" in f"{type(error)} {error}", f"{type(error)} {error}"
-        else:
-            raise AssertionError("unpacked")
+    """ValueError before anything is written; a harmless archive is welcome."""
+    with fresh_folder() as folder:
+        target = os.path.join(folder, "out")
+        with np.testing.assert_raises(ValueError):
+            extract(make_archive(folder, *members, name="x.tar"), target)
         names = {found.name for found in Path(folder).rglob("*")}
         assert names <= {"x.tar", "out"}, f"written: {names}"
+        assert extract(make_archive(folder, ("good.png", b"1"), name="x.tar"), target) == 1
 
 
-with case("a neighbor with a longer name", points=1, message="A folder out_2 beside `out` starts with the same letters, but is not inside it: compare path components, not strings.") as rng:
+with case("a neighbor with a longer name", points=1, message="A folder out_2 beside `out` starts with the same letters, but is not inside it: raise ValueError. Compare path components, not strings.") as rng:
     refused(("../out_2/x.png", b"1"))
-with case("all or nothing", points=1, message="Check every member before you unpack the first one.") as rng:
+with case("all or nothing", points=1, message="One bad member, wherever it stands, refuses the whole archive: check every member before you unpack the first one.") as rng:
     refused(("good.png", b"1"), ("sub/../../bad.png", b"2"))
-with case("links and devices", points=1, message="Accept only plain files and folders: symbolic links, hard links and devices are refused.") as rng:
-    refused(special("link", tarfile.SYMTYPE, "/"))
-    refused(("a.png", b"1"), special("link", tarfile.LNKTYPE, "a.png"))
-    refused(special("pipe", tarfile.FIFOTYPE))
-with case("odd but harmless names", points=1, message="Names such as a..b.png or sub/../c.png stay inside the folder: judge where the path leads.") as rng:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path, target = pack(folder, ("a..b.png", b"1"), ("..c/d.png", b"2"))
-        assert extract(path, target) == 2
-        assert Path(target, "..c/d.png").read_bytes() == b"2"
+    refused(("good.png", b"1"), ("../bad.png", b"2"), ("better.png", b"3"))
+with case("links and devices", points=1, message="Only plain files and folders are acceptable: for symbolic links, hard links and devices raise ValueError, before anything is written.") as rng:
+    refused(special_member("link", tarfile.SYMTYPE, "/"))
+    refused(special_member("link", tarfile.SYMTYPE, "inside.png"))
+    refused(("a.png", b"1"), special_member("link", tarfile.LNKTYPE, "a.png"))
+    refused(special_member("pipe", tarfile.FIFOTYPE))
+with case("odd but harmless names", points=1, message="Names such as a..b.png stay inside the folder, also when a link leads to that folder: resolve both paths, and judge where the member leads.") as rng:
+    for out in ("out", "link"):
+        with fresh_folder() as folder:
+            os.mkdir(os.path.join(folder, "out"))
+            os.symlink(os.path.join(folder, "out"), os.path.join(folder, "link"))
+            path = make_archive(folder, ("a..b.png", b"1"), ("..c/d.png", b"2"), name="x.tar")
+            assert extract(path, os.path.join(folder, out)) == 2
+            assert Path(folder, "out", "..c/d.png").read_bytes() == b"2"
 
 # %% [markdown]
 # ## Part 3. Look, then load
@@ -425,12 +383,13 @@ with case("odd but harmless names", points=1, message="Names such as a..b.png or
 
 # %%
 SMALL = str(data_path("glyphs_png", "small"))
+elsewhere = with_other_hashes  # calls a function as another computer would
 sorted(os.listdir(SMALL))
 
 # %% [markdown]
 # ### Exercise: `sample_paths` (4 points)
 #
-# Choose `k` different files of each letter at random. The same seed gives the same files **on every computer**. Careful: `os.listdir` returns names in whatever order the disk likes, so a seed alone does not fix the choice.
+# Choose `k` different files of each letter at random. The same seed gives the same files **on every computer**. Careful: `os.listdir` returns names in whatever order the disk likes, and `hash("A")` is another number each time Python starts, so a seed alone does not fix the choice. The letters may share one draw or have one each.
 #
 # <details><summary>Hint</summary>Sort first, then `np.random.default_rng(seed).choice(..., replace=False)`.</details>
 
@@ -464,68 +423,51 @@ pictures = [imageio.imread(paths[row]) for row in range(5) for paths in chosen.v
 _ = show_images(np.array(pictures))
 
 # %% test sample_paths
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-
-
-def fill(folder, names, files):
-    """Make a folder for each class, with empty files in it."""
-    for name in names:
-        Path(folder, name).mkdir()
-        for index in range(files):
-            Path(folder, name, f"{index:02d}.png").write_bytes(b"")
-
-
-with case("k files of each class", points=1, message="Return a dict: class name -> list of k paths that exist.") as rng:
+with case("k files of each class", points=1, message="Return a dict: class name -> list of k paths that exist, the classes in sorted order.") as rng:
     with fresh_folder() as folder:
-        fill(folder, "ABC", 6)
+        make_classes(folder, "CAB", [f"{index:02d}.png" for index in range(6)])
         chosen_paths = sample_paths(folder, 4, seed=1)
         assert list(chosen_paths) == ["A", "B", "C"], f"classes: {list(chosen_paths)}"
         for name, paths in chosen_paths.items():
-            assert len(paths) == 4 and all(os.path.exists(path) for path in paths)
-            assert all(Path(path).parent.name == name for path in paths)
-with case("the seed decides", points=1, message="The same seed must give the same files, another seed other files: use the seed for a generator of your own.") as rng:
+            assert len(paths) == 4, f"{name}: expected 4 paths, got {len(paths)}"
+            for path in paths:
+                assert os.path.exists(path), f"there is no file {path}"
+                assert Path(path).parent.name == name, f"{path} is listed under {name}"
+with case("the seed decides", points=1, message="The same seed must give the same files, here and in any other Python process, and another seed other files: use the seed, and nothing else, for a generator of your own.") as rng:
     seed = int(rng.integers(1_000))
     with fresh_folder() as folder:
-        fill(folder, "PQ", 50)
-        once, again, other = (
-            {name: [str(path) for path in paths] for name, paths in sample_paths(folder, 9, seed=s).items()}
-            for s in (seed, seed, seed + 1)
+        make_classes(folder, "PQ", [f"{index:02d}.png" for index in range(50)])
+        results = [sample_paths(folder, 9, s) for s in (seed, seed, seed + 1)]
+        results.append(elsewhere(sample_paths, folder, 9, seed))
+        once, again, other, there = (
+            {name: [str(path) for path in result[name]] for name in "PQ"} for result in results
         )
+        assert len(once["P"]) == len(once["Q"]) == 9
         assert once == again, "the same seed gave other files"
-        assert once != other, f"seeds {seed} and {seed + 1} gave the same files"
+        assert once == there, "the same seed gave other files in another process"
+        for name in "PQ":
+            assert once[name] != other[name], f"seeds {seed} and {seed + 1} gave the same files"
 
 # %% hidden sample_paths
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-
-
-def fill(folder, names, files):
-    """Make a folder for each class, with empty files of these names in it."""
-    for name in names:
-        Path(folder, name).mkdir()
-        for file in files:
-            Path(folder, name, file).write_bytes(b"")
-
-
 def short(chosen):
     return {name: [Path(path).name for path in paths] for name, paths in chosen.items()}
 
 
 with case("all different", points=1, message="Draw without replacement: no path may occur twice, and only .png files count.") as rng:
     k = int(rng.integers(8, 12))
+    names = [f"{index:03d}.png" for index in range(k)]
     with fresh_folder() as folder:
-        fill(folder, "XYZ", [f"{index:03d}.png" for index in range(k)] + ["notes.txt"])
-        for paths in short(sample_paths(folder, k, seed=int(rng.integers(100)))).values():
-            assert sorted(paths) == [f"{index:03d}.png" for index in range(k)]
-with case("order of the disk", points=1, message="Two folders with the same names gave other choices: sort what the disk lists before you draw.") as rng:
+        make_classes(folder, "XYZ", [*names, "notes.txt"])
+        found = short(sample_paths(folder, k, seed=int(rng.integers(100))))
+        assert {name: sorted(paths) for name, paths in found.items()} == dict.fromkeys("XYZ", names)
+with case("order of the disk", points=1, message="Two folders with the same names gave other choices: sort what the disk lists before you draw, and draw by nothing but the seed.") as rng:
     files = [f"{value:08x}.png" for value in rng.integers(1 << 32, size=60)]
     with fresh_folder() as here, fresh_folder() as there:
-        fill(here, "MNO", files)
-        fill(there, "ONM", files[::-1])
-        assert short(sample_paths(here, 7, seed=3)) == short(sample_paths(there, 7, seed=3))
+        make_classes(here, "MNO", files)
+        make_classes(there, "ONM", files[::-1])
+        once, again = (short(sample_paths(folder, 7, seed=3)) for folder in (here, there))
+        assert [len(once[name]) for name in "MNO"] == [7, 7, 7]
+        assert once == again
 
 # %% [markdown]
 # ### From files to one array
@@ -574,18 +516,12 @@ letter_a = load_letter(os.path.join(SMALL, "A"))
 letter_a.shape, letter_a.dtype, float(letter_a.min()), float(letter_a.max())
 
 # %% test load_letter
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-
-
-with case("two images", points=2, message="Return float32 (n, 28, 28) with (p - 128) / 128: turn the pixels into floats before you subtract.") as rng:
-    drawn = rng.integers(0, 256, (2, 28, 28)).astype(np.uint8)
+with case("one image", points=2, message="Return float32 (n, 28, 28) with (p - 128) / 128: turn the pixels into floats before you subtract.") as rng:
+    drawn = rng.integers(0, 256, (1, 28, 28)).astype(np.uint8)
     with fresh_folder() as folder:
-        for index, image in enumerate(drawn):
-            imageio.imwrite(os.path.join(folder, f"{index}.png"), image)
+        imageio.imwrite(os.path.join(folder, "a.png"), drawn[0])
         loaded = load_letter(folder)
-    assert loaded.shape == (2, 28, 28), f"expected shape (2, 28, 28), got {loaded.shape}"
+    assert loaded.shape == (1, 28, 28), f"expected shape (1, 28, 28), got {loaded.shape}"
     assert loaded.dtype == np.float32, f"expected float32, got {loaded.dtype}"
     np.testing.assert_allclose(loaded, (drawn.astype(np.float64) - 128) / 128, atol=1e-6)
 
@@ -593,15 +529,11 @@ with case("two images", points=2, message="Return float32 (n, 28, 28) with (p - 
 import struct
 import zlib
 
-def fresh_folder():
-    """A new folder, removed at the end of its `with` block."""
-    return tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
-
 
 def write_letter(rng, folder, names):
     """Write random images with these names; their values in that order."""
     images = rng.integers(0, 256, (len(names), 28, 28)).astype(np.uint8)
-    for name, image in zip(names, images):
+    for name, image in zip(names, images, strict=True):
         imageio.imwrite(os.path.join(folder, f"{name}.png"), image)
     return (images.astype(np.float64) - 128) / 128
 
@@ -634,7 +566,9 @@ with case("sorted, and png only", points=1, message="Read the .png files in sort
     with fresh_folder() as folder:
         expected = write_letter(rng, folder, names)
         Path(folder, "notes.txt").write_text("not an image")
+        Path(folder, names[0] + ".jpg").write_bytes(Path(folder, names[1] + ".png").read_bytes())
         loaded = load_letter(folder)
+    assert loaded.shape == (12, 28, 28), loaded.shape
     np.testing.assert_allclose(loaded, expected[np.argsort(names)], atol=1e-6)
 with case("nothing readable", points=1, message="With no readable file return an empty array of shape (0, 28, 28): reshape(-1, 28, 28) helps.") as rng:
     with fresh_folder() as folder:
@@ -684,7 +618,7 @@ print(f"you said {predicted_sum}, the computer says {total - 1e9}")
 # %% [markdown]
 # ### Exercise: `add_many` (3 points)
 #
-# Repeat the experiment in any precision. Turn `start` and `step` into `dtype` first, add in a loop so that **every** intermediate sum is rounded to `dtype`, then return the total minus the start, as a Python float.
+# Repeat the experiment in any precision. Turn `start` and `step` into `dtype` first, add in a loop so that **every** intermediate sum is rounded to `dtype`, then return the total minus the rounded start, as a Python float.
 #
 # <details><summary>Hint</summary>`np.float32(1e9) + np.float32(1e-6)` is a `float32` again.</details>
 
@@ -693,12 +627,12 @@ def add_many(start, step, times, dtype):
     """Add `step` to `start` again and again, rounding each sum to `dtype`.
 
     Args:
-        start, step: numbers.
+        start, step: numbers, rounded to `dtype` first.
         times: int, how many additions.
         dtype: np.float16, np.float32 or np.float64.
 
     Returns:
-        float, the total minus the start.
+        float, the total minus the rounded start.
     """
     ### BEGIN SOLUTION
     start, step = dtype(start), dtype(step)
@@ -719,17 +653,25 @@ for start in (1e9, 1.0):
 with case("64 bits", points=1, message="Start from dtype(start), add dtype(step) `times` times, then subtract the start.") as rng:
     result = add_many(1e9, 1e-6, 1_000, np.float64)
     assert abs(float(result) - 1_000 * 2.0**-20) < 1e-12, f"got {result}"
-with case("32 bits", points=1, message="In float32 one millionth is lost next to a billion: keep every sum in `dtype`.") as rng:
-    assert float(add_many(1e9, 1e-6, 1_000, np.float32)) == 0.0
+with case("32 bits", points=1, message="In float32 one millionth is lost next to a billion, and arrives next to 1: keep every sum in `dtype`.") as rng:
+    result = add_many(1e9, 1e-6, 1_000, np.float32)
+    assert float(result) == 0.0, f"from 1e9: expected 0.0, got {result}"
+    result = add_many(1.0, 1e-6, 1_000, np.float32)
+    assert float(result) == 1_000 * 2.0**-20, f"from 1.0: expected {1_000 * 2.0**-20}, got {result}"
 
 # %% hidden add_many
-with case("any start and step", points=1, message="Round after every single addition: a product times * step, or a sum of all steps, is rounded differently.") as rng:
-    for dtype, size in ((np.float16, 50.0), (np.float32, 3e4), (np.float64, 1e8)):
-        start, step = float(rng.uniform(size, 2 * size)), float(rng.uniform(0.2, 0.9))
-        total = dtype(start)
-        for _ in range(300):
-            total = dtype(total + dtype(step))
-        assert float(add_many(start, step, 300, dtype)) == float(total - dtype(start)), dtype
+with case("any start and step", points=1, message="In each of the three types round to `dtype` at every point: the start and the step before the loop, and each single sum in it; then subtract the rounded start.") as rng:
+    for dtype, low, high in ((np.float16, 300, 400), (np.float32, 3e4, 3.2e4), (np.float64, 1e8, 1.2e8)):
+        start = dtype(rng.uniform(low, high))
+        gap = float(np.spacing(start))  # neighbors of start lie so far apart
+        # Steps that are rounded in each sum, that vanish, that are large, and one that
+        # is half a gap once it is rounded itself, and a little more before.
+        for step in (1.37 * gap, 0.4 * gap, float(rng.uniform(5, 9)) * gap, gap / 2 * (1 + 1e-9)):
+            exact = float(start) + float(rng.uniform(-0.4, 0.4)) * gap  # rounds to start
+            total = start
+            for _ in range(20):
+                total = dtype(total + dtype(step))
+            assert float(add_many(exact, step, 20, dtype)) == float(total - start), (dtype, exact, step)
 
 # %% [markdown]
 # ### Zero mean, equal variance
@@ -800,36 +742,51 @@ standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))
 # %% test standardize
 with case("mean 0 and deviation 1", points=1, message="Subtract each column's mean (axis=0) and divide by its standard deviation.") as rng:
     scaled, _ = standardize(rng.normal(5, 3, (40, 3)), np.zeros((2, 3)))
-    np.testing.assert_allclose(np.mean(scaled, axis=0), 0, atol=1e-5)
-    np.testing.assert_allclose(np.std(scaled, axis=0), 1, atol=1e-4)
+    assert np.shape(scaled) == (40, 3), f"expected shape (40, 3), got {np.shape(scaled)}"
+    np.testing.assert_allclose(np.mean(scaled, axis=0), np.zeros(3), atol=1e-5)
+    np.testing.assert_allclose(np.std(scaled, axis=0), np.ones(3), atol=1e-4)
 with case("the paper example", points=1, message="Scale the other rows with the mean and deviation of the training rows.") as rng:
     _, other = standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))
+    assert np.shape(other) == (1, 1), f"expected shape (1, 1), got {np.shape(other)}"
     np.testing.assert_allclose(other, [[2.0]], atol=1e-6)
 
 # %% hidden standardize
-with case("the others follow", points=1, message="The other rows must not influence anything, not even when their own mean differs.") as rng:
-    train, other = rng.normal(2, 3, (30, 4)), rng.normal(-9, 7, (11, 4))
-    _, result = standardize(train, other)
-    np.testing.assert_allclose(result, (other - train.mean(0)) / train.std(0), atol=1e-4)
-with case("a constant feature", points=1, message="A feature with a standard deviation below 1e-8 is only shifted by its mean, not divided.") as rng:
+with case("the others follow", points=1, message="The other rows must not influence anything, not even when their own mean differs; both sets may hold whole numbers.") as rng:
+    for kind in (np.float64, np.uint8):
+        train = rng.normal(130, 30, (30, 4)).astype(kind)
+        other = rng.normal(60, 9, (11, 4)).astype(kind)
+        expected = (other.astype(float) - train.mean(0)) / train.std(0)
+        _, result = standardize(train, other)
+        assert np.shape(result) == (11, 4), np.shape(result)
+        np.testing.assert_allclose(result, expected, atol=1e-4)
+with case("a constant feature", points=1, message="A feature with a standard deviation below 1e-8 is only shifted by its mean, not divided; one above that is divided, however small.") as rng:
     train = np.column_stack([rng.normal(size=21), np.full(21, 0.1), np.full(21, 7.0)])
-    scaled, result = standardize(train, np.array([[0.0, 1.1, 5.0]]))
-    np.testing.assert_allclose(np.asarray(scaled)[:, 1:], 0, atol=1e-6)
-    np.testing.assert_allclose(np.asarray(result)[0, 1:], [1.0, -2.0], atol=1e-5)
-with case("many float32 rows", points=1, message="Turn the rows into float64 before you take mean and std; return float32.") as rng:
+    train = np.column_stack([train, 1e-6 * rng.normal(size=21), 1e-10 * rng.normal(size=21)])
+    scaled, result = standardize(train, np.array([[0.0, 1.1, 5.0, 2e-6, 3.0]]))
+    assert np.shape(scaled) == (21, 5) and np.shape(result) == (1, 5)
+    scaled, result = np.asarray(scaled, float), np.asarray(result, float)
+    np.testing.assert_allclose(scaled[:, [1, 2, 4]], np.zeros((21, 3)), atol=1e-6)
+    np.testing.assert_allclose(scaled[:, 3], (train[:, 3] - train[:, 3].mean()) / train[:, 3].std(), atol=1e-4)
+    expected = [1.0, -2.0, (2e-6 - train[:, 3].mean()) / train[:, 3].std(), 3.0]
+    np.testing.assert_allclose(result[0, 1:], expected, rtol=1e-4)
+with case("many float32 rows", points=1, message="Turn the rows into float64 before you take mean and std; return float32, both times.") as rng:
     train = rng.normal(1e5, 1, (20_000, 2)).astype(np.float32)
-    scaled, _ = standardize(train, train[:2])
+    scaled, other = standardize(train, train[:2].copy())
     wide = train.astype(np.float64)
+    assert np.shape(scaled) == (20_000, 2) and np.shape(other) == (2, 2)
     np.testing.assert_allclose(scaled, (wide - wide.mean(0)) / wide.std(0), atol=1e-3)
-    assert scaled.dtype == np.float32, f"expected float32, got {scaled.dtype}"
-with case("inputs survive", points=1, message="Do not write into the arrays you were given: x -= mean changes the caller's data.") as rng:
+    for found in (scaled, other):
+        assert found.dtype == np.float32, f"expected float32, got {found.dtype}"
+with case("inputs survive", points=1, message="Do not write into the arrays you were given: x -= mean changes the caller's data, and a second call then scales something else.") as rng:
     train, other = rng.normal(3, 2, (9, 2)), rng.normal(3, 2, (4, 2))
     before = train.copy(), other.copy()
-    first = standardize(train, other)
-    second = standardize(train, other)
+    expected = (other - train.mean(0)) / train.std(0)
+    standardize(train, other)
+    _, again = standardize(train, other)
     np.testing.assert_array_equal(train, before[0])
     np.testing.assert_array_equal(other, before[1])
-    np.testing.assert_allclose(first[1], second[1])
+    assert np.shape(again) == (4, 2), np.shape(again)
+    np.testing.assert_allclose(again, expected, atol=1e-4)
 
 # %% [markdown]
 # ## Part 5. Order in the house
@@ -865,22 +822,27 @@ def check_balance(labels, num_classes=10, tolerance=0.1):
 check_balance(glyphs.y_train)
 
 # %% test check_balance
-with case("counts", points=1, message="counts[c] is how often c occurs in labels, 0 for a class that never does.") as rng:
+with case("counts", points=1, message="counts[c] is how often c occurs in labels, 0 for a class that never does: an array of num_classes whole numbers.") as rng:
     counts, _ = check_balance(np.array([2, 0, 2, 4, 2]), num_classes=5)
+    counts = np.asarray(counts)
+    assert counts.shape == (5,), f"expected 5 counts, got shape {counts.shape}"
+    assert counts.dtype.kind in "iu", f"expected whole numbers, got {counts.dtype}"
     np.testing.assert_array_equal(counts, [1, 0, 3, 0, 1])
 with case("a clear verdict", points=1, message="Three of one class and one of another is not balanced; three of each is.") as rng:
     assert bool(check_balance(np.repeat([0, 1], 3), num_classes=2)[1])
     assert not bool(check_balance(np.array([0, 0, 0, 1]), num_classes=2)[1])
 
 # %% hidden check_balance
-with case("a missing class", points=1, message="A class that never occurs counts 0, also at the end, and makes the set unbalanced: np.bincount has minlength.") as rng:
+with case("a missing class", points=1, message="A class that never occurs counts 0, also at the end, and makes the set unbalanced, whatever the tolerance: np.bincount has minlength.") as rng:
     missing = int(rng.integers(0, 7))
-    for absent in (missing, 6):
+    for absent, tolerance in ((missing, 0.1), (6, 50.0)):
         labels = np.repeat(np.delete(np.arange(7), absent), 5)
-        counts, balanced = check_balance(rng.permutation(labels), num_classes=7)
+        counts, balanced = check_balance(rng.permutation(labels), 7, tolerance)
+        assert np.shape(counts) == (7,), np.shape(counts)
         np.testing.assert_array_equal(counts, np.where(np.arange(7) == absent, 0, 5))
         assert not bool(balanced)
     counts, balanced = check_balance(np.array([], int), num_classes=3)
+    assert np.shape(counts) == (3,), np.shape(counts)
     np.testing.assert_array_equal(counts, [0, 0, 0])
     assert not bool(balanced), "without labels every class is missing"
 with case("the tolerance", points=1, message="Compare the largest count with (1 + tolerance) times the smallest one; equal is still balanced.") as rng:
@@ -889,7 +851,9 @@ with case("the tolerance", points=1, message="Compare the largest count with (1 
     assert not bool(check_balance(labels, 3, tolerance=0.2)[1])
     assert bool(check_balance(labels[labels != 2], 2, tolerance=0.125)[1])
     assert not bool(check_balance(labels[labels != 2], 2)[1])
-    assert bool(check_balance(rng.permutation(4), 4)[1]), "one of each"
+    assert bool(check_balance(np.repeat([1, 0], [100, 109]), 2)[1]), "the default is 0.1"
+    assert bool(check_balance(rng.permutation(4), 4, tolerance=0)[1]), "one of each"
+    assert bool(check_balance(rng.permutation(10))[1]), "the default is ten classes"
 
 # %% [markdown]
 # ### Exercise: `split` (8 points)
@@ -944,17 +908,18 @@ with case("sizes by class", points=1, message="Each class gives exactly train_pe
     assert np.shape(x_a) == (15, 4, 4) and np.shape(x_b) == (6, 4, 4)
     np.testing.assert_array_equal(np.bincount(y_a), [5, 5, 5])
     np.testing.assert_array_equal(np.bincount(y_b), [2, 2, 2])
-with case("too few examples", points=1, message="Raise ValueError when a class has fewer than train_per_class + valid_per_class examples.") as rng:
-    try:
-        split(np.zeros((6, 2, 2)), np.repeat([0, 1], 3), 2, 2)
-    except Exception as error:
-        assert "ValueError" in f"{type(error)} {error}", error
-    else:
-        raise AssertionError("no error was raised")
+with case("too few examples", points=1, message="Raise ValueError when a class has fewer than train_per_class + valid_per_class examples, and only then: exactly as many are enough.") as rng:
+    images, labels = np.zeros((8, 2, 2)), np.repeat([0, 1], [3, 5])
+    with np.testing.assert_raises(ValueError):
+        split(images, labels, 2, 2)
+    _, y_a, _, y_b = split(images, labels, 2, 1)
+    assert sorted(np.asarray(y_a).tolist()) == [0, 0, 1, 1], f"training labels {y_a}"
+    assert sorted(np.asarray(y_b).tolist()) == [0, 1], f"validation labels {y_b}"
 with case("shuffled", points=1, message="Both sets must be shuffled over the classes, or a model sees all of one letter first.") as rng:
     labels = rng.permutation(np.repeat(np.arange(4), 40))
     _, y_a, _, y_b = split(np.zeros((160, 2, 2)), labels, 25, 15, seed=int(rng.integers(99)))
-    for part in (np.asarray(y_a), np.asarray(y_b)):
+    for part, size in ((np.asarray(y_a), 100), (np.asarray(y_b), 60)):
+        assert part.shape == (size,), f"expected {size} labels, got shape {part.shape}"
         assert (part[1:] != part[:-1]).mean() > 0.4, "long runs of one class"
 
 # %% hidden split
@@ -967,6 +932,8 @@ def numbered(rng, classes=4, each=40):
 with case("labels stay with images", points=2, message="Index images and labels with the same row numbers; shuffling one without the other destroys the data.") as rng:
     images, labels = numbered(rng)
     x_a, y_a, x_b, y_b = (np.asarray(part) for part in split(images, labels, 20, 9, seed=int(rng.integers(99))))
+    assert x_a.shape == (80, 3, 2) and x_b.shape == (36, 3, 2), (x_a.shape, x_b.shape)
+    assert y_a.shape == (80,) and y_b.shape == (36,), (y_a.shape, y_b.shape)
     np.testing.assert_array_equal(labels[x_a[:, 0, 0].astype(int)], y_a)
     np.testing.assert_array_equal(labels[x_b[:, 0, 0].astype(int)], y_b)
 with case("no example twice", points=1, message="Training and validation rows must be different, and each row may be used once.") as rng:
@@ -976,16 +943,21 @@ with case("no example twice", points=1, message="Training and validation rows mu
 with case("chosen at random by the seed", points=1, message="The same seed must give the same sets and another seed others, whatever was drawn before: use a generator of your own.") as rng:
     images, labels = numbered(rng)
     seed = int(rng.integers(1_000))
-    once, again, other = (np.asarray(split(images, labels, 10, 5, seed=s)[0])[:, 0, 0] for s in (seed, seed, seed + 1))
-    np.testing.assert_array_equal(once, again)
-    assert set(once) != set(other)
+    once, again, other = (split(images, labels, 10, 5, seed=s) for s in (seed, seed, seed + 1))
+    for part, size in ((0, 40), (2, 20)):
+        first, second, third = (np.asarray(found[part])[:, 0, 0] for found in (once, again, other))
+        assert first.shape == second.shape == third.shape == (size,)
+        np.testing.assert_array_equal(first, second)
+        assert set(first) != set(third)
 with case("the pile survives", points=1, message="Do not shuffle the arrays you were given: rng.shuffle works in place, rng.permutation copies.") as rng:
     images, labels = numbered(rng)
     before = images.copy(), labels.copy()
-    split(images, labels, 10, 5)
-    split(images, labels, 10, 5)
+    results = [split(images, labels, 10, 5), split(images, labels, 10, 5)]
     np.testing.assert_array_equal(images, before[0])
     np.testing.assert_array_equal(labels, before[1])
+    for _, y_a, _, y_b in results:
+        np.testing.assert_array_equal(np.bincount(np.asarray(y_a)), [10, 10, 10, 10])
+        np.testing.assert_array_equal(np.bincount(np.asarray(y_b)), [5, 5, 5, 5])
 
 # %% [markdown]
 # ## Part 6. Distrust

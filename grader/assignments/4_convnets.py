@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Setup
 #
-# Imports, one style for all plots, one seed. `case` marks a graded check, as before.
+# Imports, one style for all plots, one seed. `case` marks a graded check, as before. You may import Python's standard library, NumPy, SciPy, scikit-learn, Matplotlib, Pillow, imageio, tqdm, Keras and TensorFlow; nothing else is there when your notebook is graded, no pandas either.
 
 # %%
 import time
@@ -127,10 +127,11 @@ def fit(model, *, steps, learning_rate=0.002, batch_size=64, decay=0.0, augment=
 # ## Part 1. A letter takes one step to the right
 #
 # To a dense network, pixel 300 and pixel 301 are as unrelated as two people in a phone book. If the letter moves by one pixel, every input changes. Let us see what that costs.
-#
+
+# %% [markdown]
 # ### Exercise: `shift_images` (4 points)
 #
-# Move each image `down` rows and `right` columns. What leaves the frame is lost; what enters is black (0). Negative numbers move up and left. Neither is ever beyond the size of the image.
+# Move each image `down` rows and `right` columns. What leaves the frame is lost; what enters is black (0). Negative numbers move up and left. Neither is ever beyond the size of the image. Return a new array of the same shape and dtype, and leave the caller's as it is.
 #
 # <details><summary>Hint</summary>Surround the images with a wide black border (<code>np.pad</code>), then cut out a window. Which way does the window move?</details>
 
@@ -167,50 +168,40 @@ print(shift_images(nine, 1, 0)[0])
 print(shift_images(nine, 0, -1)[0])
 
 # %% test shift_images
-with case(
-    "one step to the right",
-    points=1,
-    message="Each pixel moves one column to the right, the last column is lost, and the first becomes 0.",
-) as rng:
-    moved = shift_images(np.array([[[1, 2], [3, 4]]]), 0, 1)
-    np.testing.assert_array_equal(moved, [[[0, 1], [0, 3]]])
+with case("one step to the right", points=1, message="Each pixel moves one column to the right, the last column is lost, and the first becomes 0.") as rng:
+    for images in (np.array([[[1, 2], [3, 4]]]), rng.integers(1, 100, size=(2, 3, 4))):
+        expected = np.zeros_like(images)
+        expected[:, :, 1:] = images[:, :, :-1]
+        np.testing.assert_array_equal(shift_images(images, 0, 1), expected)
 
 # %% hidden shift_images
-with case(
-    "down and up, left and right",
-    points=1,
-    message="Positive `down` moves toward higher rows and positive `right` toward higher columns; check the signs, and which axis is which.",
-) as rng:
+def trusted_shift(images, down, right):
+    expected, (_, height, width) = np.zeros_like(images), images.shape
+    for row in range(height):
+        for column in range(width):
+            if 0 <= row - down < height and 0 <= column - right < width:
+                expected[:, row, column] = images[:, row - down, column - right]
+    return expected
+
+
+with case("down and up, left and right", points=1, message="Positive `down` moves toward higher rows and positive `right` toward higher columns; check the signs, and which axis is which. Both may be 0.") as rng:
     for down, right in ((2, 0), (-1, 0), (0, 3), (0, -2), (2, -3), (-3, 1), (0, 0)):
         images = rng.integers(1, 256, size=(4, 7, 5), dtype=np.uint8)
-        expected = np.zeros_like(images)
-        for row in range(7):
-            for column in range(5):
-                if 0 <= row - down < 7 and 0 <= column - right < 5:
-                    expected[:, row, column] = images[:, row - down, column - right]
+        expected = trusted_shift(images, down, right)
         np.testing.assert_array_equal(shift_images(images, down, right), expected)
-with case(
-    "all the way out",
-    points=1,
-    message="Nothing may come back in on the other side: after a move by the full height or width the image is black.",
-) as rng:
-    images = rng.integers(1, 256, size=(2, 6, 4), dtype=np.uint8)
-    for down, right in ((6, 0), (-6, 0), (0, 4), (0, -4), (6, -4)):
-        np.testing.assert_array_equal(
-            shift_images(images, down, right), np.zeros((2, 6, 4))
-        )
-with case(
-    "type and input stay",
-    points=1,
-    message="Return a new array of the same shape and dtype, and leave the caller's images unchanged.",
-) as rng:
-    images = rng.integers(1, 256, size=(3, 5, 5), dtype=np.uint8)
-    before = images.copy()
-    moved = np.asarray(shift_images(images, 1, 2))
-    assert moved.dtype == np.uint8 and moved.shape == (3, 5, 5), (
-        f"{moved.dtype} {moved.shape}"
-    )
-    np.testing.assert_array_equal(images, before)
+with case("nearly and all the way out", points=1, message="Nothing may come back in on the other side: after a move by the full height or width the image is black, and one pixel less leaves a single row or column.") as rng:
+    for down, right in ((6, 0), (-6, 0), (0, 4), (0, -4), (6, -4), (5, 0), (-5, 0), (0, 3), (0, -3)):
+        images = rng.integers(1, 256, size=(2, 6, 4), dtype=np.uint8)
+        expected = trusted_shift(images, down, right)
+        np.testing.assert_array_equal(shift_images(images, down, right), expected)
+with case("type and input stay", points=1, message="Return a new array of the same dtype, whichever it is, and leave the caller's images unchanged.") as rng:
+    for dtype in (np.uint8, np.int64, np.float32):
+        images = rng.integers(1, 256, size=(3, 5, 5)).astype(dtype)
+        before, expected = images.copy(), trusted_shift(images, 1, 2)
+        moved = np.asarray(shift_images(images, 1, 2))
+        assert moved.dtype == dtype
+        np.testing.assert_array_equal(moved, expected)
+        np.testing.assert_array_equal(images, before)
 
 # %% [markdown]
 # Now a witness: the best single layer of assignment 3, 1024 ReLU units, trained for 1,000 steps. First, how well does it do on letters that stay put?
@@ -392,6 +383,7 @@ with case(
 ) as rng:
     for size, kernel_size, stride in (
         (9, 9, 4),
+        (4, 3, 7),
         (10, 3, 4),
         (11, 2, 3),
         *(rng.integers((12, 1, 1), (40, 12, 6)) for _ in range(12)),
@@ -409,6 +401,8 @@ with case(
     for size, kernel_size, stride in (
         (7, 7, 2),
         (9, 1, 5),
+        (3, 3, 7),
+        (12, 3, 4),
         *(rng.integers((12, 1, 1), (40, 12, 6)) for _ in range(12)),
     ):
         result = output_size(int(size), int(kernel_size), int(stride), "same")
@@ -572,33 +566,41 @@ with case("one channel for each kernel", points=1, message="The result has shape
     assert np.shape(result) == (2, 4, 3, 4), f"expected (2, 4, 3, 4), got {np.shape(result)}"
 
 # %% hidden conv2d
-def check_convolution(rng, shape, kernel_size, filters, stride, padding):
+def check_convolution(rng, shape, kernel_size, filters, stride, padding, draw=np.random.Generator.normal):
     images = rng.normal(size=shape)
-    kernels = rng.normal(size=(kernel_size, kernel_size, shape[3], filters))
+    kernels = draw(rng, size=(kernel_size, kernel_size, shape[3], filters))
     expected = tf.nn.conv2d(images, kernels, stride, padding.upper()).numpy()
     result = np.asarray(conv2d(images, kernels, stride, padding))
-    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    assert result.shape == expected.shape
     np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
 
 
-with case("channels are summed", points=1, message="Sum over the window AND over all input channels; keep the images of a batch apart.") as rng:
+def symmetric(rng, size):
+    """Kernels that look the same when turned around: only where they go is tested."""
+    kernels = rng.normal(size=size)
+    return kernels + kernels[::-1, ::-1]
+
+
+with case("channels are summed", points=1, message="Each output is the sum, over the window AND all input channels, of the patch times the kernel as it is (not turned around); keep the images of a batch apart.") as rng:
     check_convolution(rng, (3, 7, 6, 4), 3, 5, 1, "valid")
     check_convolution(rng, (1, 5, 5, 2), 1, 3, 1, "valid")
+    check_convolution(rng, (2, 4, 4, 3), 4, 1, 1, "valid")
 with case("strides", points=1, message="Stop number r begins at row r × stride, and so for columns; the number of stops depends on the stride too.") as rng:
-    check_convolution(rng, (2, 11, 8, 2), 3, 3, 2, "valid")
-    check_convolution(rng, (2, 13, 10, 1), 2, 2, 3, "valid")
+    check_convolution(rng, (2, 11, 8, 2), 3, 3, 2, "valid", symmetric)
+    check_convolution(rng, (2, 13, 10, 1), 2, 2, 3, "valid", symmetric)
 with case("same padding", points=1, message="With same padding at stride 1 the output has the size of the input; pad with zeros before you slide.") as rng:
-    check_convolution(rng, (2, 6, 7, 3), 3, 2, 1, "same")
-    check_convolution(rng, (1, 8, 5, 2), 4, 3, 1, "same")
+    check_convolution(rng, (2, 6, 7, 3), 3, 2, 1, "same", symmetric)
+    check_convolution(rng, (1, 8, 5, 2), 4, 3, 1, "same", symmetric)
 with case("same padding with a stride", points=1, message="The zeros of `same` depend on the stride: 28 pixels under a 5-wide window at stride 2 get one zero before and two after.") as rng:
     for size in (8, 9, 10):
-        check_convolution(rng, (2, size, size + 3, 2), 5, 3, 2, "same")
-    check_convolution(rng, (1, 10, 7, 1), 2, 2, 3, "same")
+        check_convolution(rng, (2, size, size + 3, 2), 5, 3, 2, "same", symmetric)
+    check_convolution(rng, (1, 10, 7, 1), 2, 2, 3, "same", symmetric)
 with case("a shifted input shifts the output", points=1, message="Every stop must use the same kernels: when the input moves, the output moves along and does not change otherwise.") as rng:
     whole, kernels = rng.normal(size=(2, 12, 12, 2)), rng.normal(size=(3, 3, 2, 3))
     down, right = (int(n) for n in rng.integers(1, 5, size=2))
     home = np.asarray(conv2d(whole[:, :-down, :-right], kernels))
     moved = np.asarray(conv2d(whole[:, down:, right:], kernels))
+    assert home.shape == moved.shape == (2, 10 - down, 10 - right, 3) and np.any(home != 0)
     np.testing.assert_allclose(home[:, down:, right:], moved[:, :-down, :-right], rtol=1e-4, atol=1e-5)
 
 # %% [markdown]
@@ -711,7 +713,7 @@ def check_gradient(rng, shape, kernel_size, filters, stride, padding):
         loss = tf.reduce_sum(output * arriving)
     expected = tape.gradient(loss, kernels).numpy()
     result = np.asarray(kernel_gradient(images, arriving, kernel_size, stride, padding))
-    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    assert result.shape == expected.shape
     np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-4)
 
 
@@ -729,10 +731,11 @@ with case("padding in the gradient", points=1, message="With same padding the pa
 # ## Part 4. A pyramid
 #
 # Stack convolutions with stride 2, and the image shrinks in width and height while it grows in depth: 28×28×1 → 14×14×16 → 7×7×16. Where things are is traded, step by step, for what they are. A dense top then reads the letter.
-#
+
+# %% [markdown]
 # ### Exercise: `build_pyramid` (4 points)
 #
-# From bottom to top: two convolutions, each with 16 kernels of 5×5, stride 2, `same` padding and ReLU; then flatten; a dense layer of 64 with ReLU; a dense layer of 10, the logits, **without** softmax.
+# From bottom to top: two convolutions, each with 16 kernels of 5×5, stride 2, `same` padding and ReLU; then flatten; a dense layer of 64 with ReLU; a dense layer of 10, the logits, **without** softmax. Sequential, functional or a class of your own: any `keras.Model` will do.
 
 # %% solution build_pyramid
 def build_pyramid():
@@ -754,22 +757,33 @@ def build_pyramid():
 
 # %% test build_pyramid
 with case("57,722 parameters", points=1, message="416 + 6,416 + 50,240 + 650: check kernel sizes, depths, strides and padding against the description.") as rng:
-    assert build_pyramid().count_params() == 57_722, f"got {build_pyramid().count_params():,}"
+    model = build_pyramid()
+    model(np.zeros((1, 28, 28, 1), np.float32))  # builds it, where that is still to be done
+    assert model.count_params() == 57_722, f"got {model.count_params():,}"
 with case("ten logits an image", points=1, message="The input is (28, 28, 1), and the last layer has 10 units.") as rng:
     assert np.shape(build_pyramid()(np.zeros((3, 28, 28, 1), np.float32))) == (3, 10)
 
 # %% hidden build_pyramid
-with case("layer for layer", points=2, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end.") as rng:
+def weights_by_shape(rng, model):
+    """Sets all weights to draws of our own, equal shapes alike, whatever their order is."""
+    model(np.zeros((1, 28, 28, 1), np.float32))
+    shapes = [tuple(np.shape(w)) for w in model.get_weights()]
+    drawn = {shape: rng.normal(scale=0.1, size=shape).astype(np.float32) for shape in shapes}
+    model.set_weights([drawn[shape] for shape in shapes])
+    return drawn, sorted(shapes)
+
+
+SHAPES = sorted([(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)])
+with case("the layers' sizes", points=1, message="Two convolutions of 5×5 with 16 kernels each, the second on the 16 maps of the first, then dense layers from 7 × 7 × 16 = 784 numbers to 64 and from 64 to 10, all with a bias.") as rng:
+    assert weights_by_shape(rng, build_pyramid())[1] == SHAPES
+with case("layer for layer", points=1, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end.") as rng:
     model = build_pyramid()
-    shapes = [np.shape(w) for w in model.get_weights()]
-    assert shapes == [(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)], f"{shapes}"
-    weights = [rng.normal(scale=0.1, size=shape).astype(np.float32) for shape in shapes]
-    model.set_weights(weights)
+    weights, _ = weights_by_shape(rng, model)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
-    maps = tf.nn.relu(tf.nn.conv2d(images, weights[0], 2, "SAME") + weights[1])
-    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[2], 2, "SAME") + weights[3])
-    units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[4] + weights[5])
-    np.testing.assert_allclose(model(images), units @ weights[6] + weights[7], rtol=1e-3, atol=1e-3)
+    maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 16], 2, "SAME") + weights[16,])
+    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[5, 5, 16, 16], 2, "SAME") + weights[16,])
+    units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[784, 64] + weights[64,])
+    np.testing.assert_allclose(model(images), units @ weights[64, 10] + weights[10,], rtol=1e-3, atol=1e-3)
 
 # %% [markdown]
 # ### Predict: where do the parameters live? (1 point)
@@ -811,7 +825,7 @@ _ = plot_curves(
 # It has one fourteenth of the dense net's 814,090 parameters. (Both lines stay well below 100 because of the wrong labels in the validation set.) What have the kernels learned? First the 16 kernels of the lowest layer, then what they see in one letter.
 
 # %% show
-lowest = pyramid.layers[0]
+lowest = next(layer for layer in pyramid.layers if layer.get_weights())
 kernels_learned = np.moveaxis(lowest.get_weights()[0][:, :, 0], 2, 0)  # (filters, 5, 5)
 _ = show_images(kernels_learned, columns=8)
 
@@ -881,7 +895,7 @@ def check_pooling(rng, shape, size, stride, kind):
     trusted = {"max": tf.nn.max_pool2d, "average": tf.nn.avg_pool2d}[kind]
     expected = trusted(images, size, stride, "VALID").numpy()
     result = np.asarray(pool2d(images, size, stride, kind))
-    assert result.shape == expected.shape, f"{result.shape} {expected.shape}"
+    assert result.shape == expected.shape
     np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
 
 
@@ -925,22 +939,33 @@ def build_pooled():
 
 # %% test build_pooled
 with case("still 57,722 parameters", points=1, message="Pooling has no parameters and must bring 28×28 down to 7×7, as the strides did: check strides and padding.") as rng:
-    assert build_pooled().count_params() == 57_722, f"got {build_pooled().count_params():,}"
+    model = build_pooled()
+    model(np.zeros((1, 28, 28, 1), np.float32))  # builds it, where that is still to be done
+    assert model.count_params() == 57_722, f"got {model.count_params():,}"
 
 # %% hidden build_pooled
-with case("pooled layer for layer", points=2, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid.") as rng:
+def weights_by_shape(rng, model):
+    """Sets all weights to draws of our own, equal shapes alike, whatever their order is."""
+    model(np.zeros((1, 28, 28, 1), np.float32))
+    shapes = [tuple(np.shape(w)) for w in model.get_weights()]
+    drawn = {shape: rng.normal(scale=0.1, size=shape).astype(np.float32) for shape in shapes}
+    model.set_weights([drawn[shape] for shape in shapes])
+    return drawn, sorted(shapes)
+
+
+SHAPES = sorted([(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)])
+with case("the same sizes as before", points=1, message="The layers with weights are those of the pyramid: two convolutions of 5×5 with 16 kernels each, dense layers of 64 and 10 on 784 numbers, all with a bias.") as rng:
+    assert weights_by_shape(rng, build_pooled())[1] == SHAPES
+with case("pooled layer for layer", points=1, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid, without softmax at the end.") as rng:
     model = build_pooled()
-    shapes = [np.shape(w) for w in model.get_weights()]
-    assert shapes == [(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)], f"{shapes}"
-    weights = [rng.normal(scale=0.1, size=shape).astype(np.float32) for shape in shapes]
-    model.set_weights(weights)
+    weights, _ = weights_by_shape(rng, model)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
-    maps = tf.nn.relu(tf.nn.conv2d(images, weights[0], 1, "SAME") + weights[1])
+    maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 16], 1, "SAME") + weights[16,])
     maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
-    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[2], 1, "SAME") + weights[3])
+    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[5, 5, 16, 16], 1, "SAME") + weights[16,])
     maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
-    units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[4] + weights[5])
-    np.testing.assert_allclose(model(images), units @ weights[6] + weights[7], rtol=1e-3, atol=1e-3)
+    units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[784, 64] + weights[64,])
+    np.testing.assert_allclose(model(images), units @ weights[64, 10] + weights[10,], rtol=1e-3, atol=1e-3)
 
 # %% [markdown]
 # ### Predict: the price (1 point)
@@ -1030,30 +1055,41 @@ def build_lenet():
 
 # %% test build_lenet
 with case("ten logits from LeNet", points=1, message="The input is (28, 28, 1), and the last layer has 10 units.") as rng:
-    assert np.shape(build_lenet()(np.zeros((2, 28, 28, 1), np.float32))) == (2, 10)
+    shape = np.shape(build_lenet()(np.zeros((2, 28, 28, 1), np.float32)))
+    assert shape == (2, 10), f"expected (2, 10), got {shape}"
 with case("the published sizes", points=1, message="Compare each layer's weights with the table: C1 6 kernels and C3 16 kernels of 5×5, then 120, 84 and 10 units.") as rng:
-    shapes = [tuple(np.shape(w)) for w in build_lenet().get_weights()]
-    outputs = [shape[-1] for shape in shapes if len(shape) > 1]
-    assert outputs == [6, 16, 120, 84, 10], f"expected 6, 16, 120, 84, 10; got {outputs}"
+    model = build_lenet()
+    model(np.zeros((1, 28, 28, 1), np.float32))  # builds it, where that is still to be done
+    shapes = [tuple(np.shape(w)) for w in model.get_weights()]
+    outputs = sorted(shape[-1] for shape in shapes if len(shape) > 1)
+    assert outputs == [6, 10, 16, 84, 120], f"expected 6, 16, 120, 84 and 10 kernels or units; got {outputs}"
 
 # %% hidden build_lenet
-with case("LeNet layer for layer", points=2, message="C1 has same padding and C3 valid, both with ReLU and 2×2 max pooling after it; C5 and F6 have ReLU, the output none.") as rng:
+def weights_of_lenet(rng):
+    """The model with weights of our own, by shape: those of LeNet all differ."""
     model = build_lenet()
+    model(np.zeros((1, 28, 28, 1), np.float32))
     shapes = [tuple(np.shape(w)) for w in model.get_weights()]
-    wide = [(5, 5, 1, 6), (6,), (5, 5, 6, 16), (16,), (400, 120), (120,), (120, 84), (84,), (84, 10), (10,)]
-    as_convolution = [(5, 5, 16, 120) if shape == (400, 120) else shape for shape in wide]
-    assert shapes in (wide, as_convolution), f"{shapes}"
-    weights = [rng.normal(scale=0.15, size=shape).astype(np.float32) for shape in shapes]
-    model.set_weights(weights)
+    drawn = {shape: rng.normal(scale=0.15, size=shape).astype(np.float32) for shape in shapes}
+    model.set_weights([drawn[shape] for shape in shapes])
+    if (5, 5, 16, 120) in drawn:  # C5 as a convolution over all of S4, as it was published
+        drawn[400, 120] = drawn.pop((5, 5, 16, 120)).reshape(400, 120)
+    return model, drawn
+
+
+with case("what each layer reads", points=1, message="C3 reads all 6 maps below, C5 the 5 × 5 × 16 = 400 numbers of S4, F6 the 120 of C5; every kernel and unit has a bias. C1 has same padding, C3 valid.") as rng:
+    kernels = [(5, 5, 1, 6), (5, 5, 6, 16), (400, 120), (120, 84), (84, 10)]
+    assert set(weights_of_lenet(rng)[1]) == {*kernels, *(shape[-1:] for shape in kernels)}
+with case("LeNet layer for layer", points=1, message="C1 and C3 have ReLU and 2×2 max pooling after them; C5 and F6 have ReLU, the output none, and no softmax.") as rng:
+    model, weights = weights_of_lenet(rng)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
-    maps = tf.nn.relu(tf.nn.conv2d(images, weights[0], 1, "SAME") + weights[1])
+    maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 6], 1, "SAME") + weights[6,])
     maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
-    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[2], 1, "VALID") + weights[3])
-    maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
-    units = tf.reshape(maps, (4, 400))
-    for level in (4, 6):
-        units = tf.nn.relu(units @ weights[level].reshape(-1, shapes[level][-1]) + weights[level + 1])
-    np.testing.assert_allclose(model(images), units @ weights[8] + weights[9], rtol=1e-3, atol=1e-3)
+    maps = tf.nn.relu(tf.nn.conv2d(maps, weights[5, 5, 6, 16], 1, "VALID") + weights[16,])
+    units = tf.reshape(tf.nn.max_pool2d(maps, 2, 2, "VALID"), (4, 400))
+    for inputs, outputs in ((400, 120), (120, 84)):
+        units = tf.nn.relu(units @ weights[inputs, outputs] + weights[outputs,])
+    np.testing.assert_allclose(model(images), units @ weights[84, 10] + weights[10,], rtol=1e-3, atol=1e-3)
 
 # %% [markdown]
 # ### Exercise: `lenet_table` (5 points)
@@ -1087,17 +1123,26 @@ with case("seven rows of four", points=1, message="One row a layer, in this orde
 
 # %% hidden lenet_table
 ROWS = {"C1": (28, 6, 25), "S2": (14, 6, 0), "C3": (10, 16, 25 * 6), "S4": (5, 16, 0), "C5": (1, 120, 400), "F6": (1, 84, 120), "output": (1, 10, 84)}
-with case("shapes", points=1, message="C3 is valid: 14 becomes 10. Pooling halves height and width and keeps the depth. C5, F6 and output are flat.") as rng:
-    for name, shape, _, _ in lenet_table:
+
+
+def column(number):
+    """One column of the table by the names of its seven rows, in any order."""
+    found = {row[0]: row[number] for row in lenet_table}
+    assert set(found) == set(ROWS)
+    return found
+
+
+with case("shapes", points=1, message="Seven shapes are asked for. C3 is valid: 14 becomes 10. Pooling halves height and width and keeps the depth. C5, F6 and output are flat.") as rng:
+    for name, shape in column(1).items():
         side, depth, _ = ROWS[name]
         flat = [int(n) for n in np.atleast_1d(shape) if int(n) != 1]
         assert flat == [n for n in (side, side, depth) if n != 1], name
-with case("parameter counts", points=1, message="A kernel of C3 covers all six maps of S2, C5 reads all 400 numbers of S4, and every kernel and unit has one bias.") as rng:
-    for name, _, parameters, _ in lenet_table:
+with case("parameter counts", points=1, message="Seven counts are asked for. A kernel of C3 covers all six maps of S2, C5 reads all 400 numbers of S4, and every kernel and unit has one bias.") as rng:
+    for name, parameters in column(2).items():
         side, depth, weights = ROWS[name]
         assert parameters == (weights + 1) * depth * (weights > 0), name
-with case("multiply-adds", points=2, message="A weight of a convolution is used once at every stop: stops × weights of a kernel × kernels. A dense weight is used once. Biases and pooling count 0.") as rng:
-    for name, _, _, multiply_adds in lenet_table:
+with case("multiply-adds", points=2, message="Seven counts are asked for. A weight of a convolution is used once at every stop: stops × weights of a kernel × kernels. A dense weight is used once. Biases and pooling count 0.") as rng:
+    for name, multiply_adds in column(3).items():
         side, depth, weights = ROWS[name]
         assert multiply_adds == side * side * weights * depth, name
 
@@ -1126,10 +1171,11 @@ print(f"LeNet-5: {accuracy(lenet, x_test, y_test):.1f} % of the test letters")
 # $$\begin{pmatrix} 1 & 0 & 1 \\ 0 & 1 & 1 \end{pmatrix}$$
 #
 # makes (1, 2, 3): two channels in, three out.
-#
+
+# %% [markdown]
 # ### Exercise: `pointwise` (4 points)
 #
-# Write it with one matrix product and no loop: every pixel's channels times `weights`.
+# Write it: every pixel's channels times `weights`. It needs one matrix product and no loop.
 
 # %% solution pointwise
 def pointwise(images, weights):
@@ -1164,7 +1210,7 @@ with case("equal to a convolution", points=2, message="Compare with tf.nn.conv2d
         images, weights = rng.normal(size=shape), rng.normal(size=(shape[3], filters))
         expected = tf.nn.conv2d(images, weights[np.newaxis, np.newaxis], 1, "VALID")
         result = np.asarray(pointwise(images, weights))
-        assert result.shape == tuple(expected.shape), f"{result.shape} {expected.shape}"
+        assert result.shape == tuple(expected.shape)
         np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
 with case("no pixel sees another", points=1, message="Changing one pixel of the input may change that pixel of the output only.") as rng:
     images, weights = rng.normal(size=(2, 4, 5, 3)), rng.normal(size=(3, 2))
@@ -1235,7 +1281,7 @@ print(f"deeper: {accuracy(deeper, x_test, y_test):.1f} % of the test letters")
 #
 # Write the module as a model of its own. `widths` says how many filters each convolution has, in the order of the table: pool's 1×1, one, three's 1×1, 3×3, five's 1×1, 5×5. Every convolution has a bias and ReLU. Stack the outputs in the order **pool, one, three, five**.
 #
-# <details><summary>Hint</summary>Functional style: <code>x = keras.Input(shape)</code>, call layers on <code>x</code>, join with <code>keras.layers.Concatenate()</code>, return <code>keras.Model(x, joined)</code>.</details>
+# <details><summary>Hint</summary>Functional style: <code>x = keras.Input(shape)</code>, call layers on <code>x</code>, average with <code>keras.layers.AveragePooling2D(3, …)</code>, which wants its window named, join with <code>keras.layers.Concatenate()</code>, return <code>keras.Model(x, joined)</code>.</details>
 
 # %% solution build_inception
 def build_inception(shape, widths):
@@ -1295,28 +1341,45 @@ def trusted_inception(images, weights):
     return [convolve(means, "pool"), convolve(images, "one"), *deep]
 
 
-def outputs(rng):
+def channel_sums(rng):
+    """Sums over pixels: of each channel that came, and of each that each branch makes."""
     channels, widths = int(rng.integers(8, 12)), [int(n) for n in rng.permutation(np.arange(2, 8))]
     weights = weights_by_shape(rng, channels, widths)
     module = build_inception((7, 6, channels), tuple(widths))
     drawn = {array.shape: array for pair in weights.values() for array in pair}  # all shapes differ
-    module.set_weights([drawn[tuple(np.shape(w))] for w in module.get_weights()])
+    shapes = [tuple(np.shape(w)) for w in module.get_weights()]
+    module.set_weights([drawn.get(shape, np.zeros(shape, np.float32)) for shape in shapes])
     images = rng.normal(size=(3, 7, 6, channels)).astype(np.float32)
-    return np.asarray(module(images)), [np.asarray(b) for b in trusted_inception(images, weights)]
+    result = np.asarray(module(images))
+    assert result.shape[:3] == (3, 7, 6)
+    return result.sum(axis=(0, 1, 2)), [np.sum(b, axis=(0, 1, 2)) for b in trusted_inception(images, weights)]
+
+
+def is_among(expected, found):
+    """Whether each sum was made by some channel, wherever it is."""
+    near = np.isclose(found[:, np.newaxis], expected, rtol=1e-3, atol=1e-2)
+    return near.shape == (len(found), len(expected)) and near.any(axis=0).all()
 
 
 with case("number of parameters", points=1, message="Six convolutions, all with a bias; the 3×3 and the 5×5 read the few channels of the 1×1 before them, not the whole input.") as rng:
     channels, widths = int(rng.integers(8, 20)), [int(n) for n in rng.integers(2, 9, size=6)]
     expected = sum(k.size + b.size for k, b in weights_by_shape(rng, channels, widths).values())
-    count = build_inception((5, 5, channels), tuple(widths)).count_params()
-    assert count == expected, f"{count} {expected}"
-with case("every branch computes its part", points=2, message="Check each branch against the table: average pooling 3×3 with stride 1 first, ReLU after EVERY convolution, the reducing ones too.") as rng:
-    result, branches = outputs(rng)
-    found = sorted(result.sum(axis=(0, 1, 2)))
-    np.testing.assert_allclose(found, sorted(np.concatenate(branches, axis=3).sum(axis=(0, 1, 2))), rtol=1e-3, atol=1e-2)
+    assert build_inception((5, 5, channels), tuple(widths)).count_params() == expected
+with case("the branches without pooling", points=1, message="Check the branches one, three and five against the table: ReLU after EVERY convolution, the reducing 1×1 too, and same padding.") as rng:
+    found, (_, *expected) = channel_sums(rng)
+    assert is_among(np.concatenate(expected), found)
+with case("the branch with pooling", points=1, message="The pool branch takes the average (not the maximum) of 3×3 windows with stride 1 and same padding first, then a 1×1 convolution with ReLU.") as rng:
+    found, (expected, *_) = channel_sums(rng)
+    assert is_among(expected, found)
 with case("in the agreed order", points=2, message="Stack the branches in the order pool, one, three, five, along the last axis.") as rng:
-    result, branches = outputs(rng)
-    np.testing.assert_allclose(result, np.concatenate(branches, axis=3), rtol=1e-3, atol=1e-3)
+    # Kernels of 0 and biases that tell the width: a branch gives its own width everywhere.
+    widths = [int(n) for n in rng.permutation(np.arange(2, 8))]
+    module = build_inception((4, 5, 9), tuple(widths))
+    shapes = [tuple(np.shape(w)) for w in module.get_weights()]
+    module.set_weights([np.full(shape, shape[0] if len(shape) == 1 else 0, np.float32) for shape in shapes])
+    expected = np.concatenate([np.full(widths[i], widths[i], float) for i in (0, 1, 3, 5)])
+    result = np.asarray(module(rng.normal(size=(2, 4, 5, 9)).astype(np.float32)))
+    np.testing.assert_allclose(result, np.broadcast_to(expected, (2, 4, 5, len(expected))), rtol=1e-4)
 
 # %% [markdown]
 # ### Predict: the bargain (1 point)
@@ -1381,11 +1444,12 @@ _ = plot_curves(
 # Your turn to design. The rules:
 #
 # - at most **200,000 parameters**;
-# - `train_best(steps)` builds a model, trains it for `steps` steps and returns it;
+# - `train_best(steps)` builds a **new** model, trains it for `steps` steps, no more and no fewer, and returns it;
+# - the model gives logits, without softmax;
 # - it trains on `x_train` and `y_train` only.
 
 # %% [markdown]
-# The grader calls `train_best(400)` and lets the model read letters in typefaces that nobody has shown you. Points come in tiers: 88, 91, 93 and 94 %. No stopwatch runs, but the grader stops any check after 60 seconds, on a machine that may be slower than yours: keep `train_best(400)` **below 20 seconds** on your own (10 are plenty).
+# The grader calls `train_best(2)` to look at the model, then `train_best(400)`, and lets that one read letters in typefaces that nobody has shown you. Points come in tiers: 88, 91, 93 and 94 %, for models within the cap only. No stopwatch runs, but the grader stops any check after 60 seconds, on a machine that may be slower than yours: keep `train_best(400)` **below 20 seconds** on your own (10 are plenty).
 #
 # Judge your own trials on `x_valid`, and look at `x_test` once, at the end.
 
@@ -1469,11 +1533,15 @@ best = train_best(3400)
 print(f"{best.count_params():,} parameters, {accuracy(best, x_test, y_test):.2f} % of the test letters")
 
 # %% test train_best
-with case("a model within the cap", points=1, message="Return the trained model: images (batch, 28, 28, 1) in, logits (batch, 10) out, at most 200,000 parameters.") as rng:
+with case("a model within the cap", points=1, message="Return the trained model: images (batch, 28, 28, 1) in, logits (batch, 10) out, without softmax; at most 200,000 parameters.") as rng:
     model = train_best(2)
+    inputs = rng.uniform(-1, 1, size=(3, 28, 28, 1)).astype(np.float32)
+    logits = np.asarray(model(inputs, training=False))
+    assert logits.shape == (3, 10), f"expected (3, 10), got {logits.shape}"
+    assert np.all(np.isfinite(logits)), "some logits are not finite"
+    sums = logits.sum(axis=1)
+    assert logits.min() < 0 or not np.allclose(sums, 1), f"these are probabilities: they sum to {sums}"
     assert model.count_params() <= 200_000, f"{model.count_params():,} parameters"
-    logits = np.asarray(model(np.zeros((3, 28, 28, 1), np.float32), training=False))
-    assert logits.shape == (3, 10) and np.all(np.isfinite(logits))
 
 # %% hidden train_best
 from grader.exam import load_exam
@@ -1487,31 +1555,38 @@ UPDATES, CAP = 400, 200_000
 outcome = {}
 
 
+def percent(model, images, labels):
+    """Percent of the images that the model reads right."""
+    inputs = images[..., np.newaxis].astype(np.float32) / 128 - 1
+    parts = [np.asarray(model(inputs[i : i + 500], training=False)) for i in range(0, len(inputs), 500)]
+    logits = np.concatenate(parts)
+    assert logits.shape == (len(images), 10)
+    return 100 * float(np.mean(np.argmax(logits, axis=1) == labels))
+
+
 def exam_accuracy():
     """Percent on the exam; trains once for all cases, and never after a failure."""
     if not outcome:
         outcome["percent"] = float("nan")
         model = train_best(UPDATES)
-        outcome["parameters"] = model.count_params()
-        images, labels = load_exam("glyphs")
-        inputs = images[..., np.newaxis].astype(np.float32) / 128 - 1
-        guesses = [np.argmax(model(inputs[i : i + 500], training=False), axis=1) for i in range(0, len(inputs), 500)]
-        fair = outcome["parameters"] <= CAP
-        outcome["percent"] = 100 * float(np.mean(np.concatenate(guesses) == labels)) if fair else 0.0
+        model(np.zeros((1, 28, 28, 1), np.float32), training=False)
+        if model.count_params() <= CAP:
+            outcome["percent"] = percent(model, *load_exam("glyphs"))
     return outcome["percent"]
 
 
-with case("back in time, within the parameters", points=1, message="train_best(400) must return a model of at most 200,000 parameters before the grader stops it: make the network smaller, or shrink the image earlier. Train for `steps` steps, not for a number of your own.") as rng:
-    exam_accuracy()
-    assert outcome["parameters"] <= CAP, f"{outcome}"
-with case("88 % on the exam", points=2, message="After train_best(400) the model reads fewer than 88 % of the letters in unseen typefaces. Start from the pooled pyramid, and check the learning rate.") as rng:
-    assert exam_accuracy() >= 88, f"{outcome}"
-with case("91 % on the exam", points=2, message="At least 91 % is possible within the caps: use two or three convolutions with pooling, and a learning rate around 0.002.") as rng:
-    assert exam_accuracy() >= 91, f"{outcome}"
-with case("93 % on the exam", points=2, message="At least 93 % is possible within the caps: try a third convolution, weight decay, and a learning rate around 0.004.") as rng:
-    assert exam_accuracy() >= 93, f"{outcome}"
-with case("94 % on the exam", points=2, message="At least 94 % is possible within the caps: three blocks of convolution and pooling with growing depth, then dropout and a dense layer.") as rng:
-    assert exam_accuracy() >= 94, f"{outcome}"
+with case("a new model, as many steps as asked", points=1, message="train_best(steps) builds a new model in every call and trains it for `steps` steps: after train_best(2) a model is still a beginner. Return none that was trained before, and take no number of steps of your own.") as rng:
+    images, labels = load_exam("glyphs")
+    # After two steps even a lucky design reads less than half.
+    assert 0 < percent(train_best(2), images[:2000], labels[:2000]) < 75
+with case("88 % on the exam", points=2, message="A model of at most 200,000 parameters, returned by train_best(400) within a minute, must read at least 88 % of the letters in unseen typefaces. The pooled pyramid does, with the learning rate of `fit`.") as rng:
+    assert exam_accuracy() >= 88
+with case("91 % on the exam", points=2, message="At least 91 % is possible within the cap: use two or three convolutions with pooling, and a learning rate around 0.002.") as rng:
+    assert exam_accuracy() >= 91
+with case("93 % on the exam", points=2, message="At least 93 % is possible within the cap: try a third convolution, weight decay, and a learning rate around 0.004.") as rng:
+    assert exam_accuracy() >= 93
+with case("94 % on the exam", points=2, message="At least 94 % is possible within the cap: three blocks of convolution and pooling with growing depth, then dropout and a dense layer.") as rng:
+    assert exam_accuracy() >= 94
 
 # %% [markdown]
 # Which letters does it take for which? Rows are the truth, columns the reading; the shading shows mistakes only.

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
+from grader.source.cells import read
 from grader.source.given import Given
-from grader.source.names import bound_names, imported_modules, names_of, plain_python
+from grader.source.marks import tests_of
+from grader.source.names import bound_names, imported_modules, names_of
 
 MAX_CELLS = 200
 MAX_CODE_LINES = 25
@@ -157,10 +159,11 @@ def exercises_are_complete(assignment: Assignment) -> Iterator[Place]:
     ids = {cell.grade_id for cell in assignment.cells}
     for cell in assignment.cells:
         if cell.kind == "solution":
-            if f"test_{cell.name}" not in ids:
+            visible, hidden = tests_of(cell.name)
+            if visible not in ids:
                 yield cell.line, f"add a cell '# %% test {cell.name}'"
             is_guess = cell.name.startswith("predict_")
-            if not is_guess and f"hidden_{cell.name}" not in ids:
+            if not is_guess and hidden not in ids:
                 yield cell.line, f"add a cell '# %% hidden {cell.name}'"
         if cell.kind in ("test", "hidden") and cell.name not in ids:
             yield cell.line, f"there is no '# %% solution {cell.name}'"
@@ -225,7 +228,7 @@ def setup_seeds_everything(assignment: Assignment) -> Iterator[Place]:
 def randomness_is_seeded(assignment: Assignment) -> Iterator[Place]:
     """Restart and Run All gives the same numbers."""
     for cell in _code(assignment):
-        for node in ast.walk(ast.parse(plain_python(cell.source))):
+        for node in ast.walk(read(cell.source).tree):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 if called.endswith("random.default_rng") and not node.args:
@@ -288,7 +291,7 @@ def exercises_keep_their_order(assignment: Assignment) -> Iterator[Place]:
     """Statement, answer, free run, visible tests, hidden tests."""
     at = {cell.grade_id: i for i, cell in enumerate(assignment.cells) if cell.grade_id}
     for name in assignment.exercises:
-        places = [at[i] for i in (name, f"test_{name}", f"hidden_{name}") if i in at]
+        places = [at[i] for i in (name, *tests_of(name)) if i in at]
         if places != sorted(places):
             yield (
                 assignment.cells[places[0]].line,
@@ -346,7 +349,7 @@ def answers_are_documented(assignment: Assignment) -> Iterator[Place]:
         )
         functions = [
             node
-            for node in ast.parse(outside).body
+            for node in read(outside).tree.body
             if isinstance(node, ast.FunctionDef | ast.ClassDef)
         ]
         for node in functions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader import source
 from grader.source import notebooks
+from grader.source.marks import marks_of
 from grader.submissions.reading import Found
 
 LEAST = 3  # cells that have to be recognized; setup cells may be alike in two
@@ -57,9 +58,7 @@ def signature(stem: str) -> Signature:
             text for cell in cells if len(text := _normal(cell.source)) >= MIN_TEXT
         ),
         stubs={
-            cell.id: _normal(cell.source)
-            for cell in cells
-            if cell.metadata.get("nbgrader", {}).get("solution")
+            cell.id: _normal(cell.source) for cell in cells if marks_of(cell).solution
         },
     )
 

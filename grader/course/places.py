@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -18,3 +19,9 @@ def data_root() -> Path:
 def stems(folder: Path = ASSIGNMENTS) -> list[str]:
     """Stems of all assignments, in course order."""
     return sorted(path.stem for path in folder.glob("[0-9]_*.py"))
+
+
+def find_coursekit() -> None:
+    """Make the students' package importable from a clone that was not installed."""
+    if str(NOTEBOOKS) not in sys.path:
+        sys.path.append(str(NOTEBOOKS))

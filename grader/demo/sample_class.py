@@ -17,6 +17,7 @@ from grader import source
 from grader.course import Course, write_text
 from grader.proving import prove
 from grader.source import notebooks
+from grader.source.marks import marks_of
 
 EVERY_MEMBER_UP_TO = 2  # later assignments get the few with `is_in_all`
 
@@ -153,7 +154,7 @@ def strip_marks(text: str) -> str:
 
 def _cell(notebook: NotebookNode, grade_id: str) -> NotebookNode:
     for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id:
+        if marks_of(cell).grade_id == grade_id:
             return cell
     raise KeyError(grade_id)
 

@@ -10,7 +10,7 @@ is kept as its output and the run goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -18,13 +18,14 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.source import CaseSpec, find_cases
+from grader.source.marks import marks_of
 from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
+from grader.submissions.failures import Failure, Note
 from grader.submissions.verdicts import CaseVerdict, CellVerdict
 
 StepKind = Literal["given", "answer", "test"]
 
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
-END_HIDDEN = "### END HIDDEN TESTS"
 
 
 @dataclass(frozen=True)
@@ -49,27 +50,39 @@ class Limits:
 class Execution:
     """What a run gave. `problem` says why it could not be completed, None when it was.
 
-    `cells` has one verdict for each test cell that was reached, in order. `notes` are
-    sentences for the instructor about what the code did beside answering.
+    `cells` has one verdict for each test cell that was reached, in order. `notes` tell
+    the instructor what the code did beside answering.
     """
 
     cells: list[CellVerdict]
     notebook: NotebookNode
     seconds: float
     cpu_seconds: float
-    problem: str | None = None
-    notes: tuple[str, ...] = ()
+    problem: Failure | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Executor(Protocol):
-    """An engine; verdicts say whether it was `isolated`."""
+    """An engine; verdicts say whether it was `isolated`, and behind which wall.
+
+    `wall` is "namespaces", "landlock" or, around nothing, "none".
+    """
 
     isolated: bool
+    wall: str
 
     def execute(
         self, notebook: NotebookNode, *, seed: int, limits: Limits
     ) -> Execution:
         """Run the notebook; whatever student code does, this returns."""
+        ...
+
+    def warm_up(self) -> str:
+        """Load what it needs, without waiting; what others may share of it, or ""."""
+        ...
+
+    def close(self) -> None:
+        """End what it keeps running, if it keeps anything."""
         ...
 
 
@@ -91,33 +104,31 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
         tags = cell.metadata.get("tags", [])
         if cell.cell_type != "code" or SHOW_TAG in tags:
             continue
-        marks = cell.metadata.get("nbgrader", {})
-        grade_id = str(marks.get("grade_id", ""))
-        if marks.get("grade") and not marks.get("solution"):
+        marks = marks_of(cell)
+        grade_id = marks.grade_id
+        if marks.is_test:
             hidden = BEGIN_HIDDEN in cell.source
             cases = find_cases(cell.source, grade_id)
             yield Step(index, "test", cell.source, grade_id, hidden, cases)
-        elif marks.get("solution") or STUDENT_TAG in tags:
+        elif marks.solution or STUDENT_TAG in tags:
             yield Step(index, "answer", cell.source, grade_id)
         else:
             yield Step(index, "given", cell.source, grade_id)
 
 
-def failed_cell(step: Step, reason: str) -> CellVerdict:
-    """The verdict of a test cell none of whose cases ran to its end."""
-    return judge(step, {}, reason)
-
-
-def judge(step: Step, outcomes: dict[str, str | None], reason: str) -> CellVerdict:
+def verdict_of(
+    step: Step, outcomes: Mapping[str, Failure | None], general: Failure
+) -> CellVerdict:
     """The verdict of a test cell from {case: None when passed, else why it failed}.
 
-    A case without an outcome failed for `reason`: no evidence, no points.
+    A case without an outcome failed for `general`: no evidence, no points.
     """
-    cases = []
-    for spec in step.cases:
-        why = outcomes.get(spec.name, reason)
-        failure = None if why is None else f"{spec.message} {why}".strip()
-        cases.append(CaseVerdict.of(spec.name, spec.points, failure))
+    cases = [
+        CaseVerdict.of(
+            spec.name, spec.points, outcomes.get(spec.name, general), spec.message
+        )
+        for spec in step.cases
+    ]
     return CellVerdict.of(step.grade_id, cases)
 
 

@@ -11,60 +11,66 @@ import contextlib
 import copy
 import json
 import os
-import queue
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
-from jupyter_client.manager import KernelManager
 from nbformat import NotebookNode
 
+from grader.course.places import find_coursekit
 from grader.engines.engine import (
     Execution,
     Limits,
     Step,
-    judge,
     show_verdict,
     steps,
+    verdict_of,
 )
 from grader.engines.environment import graded_environment, tensorflow_threads
+from grader.examining.cases import KernelLost
+from grader.examining.keeper import Keeper
+from grader.examining.outputs import notice
+from grader.submissions.failures import NOT_REACHED, Failure, Kind
 from grader.submissions.verdicts import CellVerdict
 
-POLL_S = 0.25
-GRACE_S = 3.0
+if TYPE_CHECKING:
+    from coursekit.kernel import JupyterKernel
+
 MAX_RECORD_BYTES = 4_000_000
 # Students see no difference between these and what the notebook would have shown.
 _SHOWN = ("stream", "display_data", "execute_result", "error")
 
 
-class KernelLostError(RuntimeError):
-    """The kernel ended or does not answer; the text says so, after 'Your code'."""
-
-
-class KernelStartError(RuntimeError):
-    """No kernel could be started: a fault of this machine, not of the student."""
-
-
 class KernelExecutor:
     """An ordinary kernel for each submission, started again when it dies."""
 
-    isolated = False
+    isolated, wall = False, "none"
+
+    def warm_up(self) -> str:
+        """Nothing is loaded beforehand."""
+        return ""
+
+    def close(self) -> None:
+        """Nothing is kept running."""
 
     def execute(
         self, notebook: NotebookNode, *, seed: int, limits: Limits
     ) -> Execution:
         """Run the notebook; errors of student code never come out of here."""
+        find_coursekit()
+        from coursekit.kernel import KernelError
+
         start, cpu = time.monotonic(), _children_cpu()
         notebook = copy.deepcopy(notebook)
         problem = None
         with tempfile.TemporaryDirectory(prefix="grade-") as folder:
-            run = _Run(notebook, Path(folder), seed, limits)
+            run = _NotebookRun(notebook, Path(folder), seed, limits)
             try:
                 run.all_cells()
-            except KernelStartError as error:
-                problem = str(error)
+            except KernelError as error:
+                problem = Failure(Kind.MACHINE, text=str(error))
             finally:
                 run.stop()
         return Execution(
@@ -82,8 +88,8 @@ def _children_cpu() -> float:
     return used.children_user + used.children_system
 
 
-class _Run:
-    """One submission: its kernel, the cells to replay, the verdicts so far."""
+class _NotebookRun:
+    """One submission: its kernel, the verdicts so far."""
 
     def __init__(
         self, notebook: NotebookNode, folder: Path, seed: int, limits: Limits
@@ -91,11 +97,13 @@ class _Run:
         self.verdicts: list[CellVerdict] = []
         self._notebook = notebook
         self._folder = folder
-        self._seed = seed
         self._limits = limits
-        self._kernel: _Kernel | None = None
-        self._starts = 0
-        self._replay: list[str] = []
+        self._keeper = Keeper(
+            lambda: RecordingKernel(folder, seed, limits),
+            lambda kernel, text: kernel.run(text, self._seconds(limits.cell_s)),
+            RecordingKernel.stop,
+            limits.restarts,
+        )
         self._deadline = time.monotonic() + limits.submission_s
 
     def all_cells(self) -> None:
@@ -110,138 +118,103 @@ class _Run:
                 self._answer(step, cell)
 
     def stop(self) -> None:
-        if self._kernel is not None:
-            self._kernel.stop()
-            self._kernel = None
+        self._keeper.drop()
 
     def _seconds(self, limit: float) -> float:
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise KernelLostError("took all the time that a submission may take")
+            amount = self._limits.submission_s
+            raise KernelLost(Failure(Kind.SUBMISSION_LATE, amount=amount))
         return min(limit, left)
 
-    def _alive(self) -> _Kernel:
-        """The kernel, started again with the earlier cells replayed if it was lost."""
-        while self._kernel is None:
-            if self._starts > self._limits.restarts:
-                raise KernelLostError("ended or blocked its Python process too often")
-            self._starts += 1
-            self._kernel = _Kernel(self._folder, self._seed, self._limits)
-            for text in list(self._replay):
-                try:
-                    self._kernel.run(text, self._seconds(self._limits.cell_s))
-                except KernelLostError:
-                    # It went well the first time and does not now: do without it.
-                    self._replay.remove(text)
-                    self.stop()
-                    break
-        return self._kernel
-
     def _answer(self, step: Step, cell: NotebookNode) -> None:
+        failure = None
         try:
             seconds = self._seconds(self._limits.cell_s)
-            kernel = self._alive()
+            kernel = self._keeper.alive()
             cell.outputs = kernel.run(step.source, seconds)
-            if kernel.interrupted:
-                cell.outputs.append(_notice(f"was stopped after {seconds:g} seconds"))
+            if kernel.is_interrupted:
+                failure = Failure(Kind.LATE, amount=seconds)
             else:
-                self._replay.append(step.source)
-        except KernelLostError as lost:
-            self.stop()
-            cell.outputs = [_notice(str(lost))]
+                self._keeper.remember(step.source)
+        except KernelLost as lost:
+            failure = lost.failure
+        if failure is not None:
+            cell.outputs.append(nbformat.from_dict(notice(failure)))
 
     def _test(self, step: Step) -> CellVerdict:
-        reason = ""
         record = self._folder / "cases.jsonl"
         record.unlink(missing_ok=True)
         try:
             seconds = self._seconds(self._limits.case_s * (len(step.cases) + 1))
-            kernel = self._alive()
+            kernel = self._keeper.alive()
             kernel.mark(step)
-            outputs = kernel.run(step.source, seconds)
-            reason = _error_of(outputs)
-        except KernelLostError as lost:
-            self.stop()
-            reason = f"Your code {lost}."
-        return judge(step, _outcomes(record, step), reason)
+            general = _error_of(kernel.run(step.source, seconds))
+        except KernelLost as lost:
+            general = lost.failure
+        return verdict_of(step, _outcomes(record, step), general)
 
 
-def _notice(what: str) -> NotebookNode:
-    """An output that says what became of a cell."""
-    text = f"This cell {what}."
-    return nbformat.v4.new_output(
-        "error", ename="Stopped", evalue=text, traceback=[text]
-    )
-
-
-def _outcomes(record: Path, step: Step) -> dict[str, str | None]:
+def _outcomes(record: Path, step: Step) -> dict[str, Failure | None]:
     """{case: None when it passed, else why not} of a test cell, from its file.
 
     What cannot be read counts as not there. A case that ran twice must pass twice.
     """
-    outcomes: dict[str, str | None] = {}
+    outcomes: dict[str, Failure | None] = {}
     with contextlib.suppress(OSError, ValueError, TypeError):
         with record.open(encoding="utf-8") as file:
             text = file.read(MAX_RECORD_BYTES)
         for line in text.splitlines():
-            grade_id, name, reason = json.loads(line)
-            is_outcome = isinstance(name, str) and isinstance(reason, str | None)
-            if grade_id == step.grade_id and is_outcome:
-                outcomes[name] = outcomes.get(name) or reason
+            grade_id, name, told = json.loads(line)
+            failure = None if told is None else Failure.from_json(told)
+            if grade_id == step.grade_id and isinstance(name, str):
+                outcomes[name] = outcomes.get(name) or failure
     return outcomes
 
 
-def _error_of(outputs: list[NotebookNode]) -> str:
-    """The error that ended a test cell outside its cases, in words; "" for none."""
+def _error_of(outputs: list[NotebookNode]) -> Failure:
+    """The error that ended a test cell outside its cases."""
     for output in outputs:
         if output.output_type == "error":
             if output.ename == "NotImplementedError":
-                return "Not answered yet."
-            return f"The test stopped with {output.ename}."
-    return ""
+                return Failure(Kind.UNFINISHED)
+            return Failure(Kind.TEST_STOPPED, str(output.ename))
+    return NOT_REACHED
 
 
-class _Kernel:
-    """A running kernel that records cases; one method, `run`, for a cell."""
+class RecordingKernel:
+    """A running kernel that records cases."""
 
     def __init__(self, folder: Path, seed: int, limits: Limits) -> None:
-        self.interrupted = False  # whether the last cell had to be
+        from coursekit.kernel import JupyterKernel
+
+        self.is_lost = False
         self._limits = limits
-        self._manager = KernelManager(
-            kernel_name="python3",
-            connection_file=str(folder / "kernel.json"),
-            transport="ipc" if os.name == "posix" else "tcp",
-        )
         work = folder / "work"
         work.mkdir(exist_ok=True)
         graded = {**graded_environment(), **tensorflow_threads(limits.threads)}
-        try:
-            self._manager.start_kernel(
-                cwd=str(work),
-                env={**os.environ, **graded},
-                extra_arguments=["--HistoryManager.enabled=False"],
-            )
-            self._client = self._manager.blocking_client()
-            self._client.start_channels()
-            self._client.wait_for_ready(timeout=limits.start_s)
-        except (OSError, RuntimeError) as error:
-            self._manager.shutdown_kernel(now=True)
-            raise KernelStartError(f"No kernel could be started: {error}.") from error
+        with contextlib.suppress(OSError):  # what a notebook has beside its folder
+            (folder / "datasets").symlink_to(graded["COURSE_DATA"])
+        self._kernel: JupyterKernel = JupyterKernel(
+            work, folder / "kernel.json", {**os.environ, **graded}, limits.start_s
+        )
         record = str(folder / "cases.jsonl")
         self._silent(
             "import grader.engines.recording\n"
             f"grader.engines.recording.current = grader.engines.recording.install("
             f"{record!r}, {seed}, {limits.case_s})\n"
-            "del grader"
+            "del grader\n"
+            "__import__('coursekit.lenient').lenient.install(get_ipython())"
         )
 
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether the last cell had to be."""
+        return self._kernel.is_interrupted
+
     def stop(self) -> None:
-        with contextlib.suppress(Exception):
-            self._client.stop_channels()
-        with contextlib.suppress(Exception):
-            self._manager.shutdown_kernel(now=True)
-        with contextlib.suppress(Exception):
-            self._manager.cleanup_resources()
+        """End it."""
+        self._kernel.stop()
 
     def mark(self, step: Step) -> None:
         """Tell the kernel which test cell's cases come next."""
@@ -256,42 +229,18 @@ class _Kernel:
     def run(
         self, code: str, seconds: float, *, silent: bool = False
     ) -> list[NotebookNode]:
-        """Run a cell and return its outputs; KernelLostError when it has no end.
+        """Run a cell and return its outputs; KernelLost when it has no end."""
+        from coursekit.kernel import KernelGoneError
 
-        A cell that takes longer is interrupted; one that swallows the interrupt too
-        costs the kernel.
-        """
-        request = self._client.execute(code, silent=silent, allow_stdin=False)
         outputs = _Outputs(self._limits.output_characters)
-        deadline, self.interrupted = time.monotonic() + seconds, False
-        while True:
-            message = self._next_message()
-            if message is None and not self._manager.is_alive():
-                raise KernelLostError("ended its Python process")
-            if time.monotonic() > deadline:
-                if self.interrupted:
-                    raise KernelLostError(
-                        "did not finish in time and could not be stopped"
-                    )
-                self.interrupted, deadline = True, time.monotonic() + GRACE_S
-                self._manager.interrupt_kernel()
-            if message is None or message["parent_header"].get("msg_id") != request:
-                continue
-            if _is_idle(message):
-                return outputs.kept
-            outputs.add(message)
-
-    def _next_message(self) -> dict[str, Any] | None:
         try:
-            message: dict[str, Any] = self._client.get_iopub_msg(timeout=POLL_S)
-        except (queue.Empty, ValueError, KeyError, TypeError):
-            return None  # nothing came, or what came is no message
-        return message
-
-
-def _is_idle(message: dict[str, Any]) -> bool:
-    state = message["content"].get("execution_state")
-    return bool(message["msg_type"] == "status" and state == "idle")
+            for message in self._kernel.run(code, seconds, silent=silent):
+                outputs.add(message)
+        except KernelGoneError as gone:
+            self.is_lost = True
+            kind = Kind.LATE if gone.is_late else Kind.DIED
+            raise KernelLost(Failure(kind, amount=seconds * gone.is_late)) from None
+        return outputs.kept
 
 
 class _Outputs:

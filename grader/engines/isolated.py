@@ -23,29 +23,50 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.engines import choice, lodgers
-from grader.engines.engine import Execution, Limits, Step, judge, show_verdict, steps
+from grader.engines.engine import (
+    Execution,
+    Limits,
+    Step,
+    show_verdict,
+    steps,
+    verdict_of,
+)
 from grader.engines.environment import tensorflow_threads
-from grader.examining import protocol
-from grader.examining.examiner import NOT_REACHED, CellTask
-from grader.isolation.session import Process, Session, Zygote, ZygoteError
+from grader.examining import wire
+from grader.examining.examiner import CellTask
+from grader.isolation.session import (
+    OVER_MEMORY,
+    OVER_PROCESSES,
+    OVER_STORAGE,
+    Process,
+    Session,
+    Zygote,
+    ZygoteError,
+)
+from grader.source.marks import marks_of
+from grader.submissions.failures import NOT_REACHED, Failure, Kind, Note, Sign
 from grader.submissions.verdicts import CellVerdict
 
-MAX_REASON = 2_000
 TRIES = 2
+# What the zygote ends a process for, as the instructor is told of it.
+_SIGNS = {
+    OVER_MEMORY: Sign.MEMORY,
+    OVER_PROCESSES: Sign.PROCESSES,
+    OVER_STORAGE: Sign.STORAGE,
+}
 
 
 @dataclass
-class _Run:
+class _Reported:
     """One attempt at a submission: what has been reported so far."""
 
     outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
-    outcomes: dict[int, dict[str, str | None]] = field(default_factory=dict)
+    outcomes: dict[int, dict[str, Failure | None]] = field(default_factory=dict)
     cpu_seconds: float = 0.0
     calls: int = 0
-    kernels: int = 0
-    problem: str | None = None
-    notes: list[str] = field(default_factory=list)
-    late: bool = False
+    problem: Failure | None = None
+    notes: list[Note] = field(default_factory=list)
+    general: Failure = NOT_REACHED
 
 
 class IsolatedExecutor:
@@ -106,9 +127,8 @@ class IsolatedExecutor:
             spent += run.cpu_seconds
             if run.problem is None or time.monotonic() - start > limits.submission_s:
                 break
-        reason = _too_long(limits) if run.late else NOT_REACHED
         cells = {
-            step.index: judge(step, run.outcomes.get(step.index, {}), reason)
+            step.index: verdict_of(step, run.outcomes.get(step.index, {}), run.general)
             for step in planned
             if step.kind == "test"
         }
@@ -123,22 +143,22 @@ class IsolatedExecutor:
 
     def _attempt(
         self, tasks: list[CellTask], seed: int, limits: Limits, start: float
-    ) -> _Run:
-        run = _Run()
+    ) -> _Reported:
+        run = _Reported()
         try:
             session = self.zygote.open(limits.tmp_bytes)
         except ZygoteError as error:
-            run.problem = str(error)
+            run.problem = Failure(Kind.MACHINE, text=str(error))
             return run
         supervisor = Supervisor(session, run, limits, start + limits.submission_s)
         try:
             supervisor.grade(tasks, seed)
-        except protocol.Late:
+        except wire.Late:
             # The student's code used the time up: what was reached counts.
-            run.late = True
-            run.notes.append(_too_long(limits))
-        except (protocol.ProtocolError, ZygoteError):
-            run.problem = "The examiner of this submission stopped."
+            run.general = Failure(Kind.SUBMISSION_LATE, amount=limits.submission_s)
+            run.notes.append(Note(Sign.STOPPED, amount=limits.submission_s))
+        except (wire.ProtocolError, ZygoteError):
+            run.problem = Failure(Kind.EXAMINER_DIED)
         finally:
             supervisor.close()
             session.close()
@@ -149,7 +169,7 @@ class Supervisor:
     """Speaks with the examiner of one submission and provides its kernels."""
 
     def __init__(
-        self, session: Session, run: _Run, limits: Limits, deadline: float
+        self, session: Session, run: _Reported, limits: Limits, deadline: float
     ) -> None:
         self._session = session
         self._run = run
@@ -173,19 +193,20 @@ class Supervisor:
                 "restarts": self._limits.restarts,
             },
         }
-        protocol.send_frame(self._control, task, None, self._deadline)
+        wire.send_frame(self._control, task, None, self._deadline)
         handlers: dict[str, Callable[[dict[str, Any]], None]] = {
             "kernel": self._give_kernel,
+            "lost": self._tell_why,
             "interrupt": self._interrupt,
             "cell": self._note_cell,
             "verdict": self._note_verdict,
             "tested": lambda _: None,
         }
         while True:
-            event, _ = protocol.receive_frame(self._control, self._deadline)
+            event, _ = wire.receive_frame(self._control, self._deadline)
             if event.get("event") == "done":
                 self._run.calls = int(event["calls"])
-                self._run.notes += [str(note) for note in event["notes"]]
+                self._run.notes += [Note.from_json(note) for note in event["notes"]]
                 return
             handlers[event["event"]](event)
 
@@ -209,9 +230,8 @@ class Supervisor:
             self._finish(self._kernel)
         self._kernel, sock = self._fork("kernel")
         self._processes.append(self._kernel)
-        self._run.kernels += 1
         with sock:
-            protocol.send_frame(control, {"ok": True}, None, self._deadline)
+            wire.send_frame(control, {"ok": True}, None, self._deadline)
             socket.send_fds(control, [b"k"], [sock.fileno()])
 
     def _interrupt(self, _event: dict[str, Any]) -> None:
@@ -222,15 +242,29 @@ class Supervisor:
         self._run.outputs[int(event["index"])] = event["outputs"]
 
     def _note_verdict(self, event: dict[str, Any]) -> None:
-        why = None if event["passed"] is True else str(event["reason"])[:MAX_REASON]
+        why = None
+        if event["passed"] is not True:
+            why = Failure.from_json(event["failure"])
         self._run.outcomes.setdefault(int(event["index"]), {})[event["name"]] = why
 
-    def _finish(self, process: Process) -> None:
+    def _tell_why(self, _event: dict[str, Any]) -> None:
+        """Tell the examiner why its kernel is gone."""
+        kernel, self._kernel = self._kernel, None
+        failure = Failure(Kind.DIED)
+        if kernel is not None and self._finish(kernel) == OVER_MEMORY:
+            failure = Failure(Kind.MEMORY)
+        if self._control is not None:
+            reply = {"failure": failure.to_json()}
+            wire.send_frame(self._control, reply, None, self._deadline)
+
+    def _finish(self, process: Process) -> str:
+        """End a process and note what it used; what the zygote ended it for, or ""."""
         self._processes.remove(process)
         ended = process.end()
         self._run.cpu_seconds += float(ended["cpu_seconds"])
-        if ended["reason"]:
-            self._run.notes.append(f"Its code {ended['reason']}.")
+        if ended["reason"] in _SIGNS:
+            self._run.notes.append(Note(_SIGNS[ended["reason"]]))
+        return str(ended["reason"])
 
     def close(self) -> None:
         """Kill what is left, kernels first, and add up their CPU time."""
@@ -241,18 +275,13 @@ class Supervisor:
             self._control.close()
 
 
-def _too_long(limits: Limits) -> str:
-    return f"Grading was stopped after {limits.submission_s:g} seconds."
-
-
 def _task(step: Step, notebook: NotebookNode) -> CellTask:
     """What the examiner is told of a step.
 
     Its imports are trusted only where nbgrader's own metadata locks the cell: a cell
     that a student added runs, but as the student's.
     """
-    marks = notebook.cells[step.index].metadata.get("nbgrader", {})
-    is_ours = bool(marks.get("locked")) and not marks.get("solution")
+    is_ours = marks_of(notebook.cells[step.index]).is_ours
     return CellTask(
         index=step.index,
         kind="answer" if step.kind == "given" and not is_ours else step.kind,

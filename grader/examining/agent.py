@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import builtins
 import operator
-import random
+import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from types import FrameType, ModuleType
 from typing import Any
 
 import numpy as np
 
-from grader.examining import protocol, runner
-from grader.examining.protocol import Decoder, Encoder, Json, Message
+from grader.examining import runner, wire
+from grader.examining.cases import seed_everything
+from grader.examining.tensors import float_tensors, loaded, tensorflow
+from grader.examining.values import Decoder, Encoder
+from grader.examining.watched import watched
+from grader.examining.wire import Json, Message
 
 MAX_ERROR_TEXT = 1_000
 MAX_CLASSES = 12
@@ -36,36 +39,6 @@ OPERATIONS = {
     "pow": operator.pow,
     "matmul": operator.matmul,
 }
-
-
-# What a test relies on and no exercise asks to replace. The tests run elsewhere, so
-# whoever replaces these gains nothing; the instructor is told.
-WATCHED = {
-    "builtins": (
-        "abs all any bool callable dict eval exec float getattr hasattr id int "
-        "isinstance issubclass len list max min open print range round set sorted "
-        "str sum super tuple type zip AssertionError"
-    ),
-    "math": "isclose isfinite isnan sqrt exp log",
-    "numpy": "abs all allclose any array array_equal asarray isclose isfinite max",
-    "numpy.testing": (
-        "assert_ assert_allclose assert_almost_equal assert_array_almost_equal "
-        "assert_array_equal assert_array_less assert_equal assert_raises"
-    ),
-    "numpy.random": "default_rng Generator",
-    "coursekit": "assert_close assert_finite assert_shape case",
-    "tensorflow.debugging": "assert_equal assert_near assert_shapes check_numerics",
-}
-
-
-def watched() -> dict[str, Any]:
-    """The objects behind the watched names of the modules that are loaded."""
-    found = {}
-    for module, names in WATCHED.items():
-        loaded = protocol.loaded(module)
-        for name in names.split() if loaded is not None else ():
-            found[f"{module}.{name}"] = getattr(loaded, name, None)
-    return found
 
 
 class Callback:
@@ -110,7 +83,6 @@ class Agent:
             "iterate": self._iterate,
             "next": self._next,
             "array": self._array,
-            "text": self._text,
             "operate": self._operate,
             "replaced": self._replaced,
         }
@@ -119,10 +91,11 @@ class Agent:
         """Answer requests until the examiner hangs up."""
         signal.signal(signal.SIGINT, self._on_interrupt)
         runner.redirect(self._shell.recorder)
+        runner.enter_workplace(self._shell, os.environ.get("COURSE_DATA", ""))
         while True:
             try:
-                request, buffers = protocol.receive_frame(self._sock)
-            except protocol.PeerGone:
+                request, buffers = wire.receive_frame(self._sock)
+            except wire.PeerGone:
                 return
             self._answer(request, buffers)
 
@@ -157,10 +130,10 @@ class Agent:
 
     def _send(self, fields: Message, buffers: list[memoryview]) -> None:
         try:
-            protocol.send_frame(self._sock, fields, buffers)
-        except protocol.Unsendable as error:
+            wire.send_frame(self._sock, fields, buffers)
+        except wire.Unsendable as error:
             kept = {"id": fields.get("id"), "error": describe_error(error)}
-            protocol.send_frame(self._sock, kept)
+            wire.send_frame(self._sock, kept)
 
     # Values
 
@@ -191,11 +164,11 @@ class Agent:
             return Callback(self, node[1], node[2])
         if node[0] == "V":
             return self._variable(decoder, node)
-        raise protocol.ProtocolError(f"No value has the tag {node[0]}.")
+        raise wire.ProtocolError(f"No value has the tag {node[0]}.")
 
     def _variable(self, decoder: Decoder, node: list[Json]) -> Any:
         _, name, shape, number, trainable = node
-        tf = protocol._tensorflow()
+        tf = tensorflow()
         value = tf.Variable(decoder.array(name, shape, number), trainable=trainable)
         decoder.mutable.append(value)
         if value.dtype.is_floating:
@@ -214,11 +187,12 @@ class Agent:
     # Requests
 
     def _cell(self, request: Message, _decoder: Decoder) -> Message:
-        succeeded, outputs = runner.run_cell(self._shell, request["source"])
-        pyplot = protocol.loaded("matplotlib.pyplot")
+        error, outputs = runner.run_cell(self._shell, request["source"])
+        pyplot = loaded("matplotlib.pyplot")
         if pyplot is not None:
             pyplot.close("all")
-        return {"succeeded": succeeded, "outputs": outputs}
+        raised = None if error is None else describe_error(error)
+        return {"succeeded": error is None, "raised": raised, "outputs": outputs}
 
     def _seed(self, request: Message, _decoder: Decoder) -> Message:
         seed_everything(request["seed"])
@@ -245,7 +219,7 @@ class Agent:
     def _call_on_tape(
         self, function: Any, args: Any, kwargs: Any, decoder: Decoder
     ) -> Message:
-        tf = protocol._tensorflow()
+        tf = tensorflow()
         with tf.GradientTape(persistent=True) as tape:
             for tensor in decoder.tensors:
                 tape.watch(tensor)
@@ -258,7 +232,7 @@ class Agent:
     def _vjp(self, request: Message, decoder: Decoder) -> Message:
         tape, inputs, outputs = self._tapes[request["tape"]]
         upstream = decoder.decode(request["upstream"])
-        tf = protocol._tensorflow()
+        tf = tensorflow()
         gradients = tape.gradient(outputs, inputs, output_gradients=upstream)
         return {
             "result": [
@@ -306,10 +280,6 @@ class Agent:
     def _array(self, request: Message, _decoder: Decoder) -> Message:
         return {"result": np.asarray(self._target(request))}
 
-    def _text(self, request: Message, _decoder: Decoder) -> Message:
-        make = str if request["form"] == "str" else repr
-        return {"result": make(self._target(request))[:MAX_ERROR_TEXT]}
-
     def _operate(self, request: Message, decoder: Decoder) -> Message:
         operands = decoder.decode(request["operands"])
         return {"result": OPERATIONS[request["name"]](*operands)}
@@ -333,14 +303,14 @@ class Agent:
         }
         self._depth += 1
         try:
-            protocol.send_frame(self._sock, fields, encoder.buffers)
+            wire.send_frame(self._sock, fields, encoder.buffers)
             return self._wait_for_result()
         finally:
             self._depth -= 1
 
     def _wait_for_result(self) -> Any:
         while True:
-            request, buffers = protocol.receive_frame(self._sock)
+            request, buffers = wire.receive_frame(self._sock)
             if request.get("op") != "result":
                 self._answer(request, buffers)
                 continue
@@ -356,16 +326,21 @@ def main(sock: socket.socket) -> None:
 
 
 def describe_error(error: BaseException) -> Message:
-    """Name, nearest builtin type and bounded text of an exception; never raises."""
+    """Nearest builtin type, bounded text of an exception, the module that is missing.
+
+    Never raises.
+    """
     try:
         text = str(error)[:MAX_ERROR_TEXT]
+        missing = error.name if isinstance(error, ImportError) else ""
+        missing = missing[:MAX_ERROR_TEXT] if type(missing) is str else ""
     except BaseException:
-        text = ""
+        text = missing = ""
     kind = next(
         (base for base in type(error).__mro__ if base.__module__ == "builtins"),
         Exception,
     )
-    return {"type": kind.__name__, "name": type(error).__name__[:100], "text": text}
+    return {"type": kind.__name__, "text": text, "missing": missing}
 
 
 def kind_of(value: Any) -> str:
@@ -388,25 +363,6 @@ def name_of(value: Any) -> str:
     """The `__name__` of a function or class, "" where there is none."""
     name = getattr(value, "__name__", "")
     return name[:100] if type(name) is str else ""
-
-
-def float_tensors(value: Any) -> list[Any]:
-    """Floating-point tensors and variables in nested containers, in wire order."""
-    return list(_each_float_tensor(value, protocol._tensorflow(), 0))
-
-
-def _each_float_tensor(value: Any, tf: Any, depth: int) -> Iterator[Any]:
-    if depth > protocol.MAX_DEPTH:
-        return
-    if isinstance(value, (tf.Tensor, tf.Variable)):
-        if value.dtype.is_floating and hasattr(value, "numpy"):
-            yield value
-    elif isinstance(value, dict):
-        for member in value.values():
-            yield from _each_float_tensor(member, tf, depth + 1)
-    elif isinstance(value, (list, tuple)):
-        for member in value:
-            yield from _each_float_tensor(member, tf, depth + 1)
 
 
 def _snapshot(value: Any) -> Any:
@@ -451,12 +407,3 @@ def _same_members(one: list[Any], other: list[Any]) -> bool:
     return len(one) == len(other) and all(
         a is b for a, b in zip(one, other, strict=True)
     )
-
-
-def seed_everything(seed: int) -> None:
-    """Seed Python, NumPy and, where it is loaded, TensorFlow."""
-    random.seed(seed)
-    np.random.seed(seed % 2**32)  # noqa: NPY002 -- students may use the old interface
-    tf = sys.modules.get("tensorflow")
-    if tf is not None:
-        tf.random.set_seed(seed)

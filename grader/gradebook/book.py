@@ -19,6 +19,7 @@ from typing import Any
 from grader import source
 from grader.course import CourseError
 from grader.gradebook import address
+from grader.source.marks import marks_of
 from grader.source.notebooks import STUB, TEXT_STUB, instructor_notebook
 from grader.submissions.verdicts import SubmissionVerdict
 
@@ -309,18 +310,16 @@ _NEW_CELL: dict[str, dict[str, Any]] = {
 
 def _cell_names(notebook: Any) -> dict[str, set[str]]:
     """{kind of nbgrader cell: the grade_ids of that kind in the notebook}."""
-    from nbgrader import utils
-
     names: dict[str, set[str]] = {"grade": set(), "solution": set(), "source": set()}
     for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if name is None:
+        marks = marks_of(cell)
+        if not marks.grade_id:
             continue
-        names["source"].add(name)
-        if utils.is_grade(cell):
-            names["grade"].add(name)
-        if utils.is_solution(cell):
-            names["solution"].add(name)
+        names["source"].add(marks.grade_id)
+        if marks.grade:
+            names["grade"].add(marks.grade_id)
+        if marks.solution:
+            names["solution"].add(marks.grade_id)
     return names
 
 
@@ -330,10 +329,10 @@ def blank_answers(notebook: str) -> frozenset[str]:
         return frozenset()
     blank = set()
     for cell in json.loads(notebook)["cells"]:
-        marks = cell["metadata"].get("nbgrader", {})
+        marks = marks_of(cell)
         lines = [line.strip() for line in "".join(cell["source"]).splitlines()]
-        if marks.get("solution") and (STUB in lines or TEXT_STUB in lines):
-            blank.add(marks["grade_id"])
+        if marks.solution and (STUB in lines or TEXT_STUB in lines):
+            blank.add(marks.grade_id)
     return frozenset(blank)
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import source
-from grader.course import NOTEBOOKS, CourseError
+from grader.course import CourseError
+from grader.course.places import find_coursekit
 from grader.engines import choice
+from grader.source.marks import marks_of
 
 if TYPE_CHECKING:
     from coursekit.outcomes import Checked
@@ -26,12 +27,6 @@ if TYPE_CHECKING:
     from grader.submissions.verdicts import CellVerdict
 
 ISOLATED = "Run in isolation, as in grading. More tests run when the work is graded."
-
-
-def _coursekit() -> None:
-    """Make the students' package importable from a clone that was not installed."""
-    if str(NOTEBOOKS) not in sys.path:
-        sys.path.append(str(NOTEBOOKS))
 
 
 def stem_of(path: Path) -> str:
@@ -51,13 +46,7 @@ def stem_of(path: Path) -> str:
 
 def without_hidden(notebook: NotebookNode) -> NotebookNode:
     """The instructor's notebook with the visible tests only."""
-    notebook.cells = [
-        cell
-        for cell in notebook.cells
-        if not str(cell.metadata.get("nbgrader", {}).get("grade_id", "")).startswith(
-            "hidden_"
-        )
-    ]
+    notebook.cells = [cell for cell in notebook.cells if not marks_of(cell).is_hidden]
     return notebook
 
 
@@ -84,7 +73,7 @@ def check_isolated(
     notebook = without_hidden(mended.notebook)
     execution = executor.execute(notebook, seed=seed, limits=Limits())
     if execution.problem:
-        raise CourseError(execution.problem)
+        raise CourseError(str(execution.problem))
     verdicts = {verdict.grade_id: verdict for verdict in execution.cells}
     return Report(tuple(_checked(assignment, verdicts, mended.unanswered)))
 
@@ -115,7 +104,7 @@ def _checked(
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader check` takes: the same as the students' command."""
-    _coursekit()
+    find_coursekit()
     from coursekit import __main__ as students
 
     students.add_arguments(parser)
@@ -123,10 +112,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Check; 0 when nothing that is answered fails, else 1."""
-    _coursekit()
+    find_coursekit()
     from coursekit import __main__ as students
     from coursekit import runner
     from coursekit.exercises import NotebookError
+    from coursekit.kernel import KernelError
 
     try:
         if choice.why_none():
@@ -139,5 +129,5 @@ def main(options: argparse.Namespace) -> int:
                 lambda path, told: check_isolated(path, told, executor),
                 ISOLATED,
             )
-    except (NotebookError, runner.KernelError) as error:
+    except (NotebookError, KernelError) as error:
         raise CourseError(str(error)) from error

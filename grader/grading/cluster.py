@@ -21,19 +21,11 @@ from typing import Any
 
 from distributed import WorkerPlugin
 
-from grader import source
 from grader.course import CourseError
 from grader.engines.deciding import fingerprint
 from grader.engines.engine import Executor
-from grader.grading.job import (
-    Job,
-    Result,
-    close,
-    executor_of,
-    grade_submission,
-    quarantined,
-    warm_up,
-)
+from grader.grading.job import Job, Result, executor_of, grade_safely, set_aside
+from grader.submissions.failures import Failure, Kind
 
 CONNECT_S = 20
 RETRIES = 2
@@ -59,23 +51,18 @@ class EngineKeeper(WorkerPlugin):  # type: ignore[misc]
         """What Dask calls when the worker closes."""
         del worker
         while _executors:
-            close(_executors.popitem()[1])
+            _executors.popitem()[1].close()
 
 
 def grade_bytes(message: bytes) -> bytes:
     """What a worker runs: a job's bytes in, a result's bytes out."""
     job = Job.from_bytes(message)
-    executor = _executor(job.engine)
-    try:
-        return grade_submission(job, executor).to_bytes()
-    except Exception as error:
-        reason = f"Grading it failed with {type(error).__name__}: {error}."
-        return _set_aside(job, reason).to_bytes()
+    return grade_safely(job, _executor(job.engine)).to_bytes()
 
 
 def load_engine(engine: str) -> None:
     """What a worker runs before its first submission; TensorFlow takes seconds."""
-    warm_up(_executor(engine))
+    _executor(engine).warm_up()
 
 
 def _executor(engine: str) -> Executor:
@@ -230,8 +217,4 @@ def _result_of(future: Any, job: Job) -> Result:
     try:
         return Result.from_bytes(future.result())
     except Exception as error:
-        return _set_aside(job, f"The cluster could not grade it: {error}.")
-
-
-def _set_aside(job: Job, reason: str) -> Result:
-    return Result(quarantined(job, source.parse(job.text, job.stem), reason))
+        return set_aside(job, Failure(Kind.CLUSTER, text=str(error)))

@@ -18,6 +18,7 @@ from typing import Protocol
 
 from grader.course import CourseError, prepared, write_text
 from grader.course.terminal import printable
+from grader.engines import choice
 from grader.gradebook.book import Book, blank_answers
 from grader.grading.inbox import find_students, make_job, readable, timestamp
 from grader.grading.job import ENGINES, Job, Result, assignment_hash
@@ -34,7 +35,7 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
         graders = stack.enter_context(_graders(plan, len(folders)))
         if any(_is_open(plan, name) for name in folders):
             # The workers load TensorFlow while the gradebook is made.
-            graders.start(plan.engine)
+            graders.start(plan.executor)
         book = stack.enter_context(Book(plan.url))
         book.prepare(plan.assignment)
         known = book.scores(plan.stem)
@@ -106,21 +107,27 @@ def _is_open(plan: Plan, folder_name: str) -> bool:
 
 
 def _holds(plan: Plan, record: Record) -> bool:
-    """Whether a verdict stands, by this grader or one that was asked to be kept."""
-    return plan.keep or record.made_by == plan.made_by
+    """Whether a verdict stands, by this grader or one that was asked to be kept.
+
+    One that was made behind another wall than is asked for does not.
+    """
+    is_ours = plan.keep or record.made_by == plan.made_by
+    return is_ours and plan.wall in ("", record.verdict.wall)
 
 
 def _standing(plan: Plan, job: Job) -> Record | None:
-    """The verdict of an earlier run, of whatever grader, on the same things."""
+    """The verdict of an earlier run, of whatever grader, on the same things.
+
+    A submission that was set aside for a fault of the machine has none.
+    """
     record = _old_record(plan, job.student)
     inputs = (job.submission_hash, assignment_hash(job.text), plan.isolated)
     if record is None or record.inputs != inputs:
         return None
+    if record.verdict.reason is not None:
+        return None if record.verdict.reason.is_the_machines else record
     was_executed = (plan.folder(job.student) / f"{plan.stem}.ipynb").is_file()
-    # Quarantined after a run means that the machine failed, not the submission: the
-    # next run tries it again.
-    is_graded = record.verdict.status == "graded"
-    return record if is_graded == was_executed else None
+    return record if was_executed else None
 
 
 def _old_record(plan: Plan, student: str) -> Record | None:
@@ -195,6 +202,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("ca-file", "cert", "key"):
         add(f"--tls-{name}", default="", metavar="FILE", help="for tls://, as in Dask")
     add("--unsafe", action="store_true", help="without isolation; marks every result")
+    add("--wall", choices=choice.WALLS, default="", help="this one and no other")
     add("--engine", choices=sorted(ENGINES), help=argparse.SUPPRESS)
     add("--cell-limit", type=float, metavar="SECONDS", help="default: course.toml")
     add("--case-limit", type=float, metavar="SECONDS", help="default: course.toml")

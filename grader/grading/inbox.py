@@ -11,8 +11,8 @@ from grader.course import CourseError
 from grader.grading.job import Job
 from grader.grading.plan import Plan
 from grader.submissions import opening
-from grader.submissions.opening import NotTakenError
-from grader.submissions.reading import MAX_BYTES
+from grader.submissions.failures import Failure, Kind
+from grader.submissions.reading import MAX_BYTES, UnreadableError
 
 TIMESTAMP = "timestamp.txt"
 MOST_OF_TIMESTAMP = 4096
@@ -56,15 +56,15 @@ def readable(name: str) -> str:
 def make_job(plan: Plan, folder_name: str) -> Job:
     """Read one submission; what cannot be read becomes a refusal with its reason."""
     notes: list[str] = []
-    refusal, data = "", b""
+    refusal, data = None, b""
     student = readable(folder_name)
     try:
         path = _notebook_of(plan, folder_name, notes)
         data = opening.read(plan.submitted, path, MAX_BYTES)
-    except (_RefusedError, NotTakenError) as error:
-        refusal = str(error)
+    except UnreadableError as error:
+        refusal = error.failure
     except OSError as error:
-        refusal = f"The file cannot be read: {error.strerror or error}."
+        refusal = Failure(Kind.UNREADABLE, text=str(error.strerror or error))
     return Job(
         student=student,
         stem=plan.stem,
@@ -72,14 +72,10 @@ def make_job(plan: Plan, folder_name: str) -> Job:
         data=data,
         seed=_seed_of(plan.seed, student),
         limits=plan.limits,
-        engine=plan.engine,
+        engine=plan.executor,
         refusal=refusal,
         notes=tuple(notes),
     )
-
-
-class _RefusedError(ValueError):
-    """There is nothing to grade; the text says why."""
 
 
 def _notebook_of(plan: Plan, folder_name: str, notes: list[str]) -> Path:
@@ -94,8 +90,8 @@ def _notebook_of(plan: Plan, folder_name: str, notes: list[str]) -> Path:
     if len(others) == 1:
         notes.append(f"The notebook was called {readable(others[0])}.")
         return folder / others[0]
-    what = f"{len(others)} other notebooks" if others else "no notebook"
-    raise _RefusedError(f"{plan.stem}.ipynb is missing; the folder holds {what}.")
+    failure = Failure(Kind.MISSING_FILE, f"{plan.stem}.ipynb", amount=len(others))
+    raise UnreadableError(failure)
 
 
 def _seed_of(seed: int, student: str) -> int:

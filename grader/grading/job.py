@@ -21,17 +21,15 @@ from grader.engines.engine import Execution, Executor, Limits
 from grader.source import rubrics
 from grader.source.notebooks import to_text
 from grader.submissions import repair
+from grader.submissions.failures import NOT_ANSWERED, NOT_REACHED, Failure, Kind
 from grader.submissions.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
-
-NOT_ANSWERED = "Not answered yet."
-NOT_REACHED = "This case was not reached."
 
 
 @dataclass(frozen=True)
 class Job:
     """What a worker needs to grade one submission.
 
-    `refusal` is the reason why there is nothing to grade, "" when there is; `notes`
+    `refusal` is the reason why there is nothing to grade, None when there is; `notes`
     are repairs that were made to get at the bytes.
     """
 
@@ -42,7 +40,7 @@ class Job:
     seed: int
     limits: Limits
     engine: str
-    refusal: str = ""
+    refusal: Failure | None = None
     notes: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
@@ -50,6 +48,7 @@ class Job:
         fields = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         fields.pop("data")
         fields["limits"] = dataclasses.asdict(self.limits)
+        fields["refusal"] = self.refusal and self.refusal.to_json()
         return json.dumps(fields).encode() + b"\n" + self.data
 
     @classmethod
@@ -59,12 +58,15 @@ class Job:
         fields = json.loads(head)
         fields["limits"] = Limits(**fields["limits"])
         fields["notes"] = tuple(fields["notes"])
+        if fields["refusal"] is not None:
+            fields["refusal"] = Failure.from_json(fields["refusal"])
         return cls(data=data, **fields)
 
     @property
     def submission_hash(self) -> str:
         """Of all that came from the student."""
-        return hashlib.sha256(self.refusal.encode() + b"\0" + self.data).hexdigest()
+        told = json.dumps(self.refusal.to_json()) if self.refusal else ""
+        return hashlib.sha256(told.encode() + b"\0" + self.data).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -95,15 +97,15 @@ def assignment_hash(text: str) -> str:
 def grade_submission(job: Job, executor: Executor) -> Result:
     """Repair, execute, settle. Whatever the student handed in, this returns."""
     assignment = source.parse(job.text, job.stem)
-    if job.refusal:
+    if job.refusal is not None:
         return Result(quarantined(job, assignment, job.refusal))
     try:
         mended = repair.repair(job.data, assignment)
     except repair.UnreadableError as error:
-        return Result(quarantined(job, assignment, str(error)))
+        return Result(quarantined(job, assignment, error.failure))
     if lacking := prepared.missing(job.text):
-        verdict = quarantined(job, assignment, prepared.refusal(lacking))
-        # With its notebook: a fault of the machine, so the next run tries it again.
+        reason = Failure(Kind.MISSING_DATA, ", ".join(lacking))
+        verdict = quarantined(job, assignment, reason)
         return Result(verdict, to_text(mended.notebook))
     execution = executor.execute(mended.notebook, seed=job.seed, limits=job.limits)
     repairs = [*job.notes, *mended.repairs]
@@ -115,7 +117,7 @@ def grade_submission(job: Job, executor: Executor) -> Result:
     verdict = SubmissionVerdict(
         student=job.student,
         status="graded",
-        reason="",
+        reason=None,
         score=sum((cell.score for cell in cells), 0.0),
         max_score=assignment.max_score,
         manual_max_score=assignment.manual_max_score,
@@ -124,14 +126,29 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         repairs=repairs,
         cells=cells,
         notes=list(execution.notes),
+        wall=executor.wall,
     )
     return Result(verdict, to_text(_portable(execution.notebook)))
+
+
+def grade_safely(job: Job, executor: Executor) -> Result:
+    """Grade; an error of the grader itself puts one submission into quarantine."""
+    try:
+        return grade_submission(job, executor)
+    except Exception as error:
+        reason = Failure(Kind.GRADER_FAILED, type(error).__name__, str(error))
+        return set_aside(job, reason)
+
+
+def set_aside(job: Job, reason: Failure) -> Result:
+    """What becomes of a submission that could not be graded at all."""
+    return Result(quarantined(job, source.parse(job.text, job.stem), reason))
 
 
 def quarantined(
     job: Job,
     assignment: source.Assignment,
-    reason: str,
+    reason: Failure,
     repairs: list[str] | None = None,
     execution: Execution | None = None,
 ) -> SubmissionVerdict:
@@ -182,8 +199,8 @@ def _settle_case(
         return CaseVerdict.of(spec.name, spec.points, None)
     if is_blank:
         return CaseVerdict.of(spec.name, spec.points, NOT_ANSWERED)
-    failure = f"{spec.message} {NOT_REACHED}" if case is None else case.message
-    return CaseVerdict.of(spec.name, spec.points, failure or spec.message)
+    failure = NOT_REACHED if case is None else case.failure
+    return CaseVerdict.of(spec.name, spec.points, failure, spec.message)
 
 
 def _portable(notebook: NotebookNode) -> NotebookNode:
@@ -205,27 +222,15 @@ ENGINES: dict[str, tuple[str, str, dict[str, Any]]] = {
 def executor_of(engine: str, shared: str = "") -> Executor:
     """The engine of this name, which uses what another one shares ("": nothing).
 
+    "isolated:namespaces" asks for that wall and no other.
+
     Raises:
         KeyError: there is none of this name.
     """
+    engine, _, wall = engine.partition(":")
     module, name, options = ENGINES[engine]
-    more = {"shared": shared} if shared else {}
+    asked = {"shared": shared, "wall": wall}
+    more = {option: value for option, value in asked.items() if value}
     made = getattr(importlib.import_module(module), name)(**options, **more)
     executor: Executor = made
     return executor
-
-
-def warm_up(executor: Executor) -> str:
-    """Let an engine load what it needs, without waiting; what others may share of it.
-
-    "" when it loads nothing.
-    """
-    begin = getattr(executor, "warm_up", None)
-    return "" if begin is None else str(begin())
-
-
-def close(executor: Executor) -> None:
-    """End what an engine keeps running, if it keeps anything."""
-    end = getattr(executor, "close", None)
-    if end is not None:
-        end()

@@ -23,6 +23,7 @@ class Plan:
     url: str
     engine: str
     isolated: bool
+    wall: str
     limits: Limits
     seed: int
     jobs: int = 1
@@ -43,6 +44,11 @@ class Plan:
         return self.folder(student) / "verdict.json"
 
     @property
+    def executor(self) -> str:
+        """The engine with the wall that was asked for, as workers are told."""
+        return f"{self.engine}:{self.wall}" if self.wall else self.engine
+
+    @property
     def made_by(self) -> str:
         """Engine and mark of this grader: what its verdicts say that made them."""
         return f"{self.engine} {deciding.mark()}"
@@ -54,6 +60,10 @@ def make_plan(options: argparse.Namespace) -> Plan:
         raise CourseError("--jobs is how many submissions run at once: 1 or more.")
     course = Course(options.course) if options.course else Course()
     limits = _limits(options, course)
+    if options.wall and options.unsafe:
+        raise CourseError("--wall asks for a wall and --unsafe for none; give one.")
+    if options.wall and not options.scheduler:  # workers look for themselves
+        choice.wall(options.wall)
     engine = options.engine or choice.engine(unsafe=options.unsafe)
     return Plan(
         course=course,
@@ -62,6 +72,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
         url=options.db or course.database,
         engine=engine,
         isolated=engine == "isolated",
+        wall=options.wall,
         limits=limits,
         seed=secrets.randbits(63) if options.seed is None else options.seed,
         jobs=options.jobs,

@@ -18,10 +18,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
-from grader import source
 from grader.engines.engine import Executor
-from grader.grading.job import Job, Result, close, executor_of, quarantined, warm_up
+from grader.grading.job import Job, Result, executor_of, set_aside
 from grader.grading.worker import mask_interrupts, serve
+from grader.submissions.failures import Failure, Kind
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -86,7 +86,7 @@ class Pool:
         """Load an engine unless it was; what the workers are told of it."""
         if engine not in self._shared:
             executor = executor_of(engine)
-            self._shared[engine] = executor, warm_up(executor)
+            self._shared[engine] = executor, executor.warm_up()
         return self._shared[engine][1]
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
@@ -101,7 +101,7 @@ class Pool:
                     yield ended
             for worker in list(self._workers):
                 if worker.job is not None and time.monotonic() > worker.deadline:
-                    ended = self._lost(worker, "did not end in time")
+                    ended = self._lost(worker, Kind.WORKER_LATE)
                     if ended is not None:
                         yield ended
 
@@ -145,11 +145,11 @@ class Pool:
         try:
             result = Result.from_bytes(worker.pipe.recv_bytes())
         except (EOFError, OSError, ValueError):
-            return self._lost(worker, "ended unexpectedly")
+            return self._lost(worker, Kind.WORKER_DIED)
         job, worker.job = worker.job, None
         return job, result
 
-    def _lost(self, worker: _Worker, what: str) -> tuple[Job, Result] | None:
+    def _lost(self, worker: _Worker, what: Kind) -> tuple[Job, Result] | None:
         """Replace a worker; its job is tried again, or is quarantined."""
         job, tries = worker.job, worker.tries
         assert job is not None
@@ -158,8 +158,7 @@ class Pool:
         if tries < TRIES:
             self._again.append((job, tries))
             return None
-        reason = f"The process that graded it {what}, {tries} times."
-        return job, Result(quarantined(job, source.parse(job.text, job.stem), reason))
+        return job, set_aside(job, Failure(what, amount=tries))
 
     def close(self) -> None:
         """End the workers, then what they shared."""
@@ -169,7 +168,7 @@ class Pool:
             self._end(worker)
         self._workers = []
         for executor, _ in self._shared.values():
-            close(executor)
+            executor.close()
         self._shared = {}
 
     @staticmethod

@@ -89,6 +89,8 @@ def summary(plan: Plan, tally: Tally) -> str:
         parts.append(f"{what} of an earlier grader {fate}")
     cpu = sum(v.cpu_seconds for v in verdicts) / max(len(verdicts), 1)
     text = f"{', '.join(parts)}; {cpu:.1f} CPU seconds a submission."
+    if walls := sorted({v.wall for v in verdicts if v.wall}):
+        text += f"\nWall: {', '.join(walls)}."
     if not plan.isolated:
         text += "\nNot isolated: student code could have tampered with these results."
     return text

@@ -8,16 +8,8 @@ import threading
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
-from grader import source
 from grader.engines.engine import Executor
-from grader.grading.job import (
-    Job,
-    Result,
-    close,
-    executor_of,
-    grade_submission,
-    quarantined,
-)
+from grader.grading.job import Job, executor_of, grade_safely
 
 
 def mask_interrupts(*, hold: bool) -> None:
@@ -45,22 +37,13 @@ def serve(pipe: Connection) -> None:
             job = Job.from_bytes(pipe.recv_bytes())
             if job.engine not in executors:
                 executors[job.engine] = executor_of(job.engine, shared)
-            pipe.send_bytes(_grade(job, executors[job.engine]).to_bytes())
+            pipe.send_bytes(grade_safely(job, executors[job.engine]).to_bytes())
     except (EOFError, OSError):
         pass
     finally:
         for executor in executors.values():
-            close(executor)
+            executor.close()
     os._exit(0)
-
-
-def _grade(job: Job, executor: Executor) -> Result:
-    """Grade; an error of the grader itself puts one submission into quarantine."""
-    try:
-        return grade_submission(job, executor)
-    except Exception as error:
-        reason = f"Grading it failed with {type(error).__name__}: {error}."
-        return Result(quarantined(job, source.parse(job.text, job.stem), reason))
 
 
 def _leave(*_: object) -> None:

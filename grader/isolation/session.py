@@ -23,6 +23,8 @@ from grader.isolation.linux import MIB
 
 MAX_MESSAGE = 64 * 1024
 START_S, END_S = 120.0, 10.0
+# Why the zygote ended a process.
+OVER_MEMORY, OVER_PROCESSES, OVER_STORAGE = "memory", "processes", "storage"
 
 
 class ZygoteError(RuntimeError):
@@ -145,7 +147,7 @@ class Process:
         try:
             reply, _ = self.session.ask(op="end", pid=self.pid)
         except ZygoteError:
-            reply = {"cpu_seconds": 0.0, "reason": "the zygote is gone"}
+            reply = {"cpu_seconds": 0.0, "reason": ""}
         os.close(self.pidfd)
         self.pidfd = -1
         return reply

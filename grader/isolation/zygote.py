@@ -36,7 +36,14 @@ from grader.course.places import REPOSITORY
 from grader.isolation import linux, namespaces, watch
 from grader.isolation.broker import Broker, LineClosedError
 from grader.isolation.second_wall import LandlockWall
-from grader.isolation.session import MAX_MESSAGE, Role, Settings
+from grader.isolation.session import (
+    MAX_MESSAGE,
+    OVER_MEMORY,
+    OVER_PROCESSES,
+    OVER_STORAGE,
+    Role,
+    Settings,
+)
 from grader.isolation.walls import INODES, Confinement, Forked, NoWall, Place, Wall
 
 _BOUNDS = (
@@ -305,7 +312,7 @@ class Server:
             if self._wall.counts and self._stores_too_much(submission):
                 for child in submission.children.values():
                     if not child.limits.trusted and child.pid not in self._ended:
-                        child.reason = "stored more than it may"
+                        child.reason = OVER_STORAGE
                         linux.kill(child.pid)
 
     def _members(self, submission: _Submission) -> dict[_Child, list[int]]:
@@ -324,9 +331,9 @@ class Server:
     def _excess(self, child: _Child, pids: list[int]) -> str:
         """What a child's processes use more of than they may, as a reason."""
         if watch.memory(pids) > child.limits.memory_bytes:
-            return "used more memory than it may"
+            return OVER_MEMORY
         if self._wall.counts and watch.tasks(pids) > child.limits.processes:
-            return "started more processes than it may"
+            return OVER_PROCESSES
         return ""
 
     def _stores_too_much(self, submission: _Submission) -> bool:

@@ -10,6 +10,7 @@ Only copies of cells are rewritten, and the verdicts of their own cases do not c
 from __future__ import annotations
 
 import ast
+import copy
 import json
 import statistics
 from collections import defaultdict
@@ -18,6 +19,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.source import find_cases
+from grader.source.cells import read
+from grader.submissions.failures import Failure, Kind
 
 CASE = "measured by the tests"
 _NOTE = "_note_measured"
@@ -78,7 +81,7 @@ def instrument(exercise: str, text: str) -> tuple[str, list[Threshold]]:
     A threshold is `assert X >= NUMBER` (or >, <=, <), alone or joined by `and`, in a
     case. A cell without any comes back as it was.
     """
-    tree = ast.parse(text)
+    tree = copy.deepcopy(read(text).tree)
     found: list[Threshold] = []
     for block in [node for node in tree.body if isinstance(node, ast.With)]:
         case = _case_name(block)
@@ -135,12 +138,11 @@ def _bound(part: ast.expr) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def read_measured(message: str) -> dict[int, list[float]]:
-    """What the added case told, from its verdict's message; {} when it was not run."""
-    start, end = message.find("{"), message.rfind("}")
-    if start < 0:
+def read_measured(failure: Failure | None) -> dict[int, list[float]]:
+    """What the added case told, as the name that it missed; {} when it was not run."""
+    if failure is None or failure.kind is not Kind.MISSING_NAME:
         return {}
-    told: dict[str, Any] = json.loads(message[start : end + 1])
+    told: dict[str, Any] = json.loads(failure.name)
     return {int(place): list(values) for place, values in told.items()}
 
 

@@ -19,6 +19,7 @@ from functools import partial
 from typing import Any
 
 from grader.source import BEGIN_SOLUTION, END_SOLUTION
+from grader.source.cells import read
 
 MOST_MUTANTS = 20
 
@@ -78,9 +79,9 @@ def mutants_of(answer: str, most: int = MOST_MUTANTS) -> list[Mutant]:
     """At most `most` mutants of an answer cell, in the order of its lines.
 
     Raises:
-        SyntaxError: The answer is not plain Python.
+        SyntaxError: The answer is no Python.
     """
-    tree = ast.parse(answer)
+    tree = read(answer).tree
     lines = _solution_lines(answer)
     still = _without_effect(tree)
     inside = [

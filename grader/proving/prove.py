@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 MUTANTS_S = 60.0  # what the mutants of one exercise may take, from its reference's time
 FEWEST_MUTANTS = 6
 EVERY = 10**6
-TOO_LATE = "did not finish in time"  # as the examiner says it
 TABLE = Course().folder("prove")
 DOCS = REPOSITORY / "docs" / "detection.md"
 PATIENCE = 10  # an answer may take so many times as long as the reference,
@@ -159,7 +158,7 @@ class Workers:
         ]
         found: dict[Key, list[tuple[Item, Trial]]] = defaultdict(list)
         for attempt, trial in zip(ordered, self.map(what, tasks), strict=True):
-            if attempt.is_patient and TOO_LATE in " ".join(trial.failed.values()):
+            if attempt.is_patient and trial.is_late:
                 trial = self.try_answer(attempt.subject, attempt.answer, Limits())
             found[attempt.subject.key].append((attempt.item, trial))
         return found

@@ -134,7 +134,7 @@ def _margins(
     found: list[Margin] = []
     for grade_id, known in thresholds.items():
         told = [
-            margins.read_measured(case.message)
+            margins.read_measured(case.failure)
             for run in runs
             for cell in run.cells
             for case in cell.cases

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 
 from grader.engines.engine import Execution, Executor, Limits
 from grader.source import Assignment, Cell, names, notebooks
+from grader.source.cells import read
+from grader.source.marks import is_hidden, tests_of
 
 RUN_KINDS = ("given", "solution", "test", "hidden")
 TEST_KINDS = ("test", "hidden")
@@ -24,12 +26,14 @@ TEST_KINDS = ("test", "hidden")
 class Trial:
     """What became of one answer.
 
-    `failed` gives, for each failed case, the sentence that the student reads; `tried`
-    are the cases that were run; `problem` says why a run could not be completed.
+    `failed` gives, for each failed case, the sentence that the student reads, and
+    `is_late` says whether one of them lacked time; `tried` are the cases that were run;
+    `problem` says why a run could not be completed.
     """
 
     failed: dict[str, str] = field(default_factory=dict)
     failed_visible: bool = False
+    is_late: bool = False
     tried: tuple[str, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
@@ -95,7 +99,7 @@ def _names(text: str) -> names.Names:
 def _changed_names(text: str) -> set[str]:
     """Names whose value a cell changes in place, as far as its text shows it."""
     changed: set[str] = set()
-    for node in ast.walk(ast.parse(names.plain_python(text))):
+    for node in ast.walk(read(text).tree):
         if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(
             node.ctx, ast.Store | ast.Del
         ):
@@ -143,25 +147,18 @@ def try_answer(
     )
     notebook = notebooks.instructor_notebook(part)
     execution = executor.execute(notebook, seed=seed, limits=limits or Limits())
-    return _judge(execution, exercise)
+    return _trial(execution, exercise)
 
 
-def _judge(execution: Execution, exercise: str) -> Trial:
-    failed: dict[str, str] = {}
-    tried: list[str] = []
-    visible = False
-    for verdict in execution.cells:
-        if verdict.grade_id not in (f"test_{exercise}", f"hidden_{exercise}"):
-            continue
-        lost = {c.name: c.message for c in verdict.cases if not c.passed}
-        failed |= lost
-        visible |= bool(lost) and verdict.grade_id.startswith("test_")
-        tried += [case.name for case in verdict.cases]
+def _trial(execution: Execution, exercise: str) -> Trial:
+    cells = [c for c in execution.cells if c.grade_id in tests_of(exercise)]
+    lost = [(cell, c) for cell in cells for c in cell.cases if c.failure is not None]
     return Trial(
-        failed=failed,
-        failed_visible=visible,
-        tried=tuple(tried),
+        failed={case.name: case.message for _, case in lost},
+        failed_visible=any(not is_hidden(cell.grade_id) for cell, _ in lost),
+        is_late=any(c.failure is not None and c.failure.is_of_time for _, c in lost),
+        tried=tuple(case.name for cell in cells for case in cell.cases),
         seconds=execution.seconds,
         cpu_seconds=execution.cpu_seconds,
-        problem=execution.problem or "",
+        problem=str(execution.problem or ""),
     )

@@ -22,8 +22,9 @@ from traitlets import Float, Unicode
 from grader import source
 from grader.course import NOTEBOOKS, REPOSITORY, prepared
 from grader.engines.engine import Executor, Limits, show_verdict
-from grader.grading.job import close, executor_of, settle
+from grader.grading.job import executor_of, settle
 from grader.source import rubrics
+from grader.source.marks import marks_of
 from grader.submissions import repair
 
 CONFIG = f"""
@@ -60,7 +61,7 @@ def _executor(engine: str) -> Executor:
     """One engine a process: starting it is what costs."""
     if engine not in _executors:
         _executors[engine] = executor_of(engine)
-        atexit.register(close, _executors[engine])
+        atexit.register(_executors[engine].close)
     return _executors[engine]
 
 
@@ -87,9 +88,9 @@ def _add_checksums(notebook: NotebookNode, about: dict[str, Any]) -> None:
         cells = book.find_notebook(about["notebook"], about["assignment"]).source_cells
         checksums = {cell.name: cell.checksum for cell in cells}
     for cell in notebook.cells:
-        marks = cell.metadata.get("nbgrader")
-        if marks and checksums.get(marks["grade_id"]):
-            marks["checksum"] = checksums[marks["grade_id"]]
+        name = marks_of(cell).grade_id
+        if name and checksums.get(name):
+            cell.metadata["nbgrader"]["checksum"] = checksums[name]
 
 
 class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
@@ -114,14 +115,14 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         seed = int.from_bytes(hashlib.sha256(os.urandom(16) + text).digest()[:8], "big")
         execution = _executor(self.engine).execute(nb, seed=seed, limits=limits)
         if execution.problem is not None:
-            raise RuntimeError(execution.problem)
+            raise RuntimeError(str(execution.problem))
         unanswered = repair.unanswered(nb)
         verdicts = {
             cell.grade_id: cell
             for cell in settle(assignment, execution.cells, unanswered)
         }
         for cell in execution.notebook.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            name = marks_of(cell).grade_id
             if name in verdicts:
                 show_verdict(cell, verdicts[name])
         rubrics.add_rubrics(execution.notebook, assignment)
@@ -143,7 +144,6 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]
         self, cell: NotebookNode, resources: dict[str, Any], _index: int
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """A test cell keeps its verdict; its source becomes a comment."""
-        marks = cell.metadata.get("nbgrader", {})
-        if marks.get("grade") and not marks.get("solution"):
+        if marks_of(cell).is_test:
             cell.source = "# Tests: see below what they found."
         return cell, resources

@@ -25,6 +25,7 @@ from grader.course.policy import ON_TIME, Lateness, judge
 from grader.gradebook import scores
 from grader.gradebook.scores import Score
 from grader.pages import pdf
+from grader.source.marks import exercise_of, is_hidden, marks_of
 from grader.source.rubrics import Rubric, read_rubrics
 from grader.submissions import records
 from grader.submissions.verdicts import CellVerdict, Record, SubmissionVerdict
@@ -126,6 +127,7 @@ def feedback_page(
         waiting=max(waiting, 0),
         lateness=lateness,
         isolated=record.isolated,
+        wall=verdict.wall,
         exercises=exercises,
         texts=texts,
         bars=class_bars(context.bins, percent(verdict)),
@@ -145,14 +147,21 @@ def group_exercises(
     """Put the test cells of each exercise together, in the order of the notebook."""
     grouped: dict[str, list[CellVerdict]] = {}
     for cell in cells:
-        grouped.setdefault(records.exercise_of(cell.grade_id), []).append(cell)
+        grouped.setdefault(exercise_of(cell.grade_id), []).append(cell)
     return [
         Exercise(
             name=name,
             score=sum(cell.score for cell in group),
             max_score=sum(cell.max_score for cell in group),
             cases=[
-                {**vars(case), "hidden": records.is_hidden(cell.grade_id)}
+                {
+                    "name": case.name,
+                    "passed": case.passed,
+                    "points": case.points,
+                    "max_points": case.max_points,
+                    "message": case.message,
+                    "hidden": is_hidden(cell.grade_id),
+                }
                 for cell in group
                 for case in cell.cases
             ],
@@ -200,12 +209,12 @@ def _own_cells(
     answers: dict[str, Answer] = {}
     texts: list[Written] = []
     for cell in _read_cells(path):
-        marks = cell.metadata.get("nbgrader", {})
-        if not marks.get("solution"):
+        marks = marks_of(cell)
+        if not marks.solution:
             continue  # test cells are never shown
-        name = str(marks["grade_id"])
-        if marks.get("grade"):
-            texts.append(_written(name, cell.source, marks["points"], context, score))
+        name = marks.grade_id
+        if marks.grade:
+            texts.append(_written(name, cell.source, marks.points, context, score))
         else:
             answers[name] = Answer(cell.source, list(_outputs(cell)))
     return answers, texts
@@ -219,7 +228,7 @@ def _written(
     is_read = entry is not None and not entry.needs_a_person
     scheme = rubric.scheme if rubric and context.shows_scheme and is_read else ""
     return Written(
-        name=records.exercise_of(name),
+        name=exercise_of(name),
         points=points,
         source=text,
         question=_HEADING.sub("", rubric.question) if rubric else "",

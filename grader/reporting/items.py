@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.submissions import records
+from grader.source.marks import exercise_of, is_hidden
 from grader.submissions.verdicts import SubmissionVerdict
 
 LEAST_CLASS = 10  # of fewer, a correlation says nothing
@@ -63,9 +63,9 @@ def case_items(graded: Sequence[SubmissionVerdict]) -> list[Item]:
                 maximum[key] = case.max_points
     return [
         _item(
-            exercise=records.exercise_of(grade_id),
+            exercise=exercise_of(grade_id),
             case=name,
-            kind="hidden" if records.is_hidden(grade_id) else "visible",
+            kind="hidden" if is_hidden(grade_id) else "visible",
             points=column,
             maximum=maximum[grade_id, name],
             totals=totals,
@@ -81,7 +81,7 @@ def exercise_items(graded: Sequence[SubmissionVerdict]) -> list[Item]:
     for number, verdict in enumerate(graded):
         best: dict[str, float] = {}
         for cell in verdict.cells:
-            name = records.exercise_of(cell.grade_id)
+            name = exercise_of(cell.grade_id)
             column = columns.setdefault(name, [0.0] * len(graded))
             column[number] += cell.score
             best[name] = best.get(name, 0.0) + cell.max_score

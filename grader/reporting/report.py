@@ -24,6 +24,7 @@ from grader.reporting.feedback import percent
 from grader.reporting.items import Item
 from grader.reporting.similarity import Pair, Work
 from grader.source import notebooks
+from grader.source.marks import marks_of
 from grader.submissions import records
 from grader.submissions.verdicts import Record
 
@@ -103,7 +104,7 @@ def released(stem: str) -> list[str]:
         cells = notebooks.student_notebook(source.load(stem)).cells
     except source.SourceError:
         return []
-    return [c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution")]
+    return [c.source for c in cells if marks_of(c).solution]
 
 
 def attention(found: Sequence[Record]) -> list[dict[str, Any]]:
@@ -139,8 +140,8 @@ def common_repairs(found: Sequence[Record]) -> list[str]:
 def _reasons(record: Record, common: Container[str] = ()) -> list[str]:
     verdict = record.verdict
     repairs = [repair for repair in verdict.repairs if repair not in common]
-    if verdict.status == "quarantined":
-        return [verdict.reason]
+    if verdict.reason is not None:
+        return [str(verdict.reason)]
     reasons = []
     if not record.isolated:
         reasons.append("graded without isolation")
@@ -154,7 +155,10 @@ def _reasons(record: Record, common: Container[str] = ()) -> list[str]:
 def tampering(found: Sequence[Record]) -> list[dict[str, Any]]:
     """Submissions about which the grader noted something for the instructor."""
     return [
-        {"student": record.verdict.student, "notes": told_once(record.verdict.notes)}
+        {
+            "student": record.verdict.student,
+            "notes": told_once([str(note) for note in record.verdict.notes]),
+        }
         for record in found
         if record.verdict.notes
     ]
@@ -203,6 +207,7 @@ def view(section: Section) -> dict[str, Any]:
         "cpu_median": round(median(cpu), 1),
         "cpu_max": round(max(cpu), 1),
         "cpu_total": round(sum(cpu), 1),
+        "walls": sorted(Counter(v.wall for v in verdicts if v.wall).items()),
         "tampering": tampering(section.found),
         "common_repairs": common_repairs(section.found),
         "attention": rows[:MAX_ATTENTION],

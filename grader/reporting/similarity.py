@@ -25,6 +25,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from grader.source.marks import marks_of
+
 K = 12
 WINDOW = 8
 _PRIME = 2**61 - 1
@@ -185,9 +187,9 @@ def answers_of(notebook: Path) -> dict[str, str]:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         found = {}
         for cell in cells:
-            marks = cell["metadata"].get("nbgrader", {})
-            if marks.get("solution") and not marks.get("grade"):
-                found[str(marks["grade_id"])] = "".join(cell["source"])
+            marks = marks_of(cell)
+            if marks.solution and not marks.grade:
+                found[marks.grade_id] = "".join(cell["source"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return found

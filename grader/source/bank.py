@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import REPOSITORY
+from grader.source.cells import read
 from grader.source.text import Assignment, SourceError, cut, uncomment
 
 BANK = REPOSITORY / "tests" / "answers"
@@ -250,7 +251,7 @@ def _problems_of(answers: list[BankAnswer], cases: set[str]) -> Iterator[str]:
                 f"there are: {', '.join(sorted(cases))}"
             )
         try:
-            ast.parse(answer.source)
+            read(answer.source)
         except SyntaxError as error:
             if answer.is_right:
                 line = answer.code_line + (error.lineno or 1) - 1
@@ -268,6 +269,6 @@ def _place(answer: BankAnswer) -> str:
 def _code(text: str) -> str:
     """The code of an answer without its comments and layout, where it is Python."""
     try:
-        return ast.dump(ast.parse(text))
+        return ast.dump(read(text).tree)
     except SyntaxError:
         return text

@@ -14,37 +14,46 @@ import ast
 import builtins
 from dataclasses import dataclass, field
 
-from grader.source.names import names_of, plain_python
+from grader.source.cells import statements
+from grader.source.names import names_of
+from grader.source.reach import reach_of, top_level_names
 
 Definition = ast.FunctionDef | ast.ClassDef
 
 
 @dataclass
 class Given:
-    """Definitions and constants of the given cells seen so far, by name."""
+    """Definitions and constants of the given cells seen so far, by name.
+
+    `replaced` holds the definitions that an answer cell replaced or changed as its text
+    shows; `unseen` words for what in the answers may have done so without showing it.
+    """
 
     definitions: dict[str, str] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     imports: set[str] = field(default_factory=set)
     replaced: set[str] = field(default_factory=set)
+    unseen: set[str] = field(default_factory=set)
 
     def add_given(self, source: str) -> None:
         """Read a given cell; what it binds in any other way is no longer known."""
-        body = parse(source)
-        for name in bound(body):
+        body = statements(source)
+        for name in top_level_names(body):
             self._forget(name)
         for statement in body:
             text = ast.unparse(statement)
             if isinstance(statement, Definition):
                 self.definitions[statement.name] = text
             elif isinstance(statement, ast.Import | ast.ImportFrom):
-                self.imports |= bound([statement])
+                self.imports |= top_level_names([statement])
             elif (constant := _constant(statement)) is not None:
                 self.constants[constant] = text
 
     def add_answer(self, source: str) -> None:
-        """Read an answer cell: which given definitions it replaces, as far as seen."""
-        self.replaced |= bound(parse(source)) & self.definitions.keys()
+        """Read an answer cell: which given definitions it replaces, or may replace."""
+        reach = reach_of(source)
+        self.replaced |= reach.sets & self.definitions.keys()
+        self.unseen |= reach.unseen
 
     def _forget(self, name: str) -> None:
         self.definitions.pop(name, None)
@@ -72,7 +81,7 @@ class Given:
         """Statements that put back what a test needs in the student's kernel.
 
         Plain functions always; a class or a decorated function, which would lose its
-        instances or what it has traced, only where an answer cell replaced it.
+        instances or what it has traced, only where an answer cell may have replaced it.
         """
         wanted: dict[str, str] = {}
         for name in sorted(self.used_by(source)):
@@ -80,7 +89,7 @@ class Given:
         return [
             text
             for name, text in wanted.items()
-            if name in self.replaced or text.startswith("def ")
+            if self.unseen or name in self.replaced or text.startswith("def ")
         ]
 
     def _reach(self, name: str, wanted: dict[str, str]) -> None:
@@ -109,38 +118,11 @@ class Given:
 
 def only_called(source: str) -> set[str]:
     """Names of a cell that it calls and does nothing else with."""
-    tree = ast.Module(parse(source), [])
+    tree = ast.Module(statements(source), [])
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     other = {node.id for node in names if id(node) not in called}
     return {node.id for node in names} - other
-
-
-def parse(source: str) -> list[ast.stmt]:
-    """The statements of a cell, none where it is no Python."""
-    try:
-        return ast.parse(plain_python(source)).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-
-
-def bound(statements: list[ast.stmt]) -> set[str]:
-    """Names that statements may bind at the top level, in any way that is written."""
-    if not statements:
-        return set()
-    try:
-        text = ast.unparse(ast.Module(statements, []))
-        return set(names_of(text).sets) | _declared_global(statements)
-    except (SyntaxError, ValueError, RecursionError):
-        return set()
-
-
-def _declared_global(statements: list[ast.stmt]) -> set[str]:
-    """Names that a function of the cell may set with `global`."""
-    nodes = (node for statement in statements for node in ast.walk(statement))
-    return {
-        name for node in nodes if isinstance(node, ast.Global) for name in node.names
-    }
 
 
 def _constant(statement: ast.stmt) -> str | None:

@@ -6,9 +6,10 @@ Read from the symbol table, so a name that only a function's body uses counts to
 from __future__ import annotations
 
 import ast
-import re
 import symtable
 from dataclasses import dataclass
+
+from grader.source.cells import read
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,13 @@ class Names:
     needs: frozenset[str]
 
 
-def plain_python(source: str) -> str:
-    """The source with IPython magics blanked, so that Python can read it."""
-    return re.sub(r"^(\s*)[%!].*$", r"\1pass", source, flags=re.MULTILINE)
-
-
 def names_of(source: str) -> Names:
-    """Read a cell; names that it sets itself are not counted as needed."""
-    top = symtable.symtable(plain_python(source), "cell", "exec")
+    """Read a cell; names that it sets itself are not counted as needed.
+
+    Raises:
+        SyntaxError: it is no Python.
+    """
+    top = symtable.symtable(read(source).text, "cell", "exec")
     sets = {s.get_name() for s in top.get_symbols() if s.is_assigned()}
     sets |= {s.get_name() for s in top.get_symbols() if s.is_imported()}
     return Names(frozenset(sets), frozenset(_globals_read(top) - sets))
@@ -46,9 +46,13 @@ def _globals_read(table: symtable.SymbolTable) -> set[str]:
 
 
 def bound_names(source: str) -> set[str]:
-    """Every name that a cell gives to something, at any depth."""
+    """Every name that a cell gives to something, at any depth.
+
+    Raises:
+        SyntaxError: it is no Python.
+    """
     found: set[str] = set()
-    for node in ast.walk(ast.parse(plain_python(source))):
+    for node in ast.walk(read(source).tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
         elif isinstance(node, ast.arg):
@@ -62,8 +66,11 @@ def imported_modules(source: str) -> set[str]:
     """Top-level packages that a cell imports and cannot do without, at any depth.
 
     An import inside a `try` is optional, so it is not among them.
+
+    Raises:
+        SyntaxError: it is no Python.
     """
-    tree = ast.parse(plain_python(source))
+    tree = read(source).tree
     optional = {
         node
         for attempt in ast.walk(tree)

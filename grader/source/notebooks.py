@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from grader.course import Course
 from grader.source import bootstrap
+from grader.source.marks import Marks, marks_of
 from grader.source.text import (
     BEGIN_MARK_SCHEME,
     END_MARK_SCHEME,
@@ -118,17 +118,8 @@ def _mark(
     points: float = 0.0,
 ) -> NotebookNode:
     """Add nbgrader's metadata; a cell that is no answer is locked."""
-    metadata: dict[str, Any] = {
-        "schema_version": 3,
-        "grade_id": grade_id or f"given_{_digest(cell)}",
-        "grade": grade,
-        "solution": solution,
-        "locked": not solution,
-        "task": False,
-    }
-    if grade:
-        metadata["points"] = int(points) if points == int(points) else points
-    cell.metadata["nbgrader"] = NotebookNode(metadata)
+    name = grade_id or f"given_{_digest(cell)}"
+    Marks(name, grade, solution, locked=not solution, points=points).put_on(cell)
     return cell
 
 
@@ -140,12 +131,12 @@ def _name_cells(cells: Iterable[NotebookNode]) -> None:
     """Give each cell an id that depends on its content alone, unique here."""
     seen: Counter[str] = Counter()
     for cell in cells:
-        marks = cell.metadata.get("nbgrader")
-        name = marks["grade_id"] if marks else f"{cell.cell_type}_{_digest(cell)}"
+        marks = marks_of(cell)
+        name = marks.grade_id or f"{cell.cell_type}_{_digest(cell)}"
         seen[name] += 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        if marks:
-            marks["grade_id"] = cell.id.replace("-", "_")
+        if marks.grade_id:
+            cell.metadata["nbgrader"]["grade_id"] = cell.id.replace("-", "_")
 
 
 def student_notebook(assignment: Assignment) -> NotebookNode:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import nbformat
 from nbformat import NotebookNode
 
+from grader.source.marks import marks_of
 from grader.source.text import BEGIN_MARK_SCHEME, END_MARK_SCHEME, Assignment
 
 TAG = "rubric"
@@ -39,7 +40,7 @@ def add_rubrics(notebook: NotebookNode, assignment: Assignment) -> None:
     remove_rubrics(notebook)
     cells = []
     for cell in notebook.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        grade_id = marks_of(cell).grade_id
         if grade_id in rubrics:
             cells.append(_rubric_cell(grade_id, rubrics[grade_id]))
         cells.append(cell)

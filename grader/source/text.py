@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from grader.course.places import ASSIGNMENTS, stems
+from grader.source.cells import read
+from grader.source.marks import HIDDEN, TEST, WRITTEN
 
 Kind = Literal["markdown", "answer", "given", "show", "solution", "test", "hidden"]
 
@@ -35,9 +37,9 @@ _MARKER = re.compile(r"^# %%(?P<rest>.*)$")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,55}")
 _PREFIX: dict[Kind, str] = {
     "solution": "",
-    "test": "test_",
-    "hidden": "hidden_",
-    "answer": "answer_",
+    "test": TEST,
+    "hidden": HIDDEN,
+    "answer": WRITTEN,
 }
 
 
@@ -202,15 +204,10 @@ def uncomment(stem: str, line: int, source: str) -> str:
 
 def _check_syntax(stem: str, line: int, source: str) -> None:
     try:
-        ast.parse(_plain_python(source))
+        read(source)
     except SyntaxError as error:
         where = line + (error.lineno or 1)
         raise SourceError(f"{stem}.py:{where}: {error.msg}.") from error
-
-
-def _plain_python(source: str) -> str:
-    """The source with IPython magics blanked, so that `ast` can read it."""
-    return re.sub(r"^(\s*)[%!].*$", r"\1pass", source, flags=re.MULTILINE)
 
 
 def find_cases(source: str, grade_id: str) -> tuple[CaseSpec, ...]:
@@ -221,7 +218,7 @@ def find_cases(source: str, grade_id: str) -> tuple[CaseSpec, ...]:
 def _find_cases(stem: str, line: int, source: str) -> tuple[CaseSpec, ...]:
     """Read every top-level `with case(...)` of a test cell from its syntax tree."""
     cases = []
-    for node in ast.walk(ast.parse(_plain_python(source))):
+    for node in ast.walk(read(source).tree):
         if not isinstance(node, ast.With):
             continue
         call = node.items[0].context_expr

@@ -15,6 +15,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.submissions.failures import Failure, Kind
+from grader.submissions.reading import UnreadableError
+
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
@@ -22,8 +25,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _IN_FOLDERS = os.open in os.supports_dir_fd and bool(_NO_LINK)
 
 
-class NotTakenError(ValueError):
-    """What lies there is not read; the message is a sentence that says why."""
+class NotTakenError(UnreadableError):
+    """What lies there is not read: no regular file, too large, or behind a link."""
 
 
 def read(root: Path, path: Path, most: int) -> bytes:
@@ -41,17 +44,15 @@ def read(root: Path, path: Path, most: int) -> bytes:
     with _opened(root, path) as descriptor:
         about = os.fstat(descriptor)
         if not stat.S_ISREG(about.st_mode):
-            raise NotTakenError(f"The submission is {_kind(about.st_mode)}, no file.")
+            raise NotTakenError(Failure(Kind.NO_FILE, _kind(about.st_mode)))
         if about.st_nlink > 1:
-            raise NotTakenError(
-                "The file has a second name elsewhere (a hard link); put a copy there."
-            )
+            raise NotTakenError(Failure(Kind.HARD_LINK))
         if about.st_size > most:
-            raise NotTakenError(f"The file is too large: {about.st_size:,} bytes.")
+            raise NotTakenError(Failure(Kind.LARGE_FILE, amount=about.st_size))
         with open(descriptor, "rb", closefd=False) as file:
             data = file.read(most + 1)
     if len(data) > most:
-        raise NotTakenError(f"The file is too large: more than {most:,} bytes.")
+        raise NotTakenError(Failure(Kind.LARGE_FILE, amount=len(data)))
     return data
 
 
@@ -102,9 +103,9 @@ def _step(name: str, folder: int, flags: int) -> int:
         if error.errno in (errno.ELOOP, errno.ENOTDIR, errno.EMLINK):
             about = os.stat(name, dir_fd=folder, follow_symlinks=False)
             if stat.S_ISLNK(about.st_mode):
-                raise NotTakenError("The submission is a link, not a file.") from error
+                raise NotTakenError(Failure(Kind.LINK)) from error
         if error.errno == errno.ENXIO:  # a socket
-            raise NotTakenError("The submission is a socket, no file.") from error
+            raise NotTakenError(Failure(Kind.NO_FILE, "a socket")) from error
         raise
 
 
@@ -113,7 +114,7 @@ def _refuse_links(root: Path, path: Path) -> None:
         if part == root:
             return
         if part.is_symlink() or (hasattr(part, "is_junction") and part.is_junction()):
-            raise NotTakenError("The submission is a link, not a file.")
+            raise NotTakenError(Failure(Kind.LINK))
 
 
 _KINDS = {

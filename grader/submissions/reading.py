@@ -11,6 +11,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from grader.submissions.failures import Failure, Kind
+
 MAX_BYTES = 512 * 2**20
 MAX_SOURCE = 2_000_000
 MAX_CELLS = 5_000
@@ -18,16 +20,24 @@ LARGE_BYTES = 10 * 2**20
 
 
 class UnreadableError(ValueError):
-    """No notebook can be read from the file; the message says why."""
+    """No notebook can be read from the file; `failure` and the message say why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
 
 
 @dataclass(frozen=True)
 class Found:
-    """A cell of a submission: `ids` are what names it, the strongest first."""
+    """A cell of a submission: `ids` are what names it, the strongest first.
+
+    `own_id` is the one that no copy of the cell shares, "" where an editor keeps none.
+    """
 
     kind: str  # "code", or "markdown" for every other type
     source: str
     ids: tuple[str, ...] = ()
+    own_id: str = ""
 
 
 def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
@@ -48,12 +58,12 @@ def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
             notes.append("The notebook has an old format; its cells were converted.")
     cells = [_read_cell(cell) for cell in raw if isinstance(cell, dict)]
     if not cells:
-        raise UnreadableError("The file has no cells.")
+        raise UnreadableError(Failure(Kind.NO_CELLS))
+    if len(cells) > MAX_CELLS:
+        raise UnreadableError(Failure(Kind.MANY_CELLS, amount=len(cells)))
     size = sum(len(cell.source) for cell in cells)
-    if len(cells) > MAX_CELLS or size > MAX_SOURCE:
-        raise UnreadableError(
-            f"The notebook is too large: {len(cells):,} cells with {size:,} characters."
-        )
+    if size > MAX_SOURCE:
+        raise UnreadableError(Failure(Kind.MUCH_TEXT, amount=size))
     if len(data) > LARGE_BYTES:
         notes.append(f"Outputs of about {len(data) / 2**20:.0f} MiB were dropped.")
     return cells, notes
@@ -61,17 +71,17 @@ def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
 
 def _parse(data: bytes, notes: list[str]) -> dict[str, Any]:
     if not data.strip():
-        raise UnreadableError("The file is empty.")
+        raise UnreadableError(Failure(Kind.EMPTY_FILE))
     if len(data) > MAX_BYTES:
-        raise UnreadableError(f"The file is too large: {len(data) / 2**20:.0f} MiB.")
+        raise UnreadableError(Failure(Kind.LARGE_FILE, amount=len(data)))
     try:
         notebook = json.loads(_decode(data, notes), strict=False)
     except RecursionError as error:
-        raise UnreadableError("The file is nested too deeply.") from error
+        raise UnreadableError(Failure(Kind.NESTED)) from error
     except ValueError as error:
-        raise UnreadableError(f"The file is not JSON: {error}.") from error
+        raise UnreadableError(Failure(Kind.NOT_JSON, text=str(error))) from error
     if not isinstance(notebook, dict):
-        raise UnreadableError("The file is JSON, but no notebook.")
+        raise UnreadableError(Failure(Kind.NO_NOTEBOOK))
     return notebook
 
 
@@ -94,8 +104,10 @@ def _read_cell(cell: dict[str, Any]) -> Found:
     metadata = metadata if isinstance(metadata, dict) else {}
     marks = metadata.get("nbgrader")
     marks = marks if isinstance(marks, dict) else {}
-    names = (marks.get("grade_id"), cell.get("id"), metadata.get("id"))
-    return Found(kind, source, tuple(n for n in names if isinstance(n, str) and n))
+    own = [n for n in (cell.get("id"), metadata.get("id")) if isinstance(n, str) and n]
+    given = marks.get("grade_id")
+    ids = [given, *own] if isinstance(given, str) and given else own
+    return Found(kind, source, tuple(ids), own[0] if own else "")
 
 
 def _text(value: Any) -> str:

@@ -47,19 +47,6 @@ def executed_notebook(course: Course, stem: str, student: str) -> Path:
     return course.notebook("autograded", stem, student)
 
 
-def exercise_of(grade_id: str) -> str:
-    """The exercise that a test cell belongs to: `test_softmax` → `softmax`."""
-    for prefix in ("test_", "hidden_", "answer_"):
-        if grade_id.startswith(prefix):
-            return grade_id.removeprefix(prefix)
-    return grade_id
-
-
-def is_hidden(grade_id: str) -> bool:
-    """Whether a test cell is one that students do not see."""
-    return grade_id.startswith("hidden_")
-
-
 def title(stem: str) -> str:
     """The heading of an assignment, or its stem when the source is not at hand."""
     try:

@@ -2,6 +2,12 @@
 
 Points are checked where a verdict is made, so a score that is not finite, negative or
 above the maximum cannot exist. A case that was not seen to pass has no points.
+
+As JSON (`verdict.json`, `grader grade --json`) every field of a verdict has its own
+name. Why a case failed (`failure`), why a submission was set aside (`reason`) and what
+was noted (`notes`) are objects with a `kind`, its details and a `sentence`; a case has
+its whole `message` besides. Sentences are there for readers and made anew when a
+verdict is read. A verdict of an earlier grader, which kept sentences only, is read too.
 """
 
 from __future__ import annotations
@@ -9,11 +15,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from grader.course import write_text
+from grader.submissions.failures import Failure, Note, message
 
 Status = Literal["graded", "quarantined"]
 
@@ -44,20 +51,26 @@ def _check_score(name: str, score: float, max_score: float) -> None:
 
 @dataclass(frozen=True)
 class CaseVerdict:
-    """One case of a test cell. All of its points or none; `message` tells a student
-    why it failed and is "" when it passed.
+    """One case of a test cell: all of its points, or none and the `failure` that says
+    why. `advice` is what the test's author tells whoever fails it.
     """
 
     name: str
     points: float
     max_points: float
     passed: bool
-    message: str
+    failure: Failure | None = None
+    advice: str = ""
 
     def __post_init__(self) -> None:
         _require(isinstance(self.name, str), "a case needs a name")
         _require(isinstance(self.passed, bool), f"'{self.name}' passed: yes or no")
-        _require(isinstance(self.message, str), f"'{self.name}' needs a message")
+        _require(isinstance(self.advice, str), f"'{self.name}' has no proper advice")
+        _require(
+            self.passed == (self.failure is None),
+            f"'{self.name}' {'passed' if self.passed else 'failed'} with the failure "
+            f"{self.failure!r}",
+        )
         _check_score(f"case '{self.name}'", self.points, self.max_points)
         _require(
             self.points == (self.max_points if self.passed else 0),
@@ -65,13 +78,34 @@ class CaseVerdict:
             f"{'passed' if self.passed else 'failed'}",
         )
 
+    @property
+    def message(self) -> str:
+        """What a student is told, "" when it passed."""
+        return message(self.advice, self.failure)
+
     @classmethod
-    def of(cls, name: str, max_points: float, failure: str | None) -> CaseVerdict:
-        """Passed when `failure` is None, else failed with that message."""
-        passed = failure is None
-        return cls(
-            name, max_points if passed else 0.0, max_points, passed, failure or ""
-        )
+    def of(
+        cls, name: str, max_points: float, failure: Failure | None, advice: str = ""
+    ) -> CaseVerdict:
+        """Passed when `failure` is None, else failed for that."""
+        points = max_points if failure is None else 0.0
+        return cls(name, points, max_points, failure is None, failure, advice)
+
+    def to_json(self) -> dict[str, Any]:
+        """Its fields, and the message for readers."""
+        failure = self.failure and self.failure.to_json()
+        return {**vars(self), "failure": failure, "message": self.message}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CaseVerdict:
+        """Read what `to_json` gave; VerdictError or ValueError when malformed."""
+        fields = dict(data)
+        said = fields.pop("message", "")
+        if "failure" not in fields:  # of a grader that kept the message alone
+            fields["failure"] = None if fields.get("passed") else said
+        if fields["failure"] is not None:
+            fields["failure"] = Failure.from_json(fields["failure"])
+        return cls(**fields)
 
 
 @dataclass(frozen=True)
@@ -100,12 +134,16 @@ class CellVerdict:
         maximum = sum((case.max_points for case in cases), 0.0)
         return cls(grade_id, score, maximum, cases)
 
+    def to_json(self) -> dict[str, Any]:
+        """Its fields, plain."""
+        return {**vars(self), "cases": [case.to_json() for case in self.cases]}
+
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CellVerdict:
         """Read one cell; VerdictError when it is malformed."""
         try:
             fields = dict(data)
-            fields["cases"] = [CaseVerdict(**case) for case in fields["cases"]]
+            fields["cases"] = [CaseVerdict.from_json(c) for c in fields["cases"]]
             return cls(**fields)
         except (TypeError, KeyError, ValueError) as error:
             raise VerdictError(f"Not a valid verdict: {error}") from error
@@ -115,14 +153,14 @@ class CellVerdict:
 class SubmissionVerdict:
     """What a submission got. `score` and `max_score` count what is graded
     automatically; `manual_max_score` waits for a person. A quarantined submission has
-    a reason and no points. `repairs` are told to the student too; `notes` are sentences
-    for the instructor alone: signs that the code tampered, ended its process or used up
-    its memory or time.
+    a reason and no points. `repairs` are told to the student too; `notes` are for the
+    instructor alone: signs that the code tampered, ended its process or used up its
+    memory or time. `wall` stood around its code, "" when none of it ran.
     """
 
     student: str
     status: Status
-    reason: str
+    reason: Failure | None
     score: float
     max_score: float
     manual_max_score: float
@@ -130,22 +168,24 @@ class SubmissionVerdict:
     cpu_seconds: float
     repairs: list[str] = field(default_factory=list)
     cells: list[CellVerdict] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    wall: str = ""
 
     def __post_init__(self) -> None:
         who = f"the submission of '{self.student}'"
         _require(isinstance(self.student, str), "a submission needs its student")
         _require(self.status in get_args(Status), f"{who} is '{self.status}'")
         _require(
-            (self.status == "quarantined") == bool(self.reason),
-            f"{who} is {self.status} with the reason '{self.reason}'",
+            (self.status == "quarantined") == isinstance(self.reason, Failure),
+            f"{who} is {self.status} with the reason {self.reason!r}",
         )
         _check_score(who, self.score, self.max_score)
         _require(not self.reason or not self.score, f"{who} has points in quarantine")
         for name in ("manual_max_score", "seconds", "cpu_seconds"):
             _require(_is_amount(getattr(self, name)), f"{who} has no proper {name}")
-        texts = [*self.repairs, *self.notes]
-        _require(all(isinstance(t, str) for t in texts), f"{who} has notes of no text")
+        is_text = all(isinstance(text, str) for text in [*self.repairs, self.wall])
+        is_noted = all(isinstance(note, Note) for note in self.notes)
+        _require(is_text and is_noted, f"{who} has improper repairs or notes")
         points = sum(cell.score for cell in self.cells)
         _require(
             math.isclose(points, self.score, abs_tol=1e-9),
@@ -154,7 +194,12 @@ class SubmissionVerdict:
 
     def to_json(self) -> dict[str, Any]:
         """Plain dictionaries and lists, the form of `grader grade --json`."""
-        return asdict(self)
+        return {
+            **vars(self),
+            "reason": self.reason and self.reason.to_json(),
+            "cells": [cell.to_json() for cell in self.cells],
+            "notes": [note.to_json() for note in self.notes],
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> SubmissionVerdict:
@@ -162,6 +207,9 @@ class SubmissionVerdict:
         try:
             fields = dict(data)
             fields["cells"] = [CellVerdict.from_json(c) for c in fields["cells"]]
+            fields["notes"] = [Note.from_json(note) for note in fields["notes"]]
+            reason = fields["reason"]
+            fields["reason"] = Failure.from_json(reason) if reason else None
             return cls(**fields)
         except (TypeError, KeyError, ValueError) as error:
             raise VerdictError(f"Not a valid verdict: {error}") from error
@@ -190,7 +238,8 @@ class Record:
 
     def write(self, path: Path) -> None:
         """Write the record atomically as JSON."""
-        text = json.dumps(asdict(self), indent=1, ensure_ascii=False, allow_nan=False)
+        fields = {**vars(self), "verdict": self.verdict.to_json()}
+        text = json.dumps(fields, indent=1, ensure_ascii=False, allow_nan=False)
         write_text(path, text + "\n")
 
     @classmethod

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coursekit import outcomes, runner
 from coursekit.exercises import NotebookError, find_exercises, read_cells
+from coursekit.kernel import KernelError
 
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 HOW = (
@@ -90,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return check_all(options.notebook, runner.check_notebook)
-    except (NotebookError, runner.KernelError) as error:
+    except (NotebookError, KernelError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:

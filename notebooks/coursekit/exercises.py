@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from coursekit.cells import parse
+
 STUB = 'raise NotImplementedError("Replace this line with your answer.")'
 TEXT_STUB = "*Replace this line with your answer"
 SHOW_TAG = "show"
@@ -141,15 +143,6 @@ def _heading(markdown: str) -> str:
     text = _POINTS.sub("", found[-1])
     quoted = _QUOTED.search(text)
     return quoted[1] if quoted else text.rpartition(": ")[2].strip()
-
-
-def parse(source: str) -> ast.Module | None:
-    """The syntax tree of a cell, its magics blanked; None when it is no Python."""
-    plain = re.sub(r"^(\s*)[%!?].*$", r"\1pass", source, flags=re.MULTILINE)
-    try:
-        return ast.parse(plain)
-    except (SyntaxError, ValueError, RecursionError):
-        return None
 
 
 def case_messages(source: str) -> dict[str, str]:

@@ -9,22 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
-import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from coursekit.exercises import Cell, Exercise, find_exercises, read_cells
+from coursekit.kernel import JupyterKernel, KernelGoneError
 from coursekit.outcomes import Checked, read_outcomes
 
 CELL_SECONDS = 180.0
-START_SECONDS = 60.0
-POLL_SECONDS = 0.5
-GRACE_SECONDS = 5.0
 
 DIED = (
     "Your code ended its Python process. Usually memory ran out: use smaller batches "
@@ -39,6 +33,19 @@ class Report:
 
     exercises: tuple[Checked, ...]
     stopped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What ended a cell: an exception by its name, "" for the kernel's end or time."""
+
+    told: str
+    error: str = ""
+
+    @property
+    def is_its_own(self) -> bool:
+        """Whether it says more than that something above is not answered yet."""
+        return self.error not in ("NotImplementedError", "NameError")
 
 
 def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
@@ -56,7 +63,7 @@ def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
     exercises = find_exercises(cells)
     at_test = {e.test: e for e in exercises if e.test is not None}
     answers = {index for exercise in exercises for index in exercise.answers}
-    troubles: dict[int, str] = {}
+    troubles: dict[int, Trouble | None] = {}
     checked: dict[int | None, Checked] = {}
     with _session(path.resolve().parent) as session:
         for index, cell in enumerate(cells[: max(at_test, default=-1) + 1]):
@@ -66,9 +73,9 @@ def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
             elif cell.kind == "code" and not cell.is_show:
                 troubles[index] = session.run(cell.source)
     stopped = [
-        trouble
+        trouble.told
         for index, trouble in troubles.items()
-        if index not in answers and _is_own_fault(trouble)
+        if trouble is not None and trouble.is_its_own and index not in answers
     ]
     return Report(
         tuple(
@@ -81,17 +88,6 @@ def check_notebook(path: Path, told: Callable[[str], None] = print) -> Report:
     )
 
 
-def _is_own_fault(trouble: str) -> bool:
-    """Whether an error says more than that something above is not answered yet."""
-    return bool(trouble) and not trouble.startswith(
-        ("NotImplementedError", "NameError")
-    )
-
-
-class KernelError(RuntimeError):
-    """No kernel could be started; the message says what to do."""
-
-
 class _Session:
     """A kernel that is started again, and caught up, when student code ends it."""
 
@@ -99,20 +95,36 @@ class _Session:
         self._folder = folder
         self._record = temporary / "cases.jsonl"
         self._connection = temporary / "kernel.json"
-        self._kernel: _Kernel | None = None
+        self._kernel: JupyterKernel | None = None
         self._done: list[str] = []
 
-    def run(self, source: str) -> str:
-        """Run a cell; what went wrong in words, "" when nothing did."""
-        trouble = self._alive().run(source)
-        if self._kernel and self._kernel.is_lost:
-            self.stop()
-        else:
-            self._done.append(source)
+    def run(self, source: str) -> Trouble | None:
+        """Run a cell; what went wrong, None when nothing did."""
+        trouble = self._run(self._alive(), source)
+        if self._kernel is not None and not self._kernel.is_interrupted:
+            self._done.append(source)  # one that hung once would hang again
         return trouble
 
+    def _run(self, kernel: JupyterKernel, source: str) -> Trouble | None:
+        """Run a cell in this kernel, and have done with it when it is lost."""
+        trouble = None
+        too_long = Trouble(TOO_LONG.format(CELL_SECONDS))
+        try:
+            for message in kernel.run(source, CELL_SECONDS):
+                if message["msg_type"] == "error":
+                    said = message["content"]
+                    told = f"{said['ename']}: {said['evalue']}"
+                    trouble = trouble or Trouble(told, said["ename"])
+        except KernelGoneError as gone:
+            self.stop()
+            return too_long if gone.is_late else Trouble(DIED)
+        return too_long if kernel.is_interrupted else trouble
+
     def test(
-        self, cell: Cell, exercise: Exercise, troubles: Mapping[int, str]
+        self,
+        cell: Cell,
+        exercise: Exercise,
+        troubles: Mapping[int, Trouble | None],
     ) -> Checked:
         """Run a test cell and read what its cases wrote.
 
@@ -120,24 +132,31 @@ class _Session:
         """
         kernel = self._alive()
         self._record.unlink(missing_ok=True)
-        trouble = kernel.run(cell.source)
-        if kernel.is_lost:
-            self.stop()
+        trouble = self._run(kernel, cell.source)
         text = self._record.read_text("utf-8") if self._record.exists() else ""
         outcomes = read_outcomes(text)
-        own = [troubles.get(index, "") for index in exercise.answers]
-        said = "\n".join(filter(None, [*own, trouble]))
+        own = [troubles.get(index) for index in exercise.answers]
+        said = "\n".join(t.told for t in [*own, trouble] if t is not None)
         return Checked(exercise.name, exercise.is_open, outcomes, trouble=said)
 
-    def _alive(self) -> _Kernel:
-        if self._kernel is None:
-            self._kernel = _Kernel(self._folder, self._connection)
-            self._kernel.run(
-                f"__import__('coursekit.outcomes').outcomes.record_to({str(self._record)!r})"
-            )
-            for source in self._done:
-                self._kernel.run(source)
+    def _alive(self) -> JupyterKernel:
+        while self._kernel is None:
+            kernel = JupyterKernel(self._folder, self._connection, _environment())
+            self._kernel = kernel
+            record = f"outcomes.record_to({str(self._record)!r})"
+            self._run(kernel, f"__import__('coursekit.outcomes').{record}")
+            lenient = "lenient.install(get_ipython())"
+            self._run(kernel, f"__import__('coursekit.lenient').{lenient}")
+            self._catch_up(kernel)
         return self._kernel
+
+    def _catch_up(self, kernel: JupyterKernel) -> None:
+        """Run again what went well; without the cell that does not any more."""
+        for source in list(self._done):
+            self._run(kernel, source)
+            if self._kernel is None:
+                self._done.remove(source)
+                return
 
     def stop(self) -> None:
         if self._kernel is not None:
@@ -153,74 +172,6 @@ def _session(folder: Path) -> Iterator[_Session]:
             yield session
         finally:
             session.stop()
-
-
-class _Kernel:
-    """One Jupyter kernel of this very Python."""
-
-    def __init__(self, folder: Path, connection: Path) -> None:
-        from jupyter_client.manager import KernelManager
-
-        self.is_lost = False
-        self._manager = KernelManager(
-            kernel_name="python3",
-            connection_file=str(connection),
-            transport="ipc" if os.name == "posix" else "tcp",
-        )
-        try:
-            self._manager.start_kernel(
-                cwd=str(folder),
-                env=_environment(),
-                extra_arguments=["--HistoryManager.enabled=False"],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            self._client = self._manager.blocking_client()
-            self._client.start_channels()
-            self._client.wait_for_ready(timeout=START_SECONDS)
-        except (OSError, RuntimeError) as error:
-            self._manager.shutdown_kernel(now=True)
-            raise KernelError(
-                f"No notebook kernel could be started ({error}); install the course's "
-                "requirements.txt into this Python."
-            ) from error
-
-    def stop(self) -> None:
-        with contextlib.suppress(Exception):
-            self._client.stop_channels()
-        with contextlib.suppress(Exception):
-            self._manager.shutdown_kernel(now=True)
-
-    def run(self, code: str) -> str:
-        """Run code; the error that ended it, in words, or "" for none."""
-        request = self._client.execute(code, allow_stdin=False)
-        deadline, trouble, stopping = time.monotonic() + CELL_SECONDS, "", False
-        while True:
-            message = self._next_message()
-            if message is None and not self._manager.is_alive():
-                self.is_lost = True
-                return DIED
-            if time.monotonic() > deadline:
-                if stopping:
-                    self.is_lost = True
-                    return trouble
-                stopping, deadline = True, time.monotonic() + GRACE_SECONDS
-                trouble = TOO_LONG.format(CELL_SECONDS)
-                self._manager.interrupt_kernel()
-            if message is None or message["parent_header"].get("msg_id") != request:
-                continue
-            content = message["content"]
-            if message["msg_type"] == "error":
-                trouble = trouble or f"{content['ename']}: {content['evalue']}"
-            if content.get("execution_state") == "idle":
-                return trouble
-
-    def _next_message(self) -> dict[str, Any] | None:
-        try:
-            message: dict[str, Any] = self._client.get_iopub_msg(timeout=POLL_SECONDS)
-        except queue.Empty:
-            return None
-        return message
 
 
 def _environment() -> dict[str, str]:

@@ -3,6 +3,7 @@
 import random
 
 from grader.course import write_text
+from grader.submissions.failures import Failure, Kind
 from grader.submissions.verdicts import (
     CaseVerdict,
     CellVerdict,
@@ -21,22 +22,24 @@ CASES = {
 HINT = "Mind the sign."
 
 
+def _case(name, points, is_failing):
+    failure = Failure(Kind.WRONG) if is_failing else None
+    return CaseVerdict.of(name, points, failure, HINT)
+
+
 def verdict(student, failing=(), *, cpu=2.0, repairs=()):
     """A graded verdict in which the cases called `failing` failed."""
     cells = [
         CellVerdict.of(
             grade_id,
-            [
-                CaseVerdict.of(name, points, HINT if name in failing else None)
-                for name, points in cases.items()
-            ],
+            [_case(name, points, name in failing) for name, points in cases.items()],
         )
         for grade_id, cases in CASES.items()
     ]
     return SubmissionVerdict(
         student,
         "graded",
-        "",
+        None,
         sum(cell.score for cell in cells),
         sum(cell.max_score for cell in cells),
         3,
@@ -48,6 +51,7 @@ def verdict(student, failing=(), *, cpu=2.0, repairs=()):
 
 
 def quarantined(student, reason):
+    reason = Failure(Kind.MACHINE, text=reason)
     return SubmissionVerdict(student, "quarantined", reason, 0, 8.5, 3, 0.1, 0.1)
 
 

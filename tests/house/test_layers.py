@@ -19,6 +19,9 @@ FOLDERS = (
     *("examining", "engines", "gradebook", "collecting", "reporting", "proving"),
     *("grading", "releasing", "demo"),
 )
+# What runs the tests, and what lives in the student's process.
+TRUSTED = "grader.examining.examiner"
+STUDENTS = frozenset({"grader.examining.agent", "grader.examining.runner"})
 MOST_AT_ROOT, MOST_IN_FOLDER, MOST_LINES = 8, 12, 480
 
 
@@ -69,6 +72,23 @@ def circle(graph: dict[str, set[str]]) -> list[str]:
         return []
 
     return next((found for module in sorted(graph) if (found := walk(module))), [])
+
+
+def behind(start: str, graph: dict[str, set[str]]) -> set[str]:
+    """All modules that one leads to, itself included."""
+    seen, open_ = set(), [start]
+    while open_:
+        module = open_.pop()
+        if module not in seen:
+            seen.add(module)
+            open_ += graph.get(module, ())
+    return seen
+
+
+def test_what_runs_the_tests_imports_nothing_of_the_students_side():
+    graph = arrows()
+    assert graph.keys() >= STUDENTS
+    assert not behind(TRUSTED, graph) & STUDENTS
 
 
 def test_every_folder_has_its_floor():

@@ -73,6 +73,15 @@ def add_many(start, step, times, dtype):
         total = dtype(total + step)
     return float(total - start)
 
+# %% right float_difference
+# subtracts the rounded start after both are Python floats
+def add_many(start, step, times, dtype):
+    start, step = dtype(start), dtype(step)
+    total = start
+    for _ in range(times):
+        total += step
+    return float(total) - float(start)
+
 # %% wrong fsum
 # sums exactly, with math.fsum, and rounds at the end
 # caught by: 64 bits
@@ -230,6 +239,66 @@ def add_many(start, step, times, dtype):
     for _ in range(times):
         total = total + step
     return float(total - start)
+
+# %% wrong step_not_rounded
+# adds the step as it came and rounds only the sum
+# caught by: any start and step
+def add_many(start, step, times, dtype):
+    start = dtype(start)
+    total = start
+    for _ in range(times):
+        total = dtype(float(total) + step)
+    return float(total - start)
+
+# %% wrong start_not_rounded
+# rounds the start only with the first sum, and subtracts it as it came
+# caught by: any start and step
+def add_many(start, step, times, dtype):
+    total = start
+    for _ in range(times):
+        total = dtype(total + float(dtype(step)))
+    return float(total) - start
+
+# %% wrong rounded_in_float32
+# rounds every sum to float32, whatever the type
+# caught by: 64 bits
+def add_many(start, step, times, dtype):
+    start, step = np.float32(start), np.float32(step)
+    total = start
+    for _ in range(times):
+        total = np.float32(total + step)
+    return float(dtype(total) - dtype(start))
+
+# %% wrong float32_inside
+# adds in float32 where it is finer than the type, and rounds at the end
+# caught by: any start and step
+def add_many(start, step, times, dtype):
+    inside = np.promote_types(dtype, np.float32).type
+    start, step = dtype(start), dtype(step)
+    total = inside(start)
+    for _ in range(times):
+        total = total + inside(step)
+    return float(dtype(total) - start)
+
+# %% wrong steps_first
+# adds up all the steps, then adds them to the start
+# caught by: any start and step
+def add_many(start, step, times, dtype):
+    total = dtype(0)
+    for _ in range(times):
+        total = total + dtype(step)
+    return float(dtype(dtype(start) + total) - dtype(start))
+
+# %% wrong never_above_zero
+# takes it that nothing ever arrives
+# caught by: 32 bits
+def add_many(start, step, times, dtype):
+    if dtype is np.float64:
+        total = dtype(start)
+        for _ in range(times):
+            total = total + dtype(step)
+        return float(total - dtype(start))
+    return 0.0
 
 # %% [markdown] equivalent
 # start, step = (dtype(start), dtype(step))  ->  start, step = (dtype(start), step)

@@ -72,6 +72,15 @@ def check_balance(labels, num_classes=10, tolerance=0.1):
     pairs = counts[:, None] <= (1 + tolerance) * counts[None, :]
     return counts, bool(pairs.all())
 
+# %% right tensors
+# counts with TensorFlow and compares in whole numbers
+def check_balance(labels, num_classes=10, tolerance=0.1):
+    import tensorflow as tf
+
+    counts = tf.math.bincount(tf.cast(labels, tf.int32), minlength=num_classes)
+    least, most = int(min(counts)), int(max(counts))
+    return counts, least > 0 and most - least <= tolerance * least
+
 # %% wrong against_the_mean
 # compares the largest class with the average one
 # caught by: the tolerance
@@ -268,6 +277,34 @@ def check_balance(labels, num_classes=10, tolerance=0.1):
     """
     counts = np.unique(labels, return_counts=True)[1]
     balanced = counts.min() > 0 and counts.max() <= (1 + tolerance) * counts.min()
+    return counts, bool(balanced)
+
+# %% wrong float_counts
+# counts in floating point
+# caught by: counts
+def check_balance(labels, num_classes=10, tolerance=0.1):
+    counts = np.zeros(num_classes)
+    for label in labels:
+        counts[label] += 1
+    balanced = counts.min() > 0 and counts.max() <= (1 + tolerance) * counts.min()
+    return counts, bool(balanced)
+
+# %% wrong present_classes_only
+# leaves missing classes out of the verdict
+# caught by: a missing class
+def check_balance(labels, num_classes=10, tolerance=0.1):
+    counts = np.bincount(labels, minlength=num_classes)
+    present = counts[counts > 0]
+    balanced = len(present) > 0 and present.max() <= (1 + tolerance) * present.min()
+    return counts, bool(balanced)
+
+# %% wrong fails_without_labels
+# divides by the smallest count of the classes that occur
+# caught by: a missing class
+def check_balance(labels, num_classes=10, tolerance=0.1):
+    counts = np.bincount(labels, minlength=num_classes)
+    smallest = min(counts[label] for label in labels)
+    balanced = counts.min() > 0 and counts.max() / smallest <= 1 + tolerance
     return counts, bool(balanced)
 
 # %% [markdown] equivalent

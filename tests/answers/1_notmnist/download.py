@@ -145,6 +145,24 @@ def download(url, path, sha256):
     shutil.move(part, path)
     return path
 
+# %% right old_file_deleted
+# deletes an old file with a wrong digest first, and returns a Path
+def download(url, path, sha256):
+    target, part = Path(path), Path(path + ".part")
+    if target.exists():
+        if sha256_of(target) == sha256:
+            return target
+        target.unlink()
+    part.touch()
+    pieces, resumed = open_from(url, part.stat().st_size)
+    with open(part, "ab" if resumed else "wb") as file:
+        for piece in pieces:
+            file.write(piece)
+    if sha256_of(part) != sha256:
+        part.unlink()
+        raise ValueError("not the bytes that were promised")
+    return part.replace(target)
+
 # %% wrong always_appends
 # appends also when the server starts from 0
 # caught by: a server that cannot resume
@@ -472,6 +490,88 @@ def download(url, path, sha256):
         raise ValueError(f"{url} has another digest than it should; ask its publisher.")
     os.replace(part, path)
     return path
+
+# %% wrong returns_nothing
+# returns nothing
+# caught by: fetches a file
+def download(url, path, sha256):
+    part = f"{path}.part"
+    if os.path.exists(path) and sha256_of(path) == sha256:
+        return
+    have = os.path.getsize(part) if os.path.exists(part) else 0
+    pieces, resumed = open_from(url, have)
+    with open(part, "ab" if resumed else "wb") as file:
+        for piece in pieces:
+            file.write(piece)
+    if sha256_of(part) != sha256:
+        os.remove(part)
+        raise ValueError("wrong digest")
+    os.replace(part, path)
+
+# %% wrong breaks_are_wrong_digests
+# takes a broken connection for the end of the file, and its part for wrong bytes
+# caught by: keeps a broken part
+def download(url, path, sha256):
+    part = f"{path}.part"
+    if os.path.exists(path) and sha256_of(path) == sha256:
+        return path
+    have = os.path.getsize(part) if os.path.exists(part) else 0
+    pieces, resumed = open_from(url, have)
+    with open(part, "ab" if resumed else "wb") as file:
+        try:
+            for piece in pieces:
+                file.write(piece)
+        except ConnectionError:
+            pass
+    if sha256_of(part) != sha256:
+        raise ValueError("wrong digest")
+    os.replace(part, path)
+    return path
+
+# %% wrong not_cut
+# writes over the old part from the start without cutting it to length
+# caught by: a server that cannot resume
+def download(url, path, sha256):
+    part = f"{path}.part"
+    if os.path.exists(path) and sha256_of(path) == sha256:
+        return path
+    Path(part).touch()
+    have = os.path.getsize(part)
+    pieces, resumed = open_from(url, have)
+    with open(part, "r+b") as file:
+        file.seek(have if resumed else 0)
+        for piece in pieces:
+            file.write(piece)
+    if sha256_of(part) != sha256:
+        os.remove(part)
+        raise ValueError("wrong digest")
+    os.replace(part, path)
+    return path
+
+# %% wrong keeps_an_old_part
+# deletes a part with a wrong digest only when it was begun in this call
+# caught by: an old part is wrong
+def download(url, path, sha256):
+    part = f"{path}.part"
+    if os.path.exists(path) and sha256_of(path) == sha256:
+        return path
+    have = os.path.getsize(part) if os.path.exists(part) else 0
+    pieces, resumed = open_from(url, have)
+    with open(part, "ab" if resumed else "wb") as file:
+        for piece in pieces:
+            file.write(piece)
+    if sha256_of(part) != sha256:
+        if not have:
+            os.remove(part)
+        raise ValueError("wrong digest")
+    os.replace(part, path)
+    return path
+
+# %% wrong always_refuses
+# raises whatever comes
+# caught by: refuses wrong bytes
+def download(url, path, sha256):
+    raise ValueError("nobody vouches for this")
 
 # %% [markdown] equivalent
 # have = os.path.getsize(part) if os.path.exists(part) else 0  ->  have = os.path.getsize(part) if os.path.exists(part) else -1

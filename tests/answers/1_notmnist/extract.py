@@ -125,6 +125,22 @@ def extract(archive, folder):
         tar.extractall(root, members, filter="data")
     return sum(member.isfile() for member in members)
 
+# %% right made_first
+# makes the folder before it looks, and returns a NumPy number
+def extract(archive, folder):
+    root = os.path.realpath(folder)
+    os.makedirs(root, exist_ok=True)
+    with tarfile.open(archive) as tar:
+        members = tar.getmembers()
+        for member in members:
+            target = os.path.realpath(os.path.join(root, member.name))
+            if os.path.commonpath([root, target]) != root:
+                raise ValueError(f"{member.name} leaves the folder")
+            if not member.isreg() and not member.isdir():
+                raise ValueError(f"{member.name} is neither a file nor a folder")
+        tar.extractall(folder, filter="fully_trusted")
+    return np.sum([member.isreg() for member in members])
+
 # %% wrong counts_folders
 # counts folders as files
 # caught by: folders are not files
@@ -360,6 +376,78 @@ def extract(archive, folder):
             if False:
                 raise ValueError(f"{member.name} in {archive} is not safe to unpack.")
         tar.extractall(root, members, filter="fully_trusted")
+    return sum(member.isfile() for member in members)
+
+# %% wrong counts_png
+# counts only the images
+# caught by: folders are not files
+def extract(archive, folder):
+    root = Path(folder).resolve()
+    with tarfile.open(archive) as tar:
+        members = tar.getmembers()
+        for member in members:
+            inside = (root / member.name).resolve().is_relative_to(root)
+            if not inside or not (member.isfile() or member.isdir()):
+                raise ValueError(f"{member.name} in {archive} is not safe to unpack.")
+        tar.extractall(root, members, filter="data")
+    return sum(member.name.endswith(".png") for member in members)
+
+# %% wrong root_not_resolved
+# resolves the members and not the folder
+# caught by: odd but harmless names
+def extract(archive, folder):
+    root = Path(folder)
+    with tarfile.open(archive) as tar:
+        members = tar.getmembers()
+        for member in members:
+            inside = (root / member.name).resolve().is_relative_to(root)
+            if not inside or not (member.isfile() or member.isdir()):
+                raise ValueError(f"{member.name} in {archive} is not safe to unpack.")
+        tar.extractall(root, members, filter="data")
+    return sum(member.isfile() for member in members)
+
+# %% wrong leaves_out_the_bad
+# unpacks what is safe, then complains of the rest
+# caught by: all or nothing
+def extract(archive, folder):
+    root = Path(folder).resolve()
+    with tarfile.open(archive) as tar:
+        members = tar.getmembers()
+        good = [
+            m for m in members
+            if (root / m.name).resolve().is_relative_to(root) and (m.isfile() or m.isdir())
+        ]
+        tar.extractall(root, good, filter="data")
+    if len(good) < len(members):
+        raise ValueError("some members are not safe to unpack")
+    return sum(member.isfile() for member in good)
+
+# %% wrong symbolic_links_only
+# refuses symbolic links and accepts hard links and devices
+# caught by: links and devices
+def extract(archive, folder):
+    root = Path(folder).resolve()
+    with tarfile.open(archive) as tar:
+        members = tar.getmembers()
+        for member in members:
+            inside = (root / member.name).resolve().is_relative_to(root)
+            if not inside or member.issym():
+                raise ValueError(f"{member.name} in {archive} is not safe to unpack.")
+        tar.extractall(root, members, filter="data")
+    return sum(member.isfile() for member in members)
+
+# %% wrong gzip_only
+# opens compressed archives only
+# caught by: odd but harmless names
+def extract(archive, folder):
+    root = Path(folder).resolve()
+    with tarfile.open(archive, "r:gz") as tar:
+        members = tar.getmembers()
+        for member in members:
+            inside = (root / member.name).resolve().is_relative_to(root)
+            if not inside or not (member.isfile() or member.isdir()):
+                raise ValueError(f"{member.name} in {archive} is not safe to unpack.")
+        tar.extractall(root, members, filter="data")
     return sum(member.isfile() for member in members)
 
 # %% [markdown] equivalent

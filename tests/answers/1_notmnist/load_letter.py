@@ -135,7 +135,7 @@ def load_letter(folder):
 
 # %% wrong divides_by_255
 # scales as the original course did
-# caught by: two images
+# caught by: one image
 def load_letter(folder):
     """Read all images of one letter.
 
@@ -177,7 +177,7 @@ def load_letter(folder):
 
 # %% wrong flat_rows
 # returns each image as a row of 784 pixels
-# caught by: two images
+# caught by: one image
 def load_letter(folder):
     """Read all images of one letter.
 
@@ -198,7 +198,7 @@ def load_letter(folder):
 
 # %% wrong float64
 # returns float64
-# caught by: two images
+# caught by: one image
 def load_letter(folder):
     """Read all images of one letter.
 
@@ -261,7 +261,7 @@ def load_letter(folder):
 
 # %% wrong uint8_wraps
 # subtracts in uint8
-# caught by: two images
+# caught by: one image
 def load_letter(folder):
     """Read all images of one letter.
 
@@ -300,6 +300,43 @@ def load_letter(folder):
             print(f"skipped {path.name}: {type(error).__name__}")
     pixels = np.array(images, np.float32).reshape(-1, 28, 28)
     return (pixels - 128) / 128
+
+# %% wrong any_image
+# reads every image, whatever its name ends in
+# caught by: sorted, and png only
+def load_letter(folder):
+    images = []
+    for name in sorted(os.listdir(folder)):
+        try:
+            images.append(imageio.imread(os.path.join(folder, name)))
+        except Exception:
+            continue
+    pixels = np.array(images, np.float32).reshape(-1, 28, 28)
+    return (pixels - 128) / 128
+
+# %% wrong divides_by_127
+# divides by 127
+# caught by: one image
+def load_letter(folder):
+    images = []
+    for path in sorted(Path(folder).glob("*.png")):
+        try:
+            images.append(imageio.imread(path))
+        except Exception:
+            continue
+    return (np.array(images, np.float32).reshape(-1, 28, 28) - 128) / 127
+
+# %% wrong empty_is_float64
+# an empty array of NumPy's default type when nothing can be read
+# caught by: nothing readable
+def load_letter(folder):
+    images = []
+    for path in sorted(Path(folder).glob("*.png")):
+        try:
+            images.append((imageio.imread(path).astype(np.float32) - 128) / 128)
+        except Exception:
+            continue
+    return np.stack(images) if images else np.zeros((0, 28, 28))
 
 # %% [markdown] equivalent
 # print(f'skipped {path.name}: {type(error).__name__}')  ->  pass

@@ -84,6 +84,17 @@ def sample_paths(folder, k, seed=0):
         chosen[name] = [os.path.join(path, files[row]) for row in rows]
     return chosen
 
+# %% right stable_digest
+# seeds each class with a digest of its name
+def sample_paths(folder, k, seed=0):
+    paths = {}
+    for entry in sorted(Path(folder).iterdir()):
+        number = int.from_bytes(hashlib.sha256(entry.name.encode()).digest()[:4])
+        rng = np.random.default_rng([seed, number])
+        files = sorted(entry.glob("*.png"))
+        paths[entry.name] = [str(files[row]) for row in rng.permutation(len(files))[:k]]
+    return paths
+
 # %% wrong all_files
 # takes files of any kind
 # caught by: all different
@@ -271,4 +282,60 @@ def sample_paths(folder, k, seed=0):
     for name in sorted(os.listdir(folder)):
         found = sorted(str(path) for path in Path(folder, name).glob("*.png"))
         paths[name] = [str(path) for path in rng.choice(found, k)]
+    return paths
+
+# %% wrong seeded_by_hash
+# seeds each class with hash(name), which differs between processes
+# caught by: the seed decides
+def sample_paths(folder, k, seed=0):
+    paths = {}
+    for name in sorted(os.listdir(folder)):
+        rng = np.random.default_rng(seed + abs(hash(name)))
+        found = sorted(str(path) for path in Path(folder, name).glob("*.png"))
+        paths[name] = [str(path) for path in rng.choice(found, k, replace=False)]
+    return paths
+
+# %% wrong sorted_by_hash
+# shuffles by sorting the hashes of seed and name
+# caught by: the seed decides
+def sample_paths(folder, k, seed=0):
+    paths = {}
+    for name in sorted(os.listdir(folder)):
+        files = [file for file in os.listdir(os.path.join(folder, name)) if file.endswith(".png")]
+        files.sort(key=lambda file: hash((seed, file)))
+        paths[name] = [os.path.join(folder, name, file) for file in files[:k]]
+    return paths
+
+# %% wrong classes_as_listed
+# lists the classes in the order of the disk
+# caught by: k files of each class
+def sample_paths(folder, k, seed=0):
+    rng = np.random.default_rng(seed)
+    paths = {}
+    for name in sorted(os.listdir(folder), key=lambda name: os.stat(os.path.join(folder, name)).st_ino):
+        found = sorted(str(path) for path in Path(folder, name).glob("*.png"))
+        paths[name] = [str(path) for path in rng.choice(found, k, replace=False)]
+    return paths
+
+# %% wrong seeded_by_place
+# lets the path of the folder take part in the seed
+# caught by: order of the disk
+def sample_paths(folder, k, seed=0):
+    rng = np.random.default_rng([seed, *folder.encode()])
+    paths = {}
+    for name in sorted(os.listdir(folder)):
+        found = sorted(str(path) for path in Path(folder, name).glob("*.png"))
+        paths[name] = [str(path) for path in rng.choice(found, k, replace=False)]
+    return paths
+
+# %% wrong same_neighbors
+# draws where to begin and takes the k files from there
+# caught by: all different
+def sample_paths(folder, k, seed=0):
+    rng = np.random.default_rng(seed)
+    paths = {}
+    for name in sorted(os.listdir(folder)):
+        found = sorted(str(path) for path in Path(folder, name).glob("*.png"))
+        first = rng.integers(len(found))
+        paths[name] = found[first : first + k]
     return paths

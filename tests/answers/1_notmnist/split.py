@@ -126,6 +126,24 @@ def split(images, labels, train_per_class, valid_per_class, seed=0):
     valid = rng.permutation(by_class[(rank >= train_per_class) & (rank < end)])
     return images[train], labels[train], images[valid], labels[valid]
 
+# %% right scikit_learn
+# scikit-learn's stratified splits, on row numbers
+def split(images, labels, train_per_class, valid_per_class, seed=0):
+    from sklearn.model_selection import train_test_split
+    from sklearn.utils import resample
+
+    each, rows = train_per_class + valid_per_class, []
+    for label in set(labels.tolist()):
+        found = np.flatnonzero(labels == label)
+        if len(found) < each:
+            raise ValueError("too few")
+        rows.extend(resample(found, n_samples=each, replace=False, random_state=seed))
+    count = valid_per_class * len(rows) // each
+    train, valid = train_test_split(
+        rows, test_size=count, stratify=labels[rows], random_state=seed
+    )
+    return images[train], labels[train], images[valid], labels[valid]
+
 # %% wrong ignores_seed
 # draws other sets on each call
 # caught by: chosen at random by the seed
@@ -420,4 +438,57 @@ def split(images, labels, train_per_class, valid_per_class, seed=0):
         valid.extend(rows[train_per_class : train_per_class + valid_per_class])
     train = rng.permutation(np.array(train, int))
     valid = np.array(valid, int)
+    return images[train], labels[train], images[valid], labels[valid]
+
+# %% wrong one_to_spare
+# wants one example more than it uses
+# caught by: too few examples
+def split(images, labels, train_per_class, valid_per_class, seed=0):
+    rng = np.random.default_rng(seed)
+    train, valid = [], []
+    for label in np.unique(labels):
+        rows = rng.permutation(np.flatnonzero(labels == label))
+        if len(rows) <= train_per_class + valid_per_class:
+            raise ValueError(f"Class {label} has only {len(rows)} examples.")
+        train.extend(rows[:train_per_class])
+        valid.extend(rows[train_per_class : train_per_class + valid_per_class])
+    train, valid = rng.permutation(train), rng.permutation(valid)
+    return images[train], labels[train], images[valid], labels[valid]
+
+# %% wrong last_rows_validate
+# draws the training examples and always takes the last ones for validation
+# caught by: chosen at random by the seed
+def split(images, labels, train_per_class, valid_per_class, seed=0):
+    rng = np.random.default_rng(seed)
+    train, valid = [], []
+    for label in np.unique(labels):
+        rows = np.flatnonzero(labels == label)
+        if len(rows) < train_per_class + valid_per_class:
+            raise ValueError(f"Class {label} has only {len(rows)} examples.")
+        last = len(rows) - valid_per_class
+        train.extend(rng.permutation(rows[:last])[:train_per_class])
+        valid.extend(rows[last:])
+    train, valid = rng.permutation(train), rng.permutation(valid)
+    return images[train], labels[train], images[valid], labels[valid]
+
+# %% wrong always_refuses
+# raises ValueError whatever comes
+# caught by: too few examples
+def split(images, labels, train_per_class, valid_per_class, seed=0):
+    raise ValueError("a class has too few examples")
+
+# %% wrong all_classes_together
+# asks for enough examples in all, not of each class
+# caught by: too few examples
+def split(images, labels, train_per_class, valid_per_class, seed=0):
+    rng = np.random.default_rng(seed)
+    classes = np.unique(labels)
+    if len(labels) < len(classes) * (train_per_class + valid_per_class):
+        raise ValueError("too few")
+    train, valid = [], []
+    for label in classes:
+        rows = rng.permutation(np.flatnonzero(labels == label))
+        train.extend(rows[:train_per_class])
+        valid.extend(rows[train_per_class : train_per_class + valid_per_class])
+    train, valid = rng.permutation(train), rng.permutation(valid)
     return images[train], labels[train], images[valid], labels[valid]

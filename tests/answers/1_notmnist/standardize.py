@@ -84,6 +84,15 @@ def standardize(x_train, x_other):
     scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
     return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
 
+# %% right scikit_learn
+# scikit-learn's scaler, with small deviations set to 1
+def standardize(x_train, x_other):
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler().fit(np.asarray(x_train, np.float64))
+    scaler.scale_ = np.where(np.sqrt(scaler.var_) < 1e-8, 1.0, np.sqrt(scaler.var_))
+    return [scaler.transform(np.asarray(x, np.float64)).astype("float32") for x in (x_train, x_other)]
+
 # %% wrong both_together
 # measures mean and deviation on both sets
 # caught by: the others follow
@@ -235,6 +244,70 @@ def standardize(x_train, x_other):
     """
     wide = np.asarray(x_train, np.float64)
     mean, deviation = wide.mean(), wide.std()
+    deviation = np.where(deviation < 1e-8, 1.0, deviation)
+    scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
+    return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
+
+# %% wrong coarse_threshold
+# leaves every feature alone whose deviation is below 0.001
+# caught by: a constant feature
+def standardize(x_train, x_other):
+    wide = np.asarray(x_train, np.float64)
+    mean, deviation = wide.mean(axis=0), wide.std(axis=0)
+    deviation = np.where(deviation < 1e-3, 1.0, deviation)
+    scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
+    return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
+
+# %% wrong epsilon_added
+# adds 1e-8 to every deviation
+# caught by: a constant feature
+def standardize(x_train, x_other):
+    wide = np.asarray(x_train, np.float64)
+    mean, deviation = wide.mean(axis=0), wide.std(axis=0) + 1e-8
+    scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
+    return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
+
+# %% wrong constant_not_shifted
+# leaves a constant feature as it is
+# caught by: a constant feature
+def standardize(x_train, x_other):
+    wide = np.asarray(x_train, np.float64)
+    mean, deviation = wide.mean(axis=0), wide.std(axis=0)
+    is_constant = deviation < 1e-8
+    mean, deviation = np.where(is_constant, 0.0, mean), np.where(is_constant, 1.0, deviation)
+    scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
+    return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
+
+# %% wrong sample_deviation
+# divides by n - 1 in the deviation
+# caught by: mean 0 and deviation 1
+def standardize(x_train, x_other):
+    wide = np.asarray(x_train, np.float64)
+    mean, deviation = wide.mean(axis=0), wide.std(axis=0, ddof=1)
+    deviation = np.where(deviation < 1e-8, 1.0, deviation)
+    scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
+    return scaled[0].astype(np.float32), scaled[1].astype(np.float32)
+
+# %% wrong others_float64
+# turns only the training rows into float32
+# caught by: many float32 rows
+def standardize(x_train, x_other):
+    wide = np.asarray(x_train, np.float64)
+    mean, deviation = wide.mean(axis=0), wide.std(axis=0)
+    deviation = np.where(deviation < 1e-8, 1.0, deviation)
+    return ((wide - mean) / deviation).astype(np.float32), (x_other - mean) / deviation
+
+# %% wrong remembers_the_first
+# measures once and uses that for every later call
+# caught by: the paper example
+_measured = []
+
+
+def standardize(x_train, x_other):
+    wide = np.asarray(x_train, np.float64)
+    if not _measured:
+        _measured.extend([wide.mean(axis=0), wide.std(axis=0)])
+    mean, deviation = _measured
     deviation = np.where(deviation < 1e-8, 1.0, deviation)
     scaled = [(np.asarray(x, np.float64) - mean) / deviation for x in (x_train, x_other)]
     return scaled[0].astype(np.float32), scaled[1].astype(np.float32)

@@ -112,6 +112,16 @@ def classify(images):
     x = tf.constant(normalize(images).reshape(-1, 784))
     return tf.argmax(network_logits(x, best_layers), axis=1).numpy().tolist()
 
+# %% wrong a_column
+# returns a column, one row an image
+# caught by: one label an image
+my_layers = he_layers((784, 64, 10), seed=3)
+
+
+def classify(images):
+    logits = network_logits(tf.constant(normalize(images).reshape(-1, 784)), my_layers)
+    return np.argmax(logits, axis=1)[:, np.newaxis]
+
 # %% wrong drops_when_used
 # dropout on while classifying
 # caught by: the same answer twice
@@ -145,6 +155,12 @@ my_run = train(
 def classify(images):
     x = tf.constant(normalize(images).reshape(-1, 784))
     return np.argmax(network_logits(x, my_layers), axis=1)
+
+# %% wrong letters_as_text
+# answers with letters in place of numbers
+# caught by: one label an image
+def classify(images):
+    return np.array(["ABCDEFGHIJ"[int(image.mean()) % 10] for image in images])
 
 # %% wrong linear
 # logistic regression
@@ -190,6 +206,12 @@ my_run = train(
 def classify(images):
     x = tf.constant(np.asarray(images, np.float32).reshape(-1, 784) - 255)
     return np.argmax(network_logits(x, my_layers), axis=1)
+
+# %% wrong one_letter
+# answers A for every image
+# caught by: the same answer twice
+def classify(images):
+    return np.zeros(len(images), int)
 
 # %% wrong one_plain_layer
 # one hidden layer, plain steps, no decay

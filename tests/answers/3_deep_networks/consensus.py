@@ -29,6 +29,22 @@ def consensus(dropped_logits, x, num_members):
     members = (tf.cast(dropped_logits(x), tf.float64) for _ in range(num_members))
     return tf.add_n([weight * tf.nn.softmax(member, axis=-1) for member in members])
 
+# %% wrong always_ten
+# asks ten members, however many are wanted
+# caught by: a new opinion each time
+def consensus(dropped_logits, x, num_members):
+    return sum(tf.nn.softmax(dropped_logits(x), axis=1) for _ in range(10)) / 10
+
+# %% wrong global_network
+# asks the network of the notebook instead of the function that it gets
+# caught by: a sure vote and an even one
+def consensus(dropped_logits, x, num_members):
+    layers = he_layers((784, 64, 10))
+    total = 0.0
+    for _ in range(num_members):
+        total += tf.nn.softmax(dropout_logits(x, layers, 0.5, True), axis=1)
+    return total / num_members
+
 # %% wrong hard_votes
 # counts votes
 # caught by: a sure vote and an even one
@@ -76,6 +92,15 @@ def consensus(dropped_logits, x, num_members):
     for _ in range(num_members - 1):
         total = total + tf.nn.softmax(dropped_logits(x), axis=1)
     return total / num_members
+
+# %% wrong running_halves
+# averages each member with all before it, so the last weighs half
+# caught by: mean of the probabilities
+def consensus(dropped_logits, x, num_members):
+    mean = tf.nn.softmax(dropped_logits(x), axis=1)
+    for _ in range(num_members - 1):
+        mean = (mean + tf.nn.softmax(dropped_logits(x), axis=1)) / 2
+    return mean
 
 # %% wrong softmax_over_batch
 # softmax along the batch

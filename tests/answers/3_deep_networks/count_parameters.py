@@ -25,7 +25,7 @@ def count_parameters(sizes):
 
 # %% wrong bias_per_input
 # one bias per input
-# caught by: the logistic model
+# caught by: a single layer
 def count_parameters(sizes):
     return sum(m * n + m for m, n in zip(sizes[:-1], sizes[1:]))
 
@@ -45,17 +45,33 @@ def count_parameters(sizes):
     inner = (len(sizes) - 3) * (width * width + width)
     return inputs * width + width + inner + width * classes + classes
 
+# %% wrong found_by_value
+# looks a size up by its value, so equal sizes are mixed up
+# caught by: any depth
+def count_parameters(sizes):
+    total = 0
+    for m in sizes[:-1]:
+        n = sizes[sizes.index(m) + 1]
+        total += m * n + n
+    return total
+
 # %% wrong no_biases
 # forgets the biases
-# caught by: the logistic model
+# caught by: a single layer
 def count_parameters(sizes):
     return sum(m * n for m, n in zip(sizes[:-1], sizes[1:]))
 
 # %% wrong one_bias_a_layer
 # one bias for each layer
-# caught by: the logistic model
+# caught by: a single layer
 def count_parameters(sizes):
     return sum(m * n + 1 for m, n in zip(sizes[:-1], sizes[1:]))
+
+# %% wrong one_layer_example
+# the docstring's example, written down
+# caught by: a single layer
+def count_parameters(sizes):
+    return 7850
 
 # %% wrong output_layer_forgotten
 # leaves out the last layer of a deeper network
@@ -72,9 +88,19 @@ def count_parameters(sizes):
 
 # %% wrong sum_of_sizes
 # one bias for every unit, inputs too
-# caught by: the logistic model
+# caught by: a single layer
 def count_parameters(sizes):
     return sum(m * n for m, n in zip(sizes[:-1], sizes[1:])) + sum(sizes)
+
+# %% wrong takes_from_the_list
+# takes the sizes out of the caller's list
+# caught by: any depth
+def count_parameters(sizes):
+    total = 0
+    while len(sizes) > 1:
+        m = sizes.pop(0)
+        total += m * sizes[0] + sizes[0]
+    return total
 
 # %% [markdown] equivalent
 # return sum((m * n + n for m, n in zip(sizes[:-1], sizes[1:])))  ->  return sum((m * n + n for m, n in zip(sizes[:], sizes[1:])))

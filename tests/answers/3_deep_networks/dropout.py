@@ -6,17 +6,10 @@ def dropout(activations, rate, training):
         activations = tf.where(dropped, tf.zeros_like(activations), activations) / (1 - rate)
     return activations
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
-
 # %% right library
 # the library's own
 def dropout(activations, rate, training):
     return tf.nn.dropout(activations, rate) if training else activations
-
-
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
 
 # %% right mask_product
 # multiplies by a mask of numbers
@@ -25,10 +18,6 @@ def dropout(activations, rate, training):
         mask = tf.cast(tf.random.uniform(tf.shape(activations)) > rate, tf.float32)
         activations = activations * mask / (1.0 - rate)
     return tf.identity(activations)
-
-
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
 
 # %% right rounded
 # the floor of 1 - rate plus a uniform number is the mask
@@ -39,8 +28,14 @@ def dropout(activations, rate, training):
     mask = tf.floor(keep_share + tf.random.uniform(tf.shape(activations), dtype=activations.dtype))
     return activations * (mask / keep_share)
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
+# %% wrong always_half
+# drops half, whatever the rate
+# caught by: the mean is preserved
+def dropout(activations, rate, training):
+    if not training:
+        return activations
+    keep = tf.random.uniform(tf.shape(activations)) >= 0.5
+    return tf.where(keep, activations / (1 - rate), 0.0)
 
 # %% wrong always_on
 # drops in evaluation as well
@@ -49,22 +44,26 @@ def dropout(activations, rate, training):
     keep = tf.random.uniform(tf.shape(activations)) >= rate
     return tf.where(keep, activations / (1 - rate), 0.0)
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
-
-# %% wrong exact_count
-# scales by what happened to be kept, in rows
-# caught by: each number on its own
+# %% wrong divides_by_the_kept_share
+# scales by what happened to be kept
+# caught by: dropped or scaled
 def dropout(activations, rate, training):
     if not training:
-        keep = tf.transpose(keep)
-    return activations
-    keep = tf.broadcast_to(tf.random.uniform(tf.shape(activations)[:1]) >= rate, tf.reverse(tf.shape(activations), [0]))
-    keep = tf.transpose(keep)
+        return activations
+    keep = tf.cast(tf.random.uniform(tf.shape(activations)) >= rate, tf.float32)
+    return activations * keep / tf.reduce_mean(keep)
+
+# %% wrong exact_number
+# drops exactly its share, in places drawn at random
+# caught by: by chance, not by count
+def dropout(activations, rate, training):
+    if not training:
+        return activations
+    draws = tf.reshape(tf.random.uniform(tf.shape(activations)), [-1])
+    count = tf.cast(tf.round(rate * tf.cast(tf.size(draws), tf.float32)), tf.int32)
+    order = tf.argsort(tf.argsort(draws))
+    keep = tf.reshape(order >= count, tf.shape(activations))
     return tf.where(keep, activations / (1 - rate), 0.0)
-
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
 
 # %% wrong fixed_seed
 # the same mask in every call
@@ -75,9 +74,6 @@ def dropout(activations, rate, training):
     keep = tf.random.stateless_uniform(tf.shape(activations), [1, 2]) >= rate
     return tf.where(keep, activations / (1 - rate), 0.0)
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
-
 # %% wrong not_scaled
 # does not scale what is kept
 # caught by: the mean is preserved
@@ -86,9 +82,6 @@ def dropout(activations, rate, training):
         return activations
     keep = tf.random.uniform(tf.shape(activations)) >= rate
     return tf.where(keep, activations, 0.0)
-
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
 
 # %% wrong numpy_mask
 # draws with NumPy, once for ever inside a tf.function
@@ -99,9 +92,6 @@ def dropout(activations, rate, training):
     keep = np.random.default_rng().random(activations.shape) >= rate
     return tf.where(keep, activations / (1 - rate), 0.0)
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
-
 # %% wrong rate_is_kept
 # takes the rate for the share that is kept
 # caught by: dropped or scaled
@@ -110,9 +100,6 @@ def dropout(activations, rate, training):
         return activations
     keep = tf.random.uniform(tf.shape(activations)) >= 1 - rate
     return tf.where(keep, activations / rate, 0.0)
-
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
 
 # %% wrong scaled_in_evaluation
 # scales in evaluation instead of training
@@ -123,8 +110,15 @@ def dropout(activations, rate, training):
     keep = tf.random.uniform(tf.shape(activations)) >= rate
     return tf.where(keep, activations, 0.0)
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
+# %% wrong tables_only
+# draws for rows and columns only
+# caught by: dropped or scaled
+def dropout(activations, rate, training):
+    if not training:
+        return activations
+    rows, columns = activations.shape
+    keep = tf.random.uniform((rows, columns)) >= rate
+    return tf.where(keep, activations / (1 - rate), 0.0)
 
 # %% wrong whole_columns
 # one mask for all examples
@@ -136,8 +130,15 @@ def dropout(activations, rate, training):
     keep = tf.broadcast_to(keep, tf.shape(activations))
     return tf.where(keep, activations / (1 - rate), 0.0)
 
-
-traced_dropout = tf.function(lambda activations: dropout(activations, 0.5, True))
+# %% wrong whole_rows
+# drops whole examples
+# caught by: each number on its own
+def dropout(activations, rate, training):
+    if not training:
+        return activations
+    shape = tf.concat([tf.shape(activations)[:1], tf.ones_like(tf.shape(activations)[1:])], axis=0)
+    keep = tf.random.uniform(shape) >= rate
+    return tf.where(keep, activations / (1 - rate), 0.0)
 
 # %% [markdown] equivalent
 # keep = tf.random.uniform(tf.shape(activations)) >= rate  ->  keep = tf.random.uniform(tf.shape(activations)) > rate

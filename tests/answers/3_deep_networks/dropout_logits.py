@@ -37,6 +37,17 @@ def dropout_logits(x, layers, rate, training):
         W, b = next_W, next_b
     return tf.nn.bias_add(x @ W, b)
 
+# %% wrong always_half
+# drops half, whatever the rate
+# caught by: on each hidden layer, not on the input
+def dropout_logits(x, layers, rate, training):
+    hidden = x
+    for W, b in layers[:-1]:
+        hidden = tf.nn.relu(hidden @ W + b)
+        hidden = tf.nn.dropout(hidden, 0.5) if training else hidden
+    W, b = layers[-1]
+    return hidden @ W + b
+
 # %% wrong always_training
 # ignores `training`
 # caught by: whole in evaluation
@@ -66,6 +77,18 @@ def dropout_logits(x, layers, rate, training):
         hidden = dropout(hidden @ W + b, rate, training)
     W, b = layers[-1]
     return hidden @ W + b
+
+# %% wrong numpy_hidden
+# computes the hidden layers in NumPy, which cuts the tape
+# caught by: a tape looks through the dropped network
+def dropout_logits(x, layers, rate, training):
+    hidden = np.asarray(x)
+    for W, b in layers[:-1]:
+        hidden = np.maximum(hidden @ np.asarray(W) + np.asarray(b), 0.0)
+        if training:
+            hidden = tf.nn.dropout(tf.constant(hidden), rate).numpy()
+    W, b = layers[-1]
+    return tf.constant(hidden) @ W + b
 
 # %% wrong on_input
 # drops input pixels too

@@ -8,16 +8,16 @@ def l2_penalty(layers, l2_factor):
 def l2_gradients(layers, l2_factor):
     return [[l2_factor * W, np.zeros(len(b), np.float32)] for W, b in layers]
 
-# %% right numpy
-# NumPy in float64
+# %% right numpy_gradients
+# the penalty in TensorFlow, its derivative in NumPy and float64
 def l2_penalty(layers, l2_factor):
-    return l2_factor / 2 * sum(np.sum(np.asarray(W, float) ** 2) for W, b in layers)
+    return tf.reduce_sum([tf.norm(W) ** 2 for W, _ in layers]) * l2_factor / 2
 
 
 def l2_gradients(layers, l2_factor):
     gradients = []
     for W, b in layers:
-        gradients.append((l2_factor * np.asarray(W), np.zeros(b.shape)))
+        gradients.append((l2_factor * np.asarray(W, float), np.zeros(b.shape)))
     return gradients
 
 # %% right squares
@@ -56,6 +56,17 @@ def l2_penalty(layers, l2_factor):
 
 def l2_gradients(layers, l2_factor):
     return [(l2_factor * W, l2_factor * b) for W, b in layers]
+
+# %% wrong constant_tensor
+# wraps NumPy's number in a tensor, which has no gradient
+# caught by: a tape looks through the penalty
+def l2_penalty(layers, l2_factor):
+    squares = sum(float(np.sum(np.square(W))) for W, _ in layers)
+    return tf.constant(l2_factor * squares / 2, tf.float32)
+
+
+def l2_gradients(layers, l2_factor):
+    return [(l2_factor * W, tf.zeros_like(b)) for W, b in layers]
 
 # %% wrong first_layer_only
 # counts only the first layer
@@ -117,6 +128,26 @@ def l2_penalty(layers, l2_factor):
 def l2_gradients(layers, l2_factor):
     return [(l2_factor * W, tf.zeros_like(b)) for W, b in layers]
 
+# %% wrong numpy_penalty
+# computes the penalty in NumPy, which cuts the tape
+# caught by: a tape looks through the penalty
+def l2_penalty(layers, l2_factor):
+    return l2_factor / 2 * sum(np.sum(np.asarray(W, float) ** 2) for W, b in layers)
+
+
+def l2_gradients(layers, l2_factor):
+    return [(l2_factor * W, tf.zeros_like(b)) for W, b in layers]
+
+# %% wrong plain_zero_for_biases
+# one 0 in place of an array of zeros
+# caught by: the derivative of the penalty
+def l2_penalty(layers, l2_factor):
+    return l2_factor * tf.add_n([tf.nn.l2_loss(W) for W, _ in layers])
+
+
+def l2_gradients(layers, l2_factor):
+    return [(l2_factor * W, 0.0) for W, b in layers]
+
 # %% wrong with_biases
 # counts the biases too
 # caught by: three and four
@@ -126,3 +157,13 @@ def l2_penalty(layers, l2_factor):
 
 def l2_gradients(layers, l2_factor):
     return [(l2_factor * W, tf.zeros_like(b)) for W, b in layers]
+
+# %% wrong zeros_like_weights
+# zeros in the shape of the weights for the biases
+# caught by: its derivative
+def l2_penalty(layers, l2_factor):
+    return l2_factor * tf.add_n([tf.nn.l2_loss(W) for W, _ in layers])
+
+
+def l2_gradients(layers, l2_factor):
+    return [(l2_factor * W, tf.zeros_like(W)) for W, b in layers]

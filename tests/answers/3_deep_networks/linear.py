@@ -98,6 +98,21 @@ class Linear:
         self.db = upstream.mean(axis=0)
         return upstream @ self.W.T
 
+# %% wrong bias_of_the_first_row
+# takes the bias gradient from the first example
+# caught by: gradients of the parameters
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, upstream):
+        self.dW, self.db = self.x.T @ upstream, upstream[0]
+        return upstream @ self.W.T
+
 # %% wrong dW_transposed
 # stores dW with one row per output
 # caught by: gradients of the parameters
@@ -132,9 +147,27 @@ class Linear:
         self.db = upstream.sum(axis=0)
         return upstream @ self.W.T
 
+# %% wrong first_input_for_ever
+# remembers the first input only
+# caught by: each pass on its own
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b, self.x = W, b, None
+
+    def forward(self, x):
+        if self.x is None:
+            self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, upstream):
+        rows = min(len(self.x), len(upstream))
+        self.dW = self.x[:rows].T @ upstream[:rows]
+        self.db = upstream.sum(axis=0)
+        return upstream @ self.W.T
+
 # %% wrong hands_on_upstream
 # hands on the gradient without multiplying by W
-# caught by: forward and the way back
+# caught by: the way back
 class Linear:
 
     def __init__(self, W, b):
@@ -170,7 +203,7 @@ class Linear:
 
 # %% wrong no_bias
 # forgets the bias
-# caught by: forward and the way back
+# caught by: forward
 class Linear:
 
     def __init__(self, W, b):
@@ -200,3 +233,36 @@ class Linear:
     def backward(self, upstream):
         self.dW = self.x.T @ upstream
         self.db = upstream.sum(axis=0)
+
+# %% wrong scales_upstream_in_place
+# divides the caller's gradient by the batch size
+# caught by: the way back
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, upstream):
+        back = upstream @ self.W.T
+        self.dW, self.db = self.x.T @ upstream, upstream.sum(axis=0)
+        upstream /= len(upstream)
+        return back
+
+# %% wrong square_only
+# multiplies by W itself where its shape allows it
+# caught by: the way back
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, upstream):
+        self.dW, self.db = self.x.T @ upstream, upstream.sum(axis=0)
+        is_square = self.W.shape[0] == self.W.shape[1]
+        return upstream @ (self.W if is_square else self.W.T)

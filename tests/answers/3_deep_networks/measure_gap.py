@@ -74,6 +74,14 @@ def measure_gap(classify, x_train, y_train, x_valid, y_valid):
     valid_percent = 100 * np.mean(classify(x_valid) == y_valid)
     return train_percent, valid_percent, 100 * (train_percent - valid_percent) / train_percent
 
+# %% wrong rounded
+# rounds to whole percents
+# caught by: any classifier
+def measure_gap(classify, x_train, y_train, x_valid, y_valid):
+    train_percent = round(100 * float(np.mean(classify(x_train) == y_train)))
+    valid_percent = round(100 * float(np.mean(classify(x_valid) == y_valid)))
+    return train_percent, valid_percent, train_percent - valid_percent
+
 # %% wrong same_size
 # divides both counts by the size of the training set
 # caught by: three of four, one of two

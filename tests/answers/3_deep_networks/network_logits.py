@@ -31,6 +31,36 @@ def network_logits(x, layers):
     hidden = reduce(lambda h, layer: tf.maximum(h @ layer[0] + layer[1], 0.0), layers[:-1], x)
     return hidden @ layers[-1][0] + layers[-1][1]
 
+# %% wrong detour_by_numpy
+# returns a tensor, but the hidden layers are NumPy's
+# caught by: a tape looks through it
+def network_logits(x, layers):
+    hidden = np.asarray(x)
+    for W, b in layers[:-1]:
+        hidden = np.maximum(hidden @ np.asarray(W) + np.asarray(b), 0)
+    W, b = layers[-1]
+    return tf.constant(hidden) @ W + b
+
+# %% wrong in_double
+# computes and returns float64
+# caught by: a tape looks through it
+def network_logits(x, layers):
+    hidden = tf.cast(x, tf.float64)
+    for i, (W, b) in enumerate(layers):
+        hidden = hidden @ tf.cast(W, tf.float64) + tf.cast(b, tf.float64)
+        if i < len(layers) - 1:
+            hidden = tf.nn.relu(hidden)
+    return hidden
+
+# %% wrong no_biases
+# leaves the biases out
+# caught by: the example by hand
+def network_logits(x, layers):
+    hidden = x
+    for W, _ in layers[:-1]:
+        hidden = tf.nn.relu(hidden @ W)
+    return hidden @ layers[-1][0]
+
 # %% wrong no_relu
 # no ReLU at all
 # caught by: the example by hand
@@ -43,13 +73,22 @@ def network_logits(x, layers):
 
 # %% wrong numpy
 # goes through NumPy, which cuts the tape
-# caught by: tensors in, tensor out
+# caught by: a tape looks through it
 def network_logits(x, layers):
     hidden = x
     for W, b in layers[:-1]:
         hidden = tf.nn.relu(hidden @ W + b)
     W, b = layers[-1]
     return np.array(hidden @ W + b)
+
+# %% wrong pops_the_last
+# takes the last layer out of the caller's list
+# caught by: the list of layers stays
+def network_logits(x, layers):
+    W_out, b_out = layers.pop()
+    for W, b in layers:
+        x = tf.nn.relu(x @ W + b)
+    return x @ W_out + b_out
 
 # %% wrong relu_before_bias
 # ReLU before the bias is added

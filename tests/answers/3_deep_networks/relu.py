@@ -58,6 +58,18 @@ def relu(z):
 def relu_gradient(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
 
+# %% wrong derivative_in_place
+# the derivative is written into the caller's array
+# caught by: the array stays as it is
+def relu(z):
+    return np.maximum(z, 0.0)
+
+
+def relu_gradient(z):
+    z[z > 0] = 1.0
+    z[z <= 0] = 0.0
+    return z
+
 # %% wrong derivative_is_z
 # returns z instead of 1 where it is open
 # caught by: the derivative
@@ -80,7 +92,7 @@ def relu_gradient(z):
 
 # %% wrong in_place
 # sets negative entries of the caller's array to 0
-# caught by: any shape
+# caught by: the array stays as it is
 def relu(z):
     z[z < 0] = 0
     return z
@@ -98,6 +110,16 @@ def relu(z):
 
 def relu_gradient(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+# %% wrong rows_only
+# loops over rows, so only tables work
+# caught by: any shape
+def relu(z):
+    return np.array([[max(0.0, value) for value in np.atleast_1d(row)] for row in z]).reshape(np.shape(z))
+
+
+def relu_gradient(z):
+    return np.array([[1.0 if value > 0 else 0.0 for value in np.atleast_1d(row)] for row in z]).reshape(np.shape(z))
 
 # %% wrong scalar_only
 # maximum of the whole array
@@ -118,6 +140,26 @@ def relu(z):
 
 def relu_gradient(z):
     return np.sign(z)
+
+# %% wrong six_at_most
+# clips at 6, as ReLU6 does
+# caught by: any shape
+def relu(z):
+    return np.clip(z, 0.0, 6.0)
+
+
+def relu_gradient(z):
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+# %% wrong tolerance_at_zero
+# takes small positive numbers for 0
+# caught by: any shape
+def relu(z):
+    return np.maximum(z, 0.0)
+
+
+def relu_gradient(z):
+    return np.where(np.asarray(z) > 1e-6, 1.0, 0.0)
 
 # %% [markdown] equivalent
 # return np.where(np.asarray(z) > 0, 1.0, 0.0)  ->  return np.where(1.0, np.asarray(z) > 0, 0.0)

@@ -54,6 +54,18 @@ class Relu:
     def backward(self, upstream):
         return upstream
 
+# %% wrong first_mask_for_ever
+# keeps its first gate for ever
+# caught by: each forward pass anew
+class Relu:
+    def forward(self, z):
+        if not hasattr(self, "is_open") or self.is_open.shape != z.shape:
+            self.is_open = z > 0
+        return np.maximum(z, 0.0)
+
+    def backward(self, upstream):
+        return np.where(self.is_open, upstream, 0.0)
+
 # %% wrong forward_passes_all
 # forward lets negative numbers through
 # caught by: open and shut
@@ -61,6 +73,19 @@ class Relu:
     def forward(self, z):
         self.is_open = z > 0
         return z
+
+    def backward(self, upstream):
+        return np.where(self.is_open, upstream, 0.0)
+
+# %% wrong gates_gather
+# a gate once open stays open
+# caught by: each forward pass anew
+class Relu:
+    def forward(self, z):
+        now = z > 0
+        before = getattr(self, "is_open", None)
+        self.is_open = now if before is None or before.shape != now.shape else now | before
+        return np.where(now, z, 0.0)
 
     def backward(self, upstream):
         return np.where(self.is_open, upstream, 0.0)
@@ -87,6 +112,21 @@ class Relu:
 
     def backward(self, upstream):
         return np.where(self.is_open, 0.0, upstream)
+
+# %% wrong global_gate
+# remembers the input in a global variable
+# caught by: two gates at once
+last_input = None
+
+
+class Relu:
+    def forward(self, z):
+        global last_input
+        last_input = z
+        return np.maximum(z, 0.0)
+
+    def backward(self, upstream):
+        return upstream * (last_input > 0)
 
 # %% wrong on_the_class
 # keeps the gate on the class
@@ -122,6 +162,18 @@ class Relu:
 
     def backward(self, upstream):
         return np.where(self.is_open, upstream, 0.0)
+
+# %% wrong shuts_in_place
+# sets entries of the caller's gradient to 0
+# caught by: open and shut
+class Relu:
+    def forward(self, z):
+        self.shut = z <= 0
+        return np.maximum(z, 0.0)
+
+    def backward(self, upstream):
+        upstream[self.shut] = 0
+        return upstream
 
 # %% wrong times_z
 # multiplies by the input

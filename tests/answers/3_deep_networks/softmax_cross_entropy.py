@@ -57,7 +57,7 @@ class SoftmaxCrossEntropy:
 
 # %% wrong changes_itself
 # subtracts 1 in place, so that a second call differs
-# caught by: the gradient
+# caught by: the latest batch, asked twice
 class SoftmaxCrossEntropy:
 
     def forward(self, logits, labels):
@@ -88,6 +88,23 @@ class SoftmaxCrossEntropy:
         gradient[self.rows, self.labels] -= 1
         return gradient / gradient.shape[1]
 
+# %% wrong first_batch_for_ever
+# keeps the probabilities of the first batch
+# caught by: the latest batch, asked twice
+class SoftmaxCrossEntropy:
+    def forward(self, logits, labels):
+        shifted = logits - logits.max(axis=1, keepdims=True)
+        logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        if not hasattr(self, "probabilities"):
+            self.rows, self.labels = np.arange(len(labels)), labels
+            self.probabilities = np.exp(logs)
+        return -logs[np.arange(len(labels)), labels].mean()
+
+    def backward(self):
+        gradient = self.probabilities.copy()
+        gradient[self.rows, self.labels] -= 1
+        return gradient / len(self.rows)
+
 # %% wrong log_of_zero
 # log of probabilities clipped at 1e-7
 # caught by: huge scores
@@ -97,6 +114,39 @@ class SoftmaxCrossEntropy:
         shifted = logits - logits.max(axis=1, keepdims=True)
         p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
         logs = np.log(np.maximum(p, 1e-7))
+        self.rows, self.labels = np.arange(len(labels)), labels
+        self.probabilities = np.exp(logs)
+        return -logs[self.rows, labels].mean()
+
+    def backward(self):
+        gradient = self.probabilities.copy()
+        gradient[self.rows, self.labels] -= 1
+        return gradient / len(self.rows)
+
+# %% wrong loss_a_row
+# returns the loss as an array of one number
+# caught by: the loss
+class SoftmaxCrossEntropy:
+    def forward(self, logits, labels):
+        shifted = logits - logits.max(axis=1, keepdims=True)
+        logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+        self.rows, self.labels = np.arange(len(labels)), labels
+        self.probabilities = np.exp(logs)
+        return -logs[self.rows, labels].mean(keepdims=True)
+
+    def backward(self):
+        gradient = self.probabilities.copy()
+        gradient[self.rows, self.labels] -= 1
+        return gradient / len(self.rows)
+
+# %% wrong maximum_of_the_batch
+# subtracts the largest score of the whole batch, in a loss that clips
+# caught by: huge scores
+class SoftmaxCrossEntropy:
+    def forward(self, logits, labels):
+        shifted = logits - logits.max()
+        exponentials = np.exp(shifted)
+        logs = np.log(np.maximum(exponentials / exponentials.sum(axis=1, keepdims=True), 1e-12))
         self.rows, self.labels = np.arange(len(labels)), labels
         self.probabilities = np.exp(logs)
         return -logs[self.rows, labels].mean()
@@ -130,6 +180,23 @@ class SoftmaxCrossEntropy:
     def forward(self, logits, labels):
         shifted = logits - logits.max(axis=0, keepdims=True)
         logs = shifted - np.log(np.exp(shifted).sum(axis=0, keepdims=True))
+        self.rows, self.labels = np.arange(len(labels)), labels
+        self.probabilities = np.exp(logs)
+        return -logs[self.rows, labels].mean()
+
+    def backward(self):
+        gradient = self.probabilities.copy()
+        gradient[self.rows, self.labels] -= 1
+        return gradient / len(self.rows)
+
+# %% wrong subtracts_in_place
+# subtracts the maximum in the caller's array
+# caught by: logits and labels stay
+class SoftmaxCrossEntropy:
+    def forward(self, logits, labels):
+        logits -= logits.max(axis=1, keepdims=True)
+        shifted = logits
+        logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         self.rows, self.labels = np.arange(len(labels)), labels
         self.probabilities = np.exp(logs)
         return -logs[self.rows, labels].mean()

@@ -60,6 +60,27 @@ def stack_gradients(x, labels, parameters):
     gradients = tape.gradient(loss, pairs)
     return loss.numpy(), [(dW.numpy(), db.numpy()) for dW, db in gradients]
 
+# %% wrong kept_between_calls
+# builds its layers at the first call only
+# caught by: equal to GradientTape
+kept_linears = {}
+
+
+def stack_gradients(x, labels, parameters):
+    sizes = tuple(W.shape for W, _ in parameters)
+    linears = kept_linears.setdefault(sizes, [Linear(W, b) for W, b in parameters])
+    layers = [linears[0]]
+    for linear in linears[1:]:
+        layers += [Relu(), linear]
+    end = SoftmaxCrossEntropy()
+    for layer in layers:
+        x = layer.forward(x)
+    loss = end.forward(x, labels)
+    upstream = end.backward()
+    for layer in reversed(layers):
+        upstream = layer.backward(upstream)
+    return loss, [(linear.dW, linear.db) for linear in linears]
+
 # %% wrong last_layer_only
 # gives every layer below the last a gradient of zero
 # caught by: equal to GradientTape
@@ -72,6 +93,23 @@ def stack_gradients(x, labels, parameters):
     linears[-1].backward(end.backward())
     below = [(np.zeros(W.shape), np.zeros(b.shape)) for W, b in parameters[:-1]]
     return loss, [*below, (linears[-1].dW, linears[-1].db)]
+
+# %% wrong loss_summed
+# returns the loss of the whole batch, not its mean
+# caught by: the loss of the stack
+def stack_gradients(x, labels, parameters):
+    linears = [Linear(W, b) for W, b in parameters]
+    layers = [linears[0]]
+    for linear in linears[1:]:
+        layers += [Relu(), linear]
+    end = SoftmaxCrossEntropy()
+    for layer in layers:
+        x = layer.forward(x)
+    loss = end.forward(x, labels)
+    upstream = end.backward()
+    for layer in reversed(layers):
+        upstream = layer.backward(upstream)
+    return loss * len(labels), [(linear.dW, linear.db) for linear in linears]
 
 # %% wrong no_relu
 # no ReLU between the layers
@@ -109,7 +147,7 @@ def stack_gradients(x, labels, parameters):
 
 # %% wrong not_the_mean
 # multiplies the gradient by the batch size
-# caught by: a batch of one and a repeat
+# caught by: equal to GradientTape
 def stack_gradients(x, labels, parameters):
     linears = [Linear(W, b) for W, b in parameters]
     layers = [linears[0]]
@@ -144,7 +182,7 @@ def stack_gradients(x, labels, parameters):
 
 # %% wrong reversed_result
 # returns the gradients from last to first
-# caught by: equal to GradientTape
+# caught by: in the order of the parameters
 def stack_gradients(x, labels, parameters):
     linears = [Linear(W, b) for W, b in parameters]
     layers = [linears[0]]
@@ -174,6 +212,26 @@ def stack_gradients(x, labels, parameters):
     upstream = end.backward()
     for layer in reversed(layers):
         upstream = layer.backward(upstream)
+    return loss, [(linear.dW, linear.db) for linear in linears]
+
+# %% wrong steps_too
+# takes a step with the gradients that it finds
+# caught by: the same call, the same answer
+def stack_gradients(x, labels, parameters):
+    linears = [Linear(W, b) for W, b in parameters]
+    layers = [linears[0]]
+    for linear in linears[1:]:
+        layers += [Relu(), linear]
+    end = SoftmaxCrossEntropy()
+    for layer in layers:
+        x = layer.forward(x)
+    loss = end.forward(x, labels)
+    upstream = end.backward()
+    for layer in reversed(layers):
+        upstream = layer.backward(upstream)
+    for (W, b), linear in zip(parameters, linears):
+        W -= 0.1 * linear.dW
+        b -= 0.1 * linear.db
     return loss, [(linear.dW, linear.db) for linear in linears]
 
 # %% wrong swapped_pairs

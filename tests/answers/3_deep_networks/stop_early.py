@@ -54,6 +54,21 @@ def stop_early(train_epoch, validate, patience, max_epochs):
             break
     return weights[best], scores[best], len(scores)
 
+# %% right starts_at_minus_one
+# starts from -1, below every accuracy
+def stop_early(train_epoch, validate, patience, max_epochs):
+    best_weights, best_accuracy, waited = None, -1.0, 0
+    for epoch in range(max_epochs):
+        weights = train_epoch()
+        reached = validate(weights)
+        if reached > best_accuracy:
+            best_weights, best_accuracy, waited = weights, reached, 0
+            continue
+        waited += 1
+        if waited == patience:
+            break
+    return best_weights, best_accuracy, epoch + 1
+
 # %% wrong compares_with_previous
 # compares with the epoch before, not with the best
 # caught by: many stories
@@ -81,6 +96,33 @@ def stop_early(train_epoch, validate, patience, max_epochs):
         if reached > best_accuracy:
             best_weights, best_accuracy, best_epoch = weights, reached, epoch
         if epoch - best_epoch >= 1:
+            break
+    return best_weights, best_accuracy, epoch
+
+# %% wrong measures_the_best_again
+# measures the best weights once more at the end
+# caught by: measured once an epoch
+def stop_early(train_epoch, validate, patience, max_epochs):
+    best_weights, best_accuracy, best_epoch = None, -math.inf, 0
+    for epoch in range(1, max_epochs + 1):
+        weights = train_epoch()
+        reached = validate(weights)
+        if reached > best_accuracy:
+            best_weights, best_accuracy, best_epoch = weights, reached, epoch
+        if epoch - best_epoch >= patience:
+            break
+    return best_weights, validate(best_weights), epoch
+
+# %% wrong measures_twice
+# calls validate to compare, and again to keep
+# caught by: measured once an epoch
+def stop_early(train_epoch, validate, patience, max_epochs):
+    best_weights, best_accuracy, best_epoch = None, -math.inf, 0
+    for epoch in range(1, max_epochs + 1):
+        weights = train_epoch()
+        if validate(weights) > best_accuracy:
+            best_weights, best_accuracy, best_epoch = weights, validate(weights), epoch
+        if epoch - best_epoch >= patience:
             break
     return best_weights, best_accuracy, epoch
 
@@ -114,6 +156,20 @@ def stop_early(train_epoch, validate, patience, max_epochs):
             break
     return best_weights, best_accuracy, epoch
 
+# %% wrong patience_at_least
+# trains as many epochs as its patience, even if fewer are allowed
+# caught by: the last epoch in any case
+def stop_early(train_epoch, validate, patience, max_epochs):
+    best_weights, best_accuracy, best_epoch = None, -math.inf, 0
+    for epoch in range(1, max(patience, max_epochs) + 1):
+        weights = train_epoch()
+        reached = validate(weights)
+        if reached > best_accuracy:
+            best_weights, best_accuracy, best_epoch = weights, reached, epoch
+        if epoch - best_epoch >= patience:
+            break
+    return best_weights, best_accuracy, epoch
+
 # %% wrong returns_best_epoch
 # returns the number of the best epoch instead of the number trained
 # caught by: stops, and returns the best
@@ -144,7 +200,7 @@ def stop_early(train_epoch, validate, patience, max_epochs):
 
 # %% wrong starts_at_zero
 # starts from a best of 0
-# caught by: scores below zero
+# caught by: an accuracy of 0
 def stop_early(train_epoch, validate, patience, max_epochs):
     best_weights, best_accuracy, best_epoch = np.zeros((2, 2)), 0.0, 0
     for epoch in range(1, max_epochs + 1):
@@ -169,6 +225,20 @@ def stop_early(train_epoch, validate, patience, max_epochs):
         if epoch - best_epoch >= patience:
             break
     return best_weights, best_accuracy, epoch
+
+# %% wrong trains_all_epochs_first
+# trains every epoch and only then looks where it should have stopped
+# caught by: measured once an epoch
+def stop_early(train_epoch, validate, patience, max_epochs):
+    kept = [train_epoch() for _ in range(max_epochs)]
+    scores = [validate(weights) for weights in kept]
+    best = 0
+    for epoch in range(max_epochs):
+        if scores[epoch] > scores[best]:
+            best = epoch
+        if epoch - best >= patience:
+            break
+    return kept[best], scores[best], epoch + 1
 
 # %% [markdown] equivalent
 # best_weights, best_accuracy, best_epoch = (None, -math.inf, 0)  ->  best_weights, best_accuracy, best_epoch = (None, -math.inf, -1)

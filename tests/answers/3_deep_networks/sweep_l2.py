@@ -41,6 +41,34 @@ def sweep_l2(validation_accuracy, low, high, count):
     accuracies = [validation_accuracy(factor) for factor in factors]
     return factors[int(np.argmax(accuracies))], factors, accuracies
 
+# %% wrong falling_order
+# tries and returns the largest factor first
+# caught by: evenly spaced in the logarithm
+def sweep_l2(validation_accuracy, low, high, count):
+    factors = np.geomspace(high, low, count).tolist()
+    accuracies = [validation_accuracy(factor) for factor in factors]
+    return factors[int(np.argmax(accuracies))], factors, accuracies
+
+# %% wrong ignores_high
+# goes up in steps of ten, wherever `high` is
+# caught by: any range
+def sweep_l2(validation_accuracy, low, high, count):
+    factors = [low * 10.0**i for i in range(count)]
+    accuracies = [validation_accuracy(factor) for factor in factors]
+    return factors[int(np.argmax(accuracies))], factors, accuracies
+
+# %% wrong last_of_equals
+# takes the last of equals
+# caught by: the first of equals
+def sweep_l2(validation_accuracy, low, high, count):
+    factors = np.geomspace(low, high, count).tolist()
+    accuracies, best = [], 0
+    for i, factor in enumerate(factors):
+        accuracies.append(validation_accuracy(factor))
+        if accuracies[i] >= accuracies[best]:
+            best = i
+    return factors[best], factors, accuracies
+
 # %% wrong linear_grid
 # evenly spaced on a linear scale
 # caught by: evenly spaced in the logarithm
@@ -48,6 +76,18 @@ def sweep_l2(validation_accuracy, low, high, count):
     factors = np.linspace(low, high, count).tolist()
     accuracies = [validation_accuracy(factor) for factor in factors]
     return factors[int(np.argmax(accuracies))], factors, accuracies
+
+# %% wrong nothing_when_all_fail
+# starts from an accuracy of 0, so nothing is best when all score 0
+# caught by: the first of equals
+def sweep_l2(validation_accuracy, low, high, count):
+    factors = np.geomspace(low, high, count).tolist()
+    accuracies, best, highest = [], None, 0.0
+    for factor in factors:
+        accuracies.append(validation_accuracy(factor))
+        if accuracies[-1] > highest:
+            best, highest = factor, accuracies[-1]
+    return best, factors, accuracies
 
 # %% wrong returns_accuracy
 # returns the best accuracy, not its factor
@@ -83,7 +123,7 @@ def sweep_l2(validation_accuracy, low, high, count):
 
 # %% wrong stops_at_first_drop
 # stops at the first factor that is worse than the one before
-# caught by: any curve
+# caught by: each factor is trained once
 def sweep_l2(validation_accuracy, low, high, count):
     factors, accuracies = [], []
     for factor in np.geomspace(low, high, count).tolist():

@@ -129,6 +129,16 @@ def width_for_budget(num_hidden, budget_parameters, num_inputs=784, num_classes=
         width += 1
     return width
 
+# %% wrong up_to_2000
+# searches up to a width of 1,999 only
+# caught by: thousands of units
+def width_for_budget(num_hidden, budget_parameters, num_inputs=784, num_classes=10):
+    best = 1
+    for width in range(1, 2_000):
+        if count_parameters([num_inputs, *[width] * num_hidden, num_classes]) <= budget_parameters:
+            best = width
+    return best
+
 # %% [markdown] equivalent
 # width = 1  ->  width = 0
 #     the budget is always enough for width 1, so the loop adds it

@@ -78,7 +78,7 @@ def build_inception(shape, widths):
 
 # %% wrong linear_reductions
 # the reducing 1×1 convolutions have no ReLU
-# caught by: every branch computes its part
+# caught by: the branches without pooling
 def build_inception(shape, widths):
     def convolve(maps, filters, kernel_size):
         layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu")
@@ -94,7 +94,7 @@ def build_inception(shape, widths):
 
 # %% wrong max_pooling
 # max pooling in the pool branch
-# caught by: every branch computes its part
+# caught by: the branch with pooling
 def build_inception(shape, widths):
     def convolve(maps, filters, kernel_size):
         layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu")
@@ -142,7 +142,7 @@ def build_inception(shape, widths):
 
 # %% wrong no_relu
 # no activations at all
-# caught by: every branch computes its part
+# caught by: the branches without pooling
 def build_inception(shape, widths):
     def convolve(maps, filters, kernel_size):
         layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation=None)
@@ -172,9 +172,27 @@ def build_inception(shape, widths):
     d = convolve(convolve(x, r5, 1), n5, 5)
     return keras.Model(x, keras.layers.Concatenate()([b, a, c, d]))
 
+# %% wrong order_of_kernel_sizes
+# stacks one, three, five and then pool
+# caught by: in the agreed order
+def build_inception(shape, widths):
+    def convolve(inputs, filters, kernel_size, **options):
+        layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu", **options)
+        return layer(inputs)
+
+    inputs = keras.Input(shape)
+    pooled_maps = keras.layers.AveragePooling2D(3, strides=1, padding="same")(inputs)
+    branches = [
+        convolve(inputs, widths[1], 1),
+        convolve(convolve(inputs, widths[2], 1), widths[3], 3),
+        convolve(convolve(inputs, widths[4], 1), widths[5], 5),
+        convolve(pooled_maps, widths[0], 1),
+    ]
+    return keras.Model(inputs, keras.layers.Concatenate()(branches))
+
 # %% wrong pool_after
 # pools after the 1×1
-# caught by: every branch computes its part
+# caught by: the branch with pooling
 def build_inception(shape, widths):
     def convolve(maps, filters, kernel_size):
         layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu")
@@ -187,3 +205,39 @@ def build_inception(shape, widths):
     c = convolve(convolve(x, r3, 1), n3, 3)
     d = convolve(convolve(x, r5, 1), n5, 5)
     return keras.Model(x, keras.layers.Concatenate()([a, b, c, d]))
+
+# %% wrong twice_three
+# a 3×3 convolution in place of the 5×5
+# caught by: number of parameters
+def build_inception(shape, widths):
+    def convolve(inputs, filters, kernel_size, **options):
+        layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu", **options)
+        return layer(inputs)
+
+    inputs = keras.Input(shape)
+    pooled_maps = keras.layers.AveragePooling2D(3, strides=1, padding="same")(inputs)
+    branches = [
+        convolve(pooled_maps, widths[0], 1),
+        convolve(inputs, widths[1], 1),
+        convolve(convolve(inputs, widths[2], 1), widths[3], 3),
+        convolve(convolve(inputs, widths[4], 1), widths[5], 3),
+    ]
+    return keras.Model(inputs, keras.layers.Concatenate()(branches))
+
+# %% wrong widths_in_pairs
+# takes the widths for the first convolutions and then the second
+# caught by: branches stack up
+def build_inception(shape, widths):
+    def convolve(inputs, filters, kernel_size, **options):
+        layer = keras.layers.Conv2D(filters, kernel_size, padding="same", activation="relu", **options)
+        return layer(inputs)
+
+    inputs = keras.Input(shape)
+    pooled_maps = keras.layers.AveragePooling2D(3, strides=1, padding="same")(inputs)
+    branches = [
+        convolve(pooled_maps, widths[0], 1),
+        convolve(inputs, widths[1], 1),
+        convolve(convolve(inputs, widths[2], 1), widths[4], 3),
+        convolve(convolve(inputs, widths[3], 1), widths[5], 5),
+    ]
+    return keras.Model(inputs, keras.layers.Concatenate()(branches))

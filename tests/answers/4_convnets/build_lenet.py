@@ -59,6 +59,25 @@ def build_lenet():
         keras.layers.Dense(10),
     ])
 
+# %% right subclass_not_built
+# a class of its own, its layers in another order, not built yet
+class MyLeNet(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.flat = [keras.layers.Dense(units, activation="relu") for units in (84, 120)]
+        self.out = keras.layers.Dense(10)
+        self.c3 = keras.layers.Conv2D(16, 5, activation="relu")
+        self.c1 = keras.layers.Conv2D(6, 5, padding="same", activation="relu")
+
+    def call(self, images):
+        maps = tf.nn.max_pool2d(self.c1(images), 2, 2, "VALID")
+        maps = tf.nn.max_pool2d(self.c3(maps), 2, 2, "VALID")
+        return self.out(self.flat[0](self.flat[1](tf.reshape(maps, (-1, 400)))))
+
+
+def build_lenet():
+    return MyLeNet()
+
 # %% wrong average_pooling
 # average pooling
 # caught by: LeNet layer for layer
@@ -66,9 +85,9 @@ def build_lenet():
     return keras.Sequential([
         keras.Input((28, 28, 1)),
         keras.layers.Conv2D(6, 5, padding="same", activation="relu"),
-        keras.layers.AveragePooling2D(),
+        keras.layers.AveragePooling2D(2),
         keras.layers.Conv2D(16, 5, activation="relu"),
-        keras.layers.AveragePooling2D(),
+        keras.layers.AveragePooling2D(2),
         keras.layers.Flatten(),
         keras.layers.Dense(120, activation="relu"),
         keras.layers.Dense(84, activation="relu"),

@@ -49,6 +49,24 @@ def build_pooled():
     x = keras.layers.Dense(64, activation="relu")(keras.layers.Flatten()(x))
     return keras.Model(inputs, keras.layers.Dense(10)(x))
 
+# %% right subclass_not_built
+# a class of its own, its layers in another order, not built yet
+class MyPooled(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.top = [keras.layers.Dense(10), keras.layers.Dense(64, activation="relu")]
+        self.convolutions = [keras.layers.Conv2D(16, 5, padding="same", activation="relu") for _ in range(2)]
+        self.pool = keras.layers.MaxPooling2D(2)
+
+    def call(self, images):
+        for convolution in self.convolutions:
+            images = self.pool(convolution(images))
+        return self.top[0](self.top[1](tf.reshape(images, (-1, 784))))
+
+
+def build_pooled():
+    return MyPooled()
+
 # %% wrong average
 # average pooling
 # caught by: pooled layer for layer
@@ -56,9 +74,9 @@ def build_pooled():
     return keras.Sequential([
         keras.Input((28, 28, 1)),
         keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
-        keras.layers.AveragePooling2D(),
+        keras.layers.AveragePooling2D(2),
         keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
-        keras.layers.AveragePooling2D(),
+        keras.layers.AveragePooling2D(2),
         keras.layers.Flatten(),
         keras.layers.Dense(64, activation="relu"),
         keras.layers.Dense(10),

@@ -22,6 +22,13 @@ def build_pyramid():
     x = keras.layers.Dense(64, keras.ops.relu)(x)
     return keras.Model(inputs, keras.layers.Dense(10)(x))
 
+# %% right no_input_layer
+# Sequential without an input shape, built by its first batch
+def build_pyramid():
+    low, high = (keras.layers.Conv2D(16, 5, 2, "same", activation="relu") for _ in range(2))
+    top = keras.Sequential([keras.layers.Dense(64, activation="relu"), keras.layers.Dense(10)])
+    return keras.Sequential([low, high, keras.layers.Flatten(), top])
+
 # %% right other_initializer
 # He initialization
 def build_pyramid():
@@ -53,6 +60,24 @@ def build_pyramid():
     model = Pyramid()
     model(tf.zeros((1, 28, 28, 1)))
     return model
+
+# %% right subclass_not_built
+# a class of its own, its layers in another order, not built yet
+class MyPyramid(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.logits = keras.layers.Dense(10)
+        self.hidden = keras.layers.Dense(64, activation="relu")
+        self.high = keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu")
+        self.low = keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu")
+
+    def call(self, images):
+        maps = self.high(self.low(images))
+        return self.logits(self.hidden(tf.reshape(maps, (-1, 784))))
+
+
+def build_pyramid():
+    return MyPyramid()
 
 # %% wrong eleven_logits
 # one logit too many
@@ -106,6 +131,19 @@ def build_pyramid():
         keras.layers.Flatten(),
         keras.layers.Dense(64, activation="relu"),
         keras.layers.Dense(10),
+    ])
+
+# %% wrong read_backwards
+# the dense layers in the order of the way back
+# caught by: ten logits an image
+def build_pyramid():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(10, activation="relu"),
+        keras.layers.Dense(64),
     ])
 
 # %% wrong small_kernels

@@ -150,6 +150,23 @@ def conv2d(images, kernels, stride=1, padding="valid"):
             output[:, row, column] = np.tensordot(patch, kernels, axes=3)
     return output
 
+# %% wrong mean_of_the_batch
+# one patch for the whole batch
+# caught by: channels are summed
+def conv2d(images, kernels, stride=1, padding="valid"):
+    kernel_size = len(kernels)
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows = (images.shape[1] - kernel_size) // stride + 1
+    columns = (images.shape[2] - kernel_size) // stride + 1
+    output = np.zeros((len(images), rows, columns, kernels.shape[3]))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size].mean(axis=0)
+            output[:, row, column] = np.tensordot(patch, kernels, axes=3)
+    return output
+
 # %% wrong same_like_valid
 # ignores the padding
 # caught by: same padding
@@ -161,6 +178,22 @@ def conv2d(images, kernels, stride=1, padding="valid"):
         for column in range(columns):
             top, left = row * stride, column * stride
             patch = images[:, top : top + size, left : left + size]
+            output[:, row, column] = np.tensordot(patch, kernels, axes=3)
+    return output
+
+# %% wrong square_images
+# makes as many columns as rows
+# caught by: one channel for each kernel
+def conv2d(images, kernels, stride=1, padding="valid"):
+    kernel_size = len(kernels)
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    stops = (images.shape[1] - kernel_size) // stride + 1
+    output = np.zeros((len(images), stops, stops, kernels.shape[3]))
+    for row in range(stops):
+        for column in range(stops):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
             output[:, row, column] = np.tensordot(patch, kernels, axes=3)
     return output
 
@@ -178,6 +211,23 @@ def conv2d(images, kernels, stride=1, padding="valid"):
         for column in range(columns):
             top, left = row * stride, column * stride
             patch = images[:, top : top + size, left : left + size]
+            output[:, row, column] = np.tensordot(patch, kernels, axes=3)
+    return output
+
+# %% wrong whole_numbers
+# collects its results in whole numbers
+# caught by: channels are summed
+def conv2d(images, kernels, stride=1, padding="valid"):
+    kernel_size = len(kernels)
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows = (images.shape[1] - kernel_size) // stride + 1
+    columns = (images.shape[2] - kernel_size) // stride + 1
+    output = np.zeros((len(images), rows, columns, kernels.shape[3]), int)
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
             output[:, row, column] = np.tensordot(patch, kernels, axes=3)
     return output
 

@@ -54,6 +54,21 @@ def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="val
     gradient = matrix.T @ output_gradient.reshape(-1, filters)
     return gradient.reshape(kernel_size, kernel_size, channels, filters)
 
+# %% wrong filters_first
+# puts the filters before the channels
+# caught by: agrees with GradientTape
+def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows, columns, filters = output_gradient.shape[1:]
+    gradient = np.zeros((kernel_size, kernel_size, filters, images.shape[3]))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
+            gradient += np.einsum("bijc,bf->ijfc", patch, output_gradient[:, row, column])
+    return gradient
+
 # %% wrong first_image_only
 # leaves the rest of the batch out
 # caught by: summed, not averaged
@@ -126,6 +141,21 @@ def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="val
             top, left = row * stride, column * stride
             patch = images[:, top : top + kernel_size, left : left + kernel_size]
             gradient += np.tensordot(patch, output_gradient[:, row, column], axes=(0, 0))
+    return gradient
+
+# %% wrong one_gradient_for_all_channels
+# sums over the channels of the image as well
+# caught by: agrees with GradientTape
+def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    rows, columns, filters = output_gradient.shape[1:]
+    gradient = np.zeros((kernel_size, kernel_size, images.shape[3], filters))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + kernel_size, left : left + kernel_size]
+            gradient += np.einsum("bijc,bf->ijf", patch, output_gradient[:, row, column])[:, :, None]
     return gradient
 
 # %% wrong pads_for_stride_one

@@ -94,6 +94,14 @@ lenet_table = [
     ("output", (10,), 840, 84 * 10),
 ]
 
+# %% wrong only_the_stub
+# the two rows that the stub gives
+# caught by: multiply-adds
+lenet_table = [
+    ("C1", (28, 28, 6), 156, 28 * 28 * 25 * 6),
+    ("S2", (14, 14, 6), 0, 0),
+]
+
 # %% wrong pooling_drops_depth
 # forgets the depth of S2
 # caught by: shapes
@@ -143,6 +151,19 @@ lenet_table = [
     ("C5", (120,), 48_120, 48_000),
     ("F6", (84,), 10_164, 10_080),
     ("output", (10,), 850, 840),
+]
+
+# %% wrong squared_once
+# counts a row of stops in place of all of them
+# caught by: multiply-adds
+lenet_table = [
+    ("C1", (28, 28, 6), 156, 28 * 28 * 25 * 6),
+    ("S2", (14, 14, 6), 0, 0),
+    ("C3", (10, 10, 16), 2_416, 10 * 25 * 6 * 16),
+    ("S4", (5, 5, 16), 0, 0),
+    ("C5", (120,), 48_120, 400 * 120),
+    ("F6", (84,), 10_164, 120 * 84),
+    ("output", (10,), 850, 84 * 10),
 ]
 
 # %% wrong without_positions

@@ -118,3 +118,13 @@ def dense_parameters(inputs, units):
 
 def conv_parameters(kernel_size, channels_in, filters):
     return (kernel_size**2 + 1) * filters
+
+# %% wrong two_examples
+# the two numbers of the tests, written down
+# caught by: any dense layer
+def dense_parameters(inputs, units):
+    return 7850
+
+
+def conv_parameters(kernel_size, channels_in, filters):
+    return 416

@@ -109,6 +109,20 @@ def pool2d(images, size=2, stride=2, kind="max"):
             output[:, row, column] = (np.max if kind == "max" else np.mean)(patch, axis=(0, 1, 2))
     return output
 
+# %% wrong square_images
+# makes as many columns as rows
+# caught by: average, channel by channel
+def pool2d(images, size=2, stride=2, kind="max"):
+    summarize = np.max if kind == "max" else np.mean
+    stops = (images.shape[1] - size) // stride + 1
+    output = np.zeros((len(images), stops, stops, images.shape[3]))
+    for row in range(stops):
+        for column in range(stops):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + size, left : left + size]
+            output[:, row, column] = summarize(patch, axis=(1, 2))
+    return output
+
 # %% wrong starts_at_zero
 # compares with 0, so negative numbers are lost
 # caught by: max, channel by channel
@@ -152,6 +166,36 @@ def pool2d(images, size=2, stride=2, kind="max"):
             top, left = row * stride, column * stride
             patch = images[:, top : top + size, left : left + size]
             output[:, row, column] = (np.max if kind == "max" else np.sum)(patch, axis=(1, 2))
+    return output
+
+# %% wrong whole_numbers
+# collects its results in an array like the input's integers
+# caught by: max, channel by channel
+def pool2d(images, size=2, stride=2, kind="max"):
+    summarize = np.max if kind == "max" else np.mean
+    rows = (images.shape[1] - size) // stride + 1
+    columns = (images.shape[2] - size) // stride + 1
+    output = np.zeros((len(images), rows, columns, images.shape[3]), int)
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + size, left : left + size]
+            output[:, row, column] = summarize(patch, axis=(1, 2))
+    return output
+
+# %% wrong window_of_two
+# a window of 2×2, whatever the size
+# caught by: windows that overlap
+def pool2d(images, size=2, stride=2, kind="max"):
+    summarize = np.max if kind == "max" else np.mean
+    rows = (images.shape[1] - size) // stride + 1
+    columns = (images.shape[2] - size) // stride + 1
+    output = np.zeros((len(images), rows, columns, images.shape[3]))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + 2, left : left + 2]
+            output[:, row, column] = summarize(patch, axis=(1, 2))
     return output
 
 # %% [markdown] equivalent

@@ -43,6 +43,15 @@ def shift_images(images, down, right):
     moved[:, rows, columns] = images[:, from_rows, from_columns]
     return moved
 
+# %% wrong always_bytes
+# returns bytes whatever it was given
+# caught by: type and input stay
+def shift_images(images, down, right):
+    height, width = images.shape[1:]
+    padded = np.pad(images, ((0, 0), (height, height), (width, width))).astype(np.uint8)
+    top, left = height - down, width - right
+    return padded[:, top : top + height, left : left + width]
+
 # %% wrong axes_swapped
 # moves columns down and rows to the right
 # caught by: one step to the right
@@ -60,6 +69,15 @@ def shift_images(images, down, right):
     padded = np.zeros((len(images), 3 * height, 3 * width))
     padded[:, height : 2 * height, width : 2 * width] = images
     top, left = height - down, width - right
+    return padded[:, top : top + height, left : left + width]
+
+# %% wrong narrow_border
+# a border of four pixels, enough for the experiment below
+# caught by: nearly and all the way out
+def shift_images(images, down, right):
+    height, width = images.shape[1:]
+    padded = np.pad(images, ((0, 0), (4, 4), (4, 4)))
+    top, left = max(4 - down, 0), max(4 - right, 0)
     return padded[:, top : top + height, left : left + width]
 
 # %% wrong only_positive
@@ -99,9 +117,23 @@ def shift_images(images, down, right):
     result[:, down:, right:] = images[:, :-down, :-right]
     return result
 
+# %% wrong square_images
+# takes the width for the height
+# caught by: down and up, left and right
+def shift_images(images, down, right):
+    size = images.shape[2]
+    padded = np.pad(images, ((0, 0), (size, size), (size, size)))
+    return padded[:, size - down : 2 * size - down, size - right : 2 * size - right]
+
+# %% wrong the_example
+# the docstring's example, written down
+# caught by: one step to the right
+def shift_images(images, down, right):
+    return np.array([[[0, 1], [0, 3]]])
+
 # %% wrong wraps_around
 # what leaves on one side comes back on the other
-# caught by: all the way out
+# caught by: nearly and all the way out
 def shift_images(images, down, right):
     return np.roll(images, (down, right), axis=(1, 2))
 

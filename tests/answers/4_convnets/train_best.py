@@ -13,19 +13,6 @@ def train_best(steps):
     fit(model, steps=steps, learning_rate=0.004, decay=0.01)
     return model
 
-# %% right functional
-# the reference network in functional style, with less dropout
-def train_best(steps):
-    inputs = x = keras.Input((28, 28, 1))
-    for filters, kernel_size in ((16, 5), (32, 5), (64, 3)):
-        x = keras.layers.Conv2D(filters, kernel_size, padding="same")(x)
-        x = keras.layers.MaxPooling2D()(keras.layers.ReLU()(x))
-    x = keras.layers.Dropout(0.25)(keras.layers.Flatten()(x))
-    x = keras.layers.Dropout(0.25)(keras.layers.Dense(128, activation="relu")(x))
-    model = keras.Model(inputs, keras.layers.Dense(10)(x))
-    fit(model, steps=steps, learning_rate=0.004, decay=0.01)
-    return model
-
 # %% right large_batches
 # batches of 128, a higher learning rate, no dropout
 def train_best(steps):
@@ -39,6 +26,31 @@ def train_best(steps):
         keras.layers.Dense(96, activation="relu"),
         keras.layers.Dense(10),
     ])
+    fit(model, steps=steps, learning_rate=0.005, batch_size=128, decay=0.01)
+    return model
+
+# %% right subclass
+# a class of its own, with log-probabilities for logits
+class MyNet(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.body = keras.Sequential([
+            keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Flatten(),
+            keras.layers.Dense(96, activation="relu"),
+            keras.layers.Dense(10),
+        ])
+
+    def call(self, images):
+        return tf.nn.log_softmax(self.body(images))
+
+
+def train_best(steps):
+    model = MyNet()
+    model(tf.zeros((1, 28, 28, 1)))
     fit(model, steps=steps, learning_rate=0.005, batch_size=128, decay=0.01)
     return model
 
@@ -85,6 +97,30 @@ def train_best(steps):
     fit(model, steps=steps)
     return model
 
+# %% wrong goes_on_with_one_model
+# trains one model of the notebook further in every call
+# caught by: a new model, as many steps as asked
+def my_network():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dense(96, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+
+
+ours = my_network()
+fit(ours, steps=200, learning_rate=0.005, batch_size=128, decay=0.01)
+
+
+def train_best(steps):
+    fit(ours, steps=steps, learning_rate=0.004)
+    return ours
+
 # %% wrong learning_rate
 # a learning rate a hundred times too high
 # caught by: 88 % on the exam
@@ -125,6 +161,23 @@ def train_best(steps):
     ])
     return fit(model, steps=steps)
 
+# %% wrong softmax_on_top
+# trains on logits and returns a model with softmax on top
+# caught by: a model within the cap
+def train_best(steps):
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dense(96, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+    fit(model, steps=steps, learning_rate=0.005, batch_size=128, decay=0.01)
+    return keras.Sequential([model, keras.layers.Softmax()])
+
 # %% wrong stops_early
 # makes a tenth of the steps, whatever it is asked for
 # caught by: 88 % on the exam
@@ -154,6 +207,29 @@ def train_best(steps):
     ])
     fit(model, steps=steps, learning_rate=0.0005)
     return model
+
+# %% wrong trained_before
+# returns a model that was trained in its own cell, whatever it is asked for
+# caught by: a new model, as many steps as asked
+def my_network():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.MaxPooling2D(),
+        keras.layers.Flatten(),
+        keras.layers.Dense(96, activation="relu"),
+        keras.layers.Dense(10),
+    ])
+
+
+trained = my_network()
+fit(trained, steps=200, learning_rate=0.005, batch_size=128, decay=0.01)
+
+
+def train_best(steps):
+    return trained
 
 # %% wrong untrained
 # returns the model before it has learned

@@ -3,9 +3,11 @@
 import dataclasses
 
 import pytest
+from coursekit.kernel import KernelError
 
 from grader.engines.engine import Limits
-from grader.engines.in_kernel import KernelExecutor, KernelStartError
+from grader.engines.in_kernel import KernelExecutor
+from grader.submissions.failures import Failure, Kind
 from tests.grader.small_class import MAX_SCORE, RIGHT, with_answers
 
 LIMITS = Limits(cell_s=20, case_s=5)
@@ -70,9 +72,10 @@ def test_a_blank_notebook_gets_nothing_and_says_why():
     execution = run({})
     assert set(scores(execution).values()) == {0}
     told = messages(execution)
-    assert told["doubles"] == "Multiply by two. Not answered yet."
+    unfinished = Failure(Kind.UNFINISHED)
+    assert told["doubles"] == f"Multiply by two. {unfinished}"
     # A line above the cases fails: all of them fail with the cell.
-    assert told["of squares"] == "Squares have whole roots. Not answered yet."
+    assert told["of squares"] == f"Squares have whole roots. {unfinished}"
     assert "'predicted_sum' is not defined" in told["filled in"]
     assert outputs(execution, "predict_sum")[0].ename == "NotImplementedError"
 
@@ -97,7 +100,7 @@ def test_a_kernel_that_dies_in_an_answer_costs_that_exercise_alone():
     execution = run(answers)
     assert scores(execution) == {**FULL, "test_double": 0, "hidden_double": 0}
     assert outputs(execution, "double")[0].evalue == (
-        "This cell ended its Python process."
+        "This cell ended the Python process."
     )
 
 
@@ -106,7 +109,7 @@ def test_a_kernel_that_dies_in_a_test_costs_that_exercise_alone():
     execution = run({**RIGHT, "root": deadly})
     assert scores(execution) == {**FULL, "test_root": 0, "hidden_root": 0}
     assert messages(execution)["of four"].endswith(
-        "Your code ended its Python process."
+        "Your code ended the Python process."
     )
 
 
@@ -132,7 +135,7 @@ def test_a_cell_that_never_ends_is_stopped_and_the_rest_goes_on():
 
 
 def test_a_hang_that_swallows_interrupts_costs_the_kernel_only(monkeypatch):
-    monkeypatch.setattr("grader.engines.in_kernel.GRACE_S", 0.3)
+    monkeypatch.setattr("coursekit.kernel.GRACE_SECONDS", 0.3)
     stubborn = (
         "while True:\n    try:\n        while True:\n            pass\n"
         "    except BaseException:\n        pass"
@@ -148,7 +151,7 @@ def test_dying_too_often_or_running_out_of_time_ends_with_a_reason():
     assert set(scores(execution).values()) == {0}
     assert "too often" in messages(execution)["of four"]
     none = dataclasses.replace(LIMITS, submission_s=0)
-    assert "may take" in messages(run(RIGHT, none))["of four"]
+    assert "stopped after 0 seconds" in messages(run(RIGHT, none))["of four"]
 
 
 def test_output_is_bounded():
@@ -168,11 +171,12 @@ def test_inputs_depend_on_the_seed_alone():
 
 def test_a_machine_without_kernels_is_a_problem_and_not_a_zero(monkeypatch):
     def refuse(*_):
-        raise KernelStartError("No kernel could be started: no such file.")
+        raise KernelError("No kernel could be started: no such file.")
 
-    monkeypatch.setattr("grader.engines.in_kernel._Kernel", refuse)
+    monkeypatch.setattr("coursekit.kernel.JupyterKernel", refuse)
     execution = run(RIGHT)
-    assert execution.problem == "No kernel could be started: no such file."
+    assert execution.problem.is_the_machines
+    assert str(execution.problem) == "No kernel could be started: no such file."
 
 
 @pytest.mark.parametrize("threads", [None, 1])

@@ -14,6 +14,7 @@ from grader import source
 from grader.engines.engine import Execution, Limits
 from grader.engines.isolated import IsolatedExecutor
 from grader.source import notebooks
+from grader.submissions.failures import Failure, Kind, Note, Sign
 from grader.submissions.verdicts import CaseVerdict
 
 HEAD = """
@@ -115,8 +116,8 @@ with case("fine again", points=1, message="m") as rng:
     found = cases(run)
     passed = {name for name, case in found.items() if case.passed}
     assert passed == {"kept", "fine", "fine again"}
-    assert "in time" in found["hangs"].message
-    assert "ended the Python process" in found["dies"].message
+    assert found["hangs"].failure == Failure(Kind.LATE)
+    assert found["dies"].failure == Failure(Kind.DIED)
 
 
 def test_a_cell_that_hangs_is_stopped_and_the_rest_goes_on(
@@ -167,6 +168,54 @@ with case("b", points=1, message="m") as rng:
     found = cases(run)
     assert "'absent' is not defined" in found["a"].message
     assert found["b"].passed
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("import torch", Failure(Kind.MISSING_MODULE, "torch")),
+        ("1 / 0", Failure(Kind.RAISED, "ZeroDivisionError", "division by zero")),
+        ("while True: pass", Failure(Kind.LATE)),
+        ("os._exit(1)", Failure(Kind.DIED)),
+        ("\tif True:\n        pass", None),
+    ],
+)
+def test_what_stopped_a_cell_is_told_before_what_is_missing_of_it(
+    isolated_executor: IsolatedExecutor, line: str, cause: Failure | None
+) -> None:
+    text = """
+# %% solution softmax
+### BEGIN SOLUTION
+LINE
+def softmax(x): return x
+### END SOLUTION
+# %% test softmax
+with case("visible", points=1, message="Divide by the sum.") as rng:
+    assert softmax(1) == 1
+# %% hidden softmax
+with case("hidden", points=1, message="Divide by the sum.") as rng:
+    assert softmax(1) == 1
+with case("of another", points=1, message="Divide by the sum.") as rng:
+    assert other(1) == 1
+"""
+    notebook = notebooks.instructor_notebook(source.parse(HEAD + text, "small"))
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("LINE", line)
+    limits = Limits(cell_s=1.0 if cause == Failure(Kind.LATE) else 20.0, case_s=5.0)
+    found = cases(isolated_executor.execute(notebook, seed=1, limits=limits))
+    for name in ("visible", "hidden"):
+        failure = found[name].failure
+        assert failure is not None
+        assert failure.kind is Kind.CELL_STOPPED
+        assert failure.name == "softmax"
+        assert "Divide" not in found[name].message
+    told = found["visible"].failure
+    assert told is not None
+    assert told.cause is not None
+    assert told.cause == (cause or told.cause)
+    assert "torch" not in found["hidden"].message
+    assert "zero" not in found["hidden"].message
+    assert found["of another"].failure == Failure(Kind.MISSING_NAME, "other")
 
 
 def test_code_of_a_test_cell_that_fails_before_its_cases_fails_them(
@@ -284,6 +333,33 @@ with case("in place", points=1, message="m") as rng:
     assert found["in place"].passed
 
 
+def test_ending_the_process_does_not_hide_that_an_input_was_changed(
+    isolated_executor: IsolatedExecutor,
+) -> None:
+    run = grade(
+        isolated_executor,
+        """
+# %% solution f
+### BEGIN SOLUTION
+import time
+def double(x):
+    x[...] = 0
+    threading.Timer(0.2, os._exit, [0]).start()
+    return np.zeros(3)
+### END SOLUTION
+# %% test f
+with case("double", points=1, message="m") as rng:
+    x = rng.normal(size=3)
+    np.testing.assert_allclose(double(x), 2 * x)
+    import time
+    time.sleep(0.5)
+with case("in a new kernel", points=1, message="m") as rng:
+    assert GIVEN == 3
+""",
+    )
+    assert not cases(run)["double"].passed
+
+
 def test_an_answer_that_works_in_place_and_one_that_copies_are_both_right(
     isolated_executor: IsolatedExecutor,
 ) -> None:
@@ -330,8 +406,10 @@ with case("not reached", points=1, message="m") as rng:
         cell_s=50.0,
     )
     assert run.problem is None
-    assert run.notes == ("Grading was stopped after 2 seconds.",)
-    assert "stopped after 2 seconds" in cases(run)["not reached"].message
+    assert run.notes == (Note(Sign.STOPPED, amount=2),)
+    failure = cases(run)["not reached"].failure
+    assert failure == Failure(Kind.SUBMISSION_LATE, amount=2)
+    assert "stopped after 2 seconds" in str(failure)
     assert [case.passed for case in cases(run).values()] == [True, False]
 
 
@@ -461,7 +539,7 @@ def test_what_code_did_beside_answering_is_noted(
     run = grade(isolated_executor, TELLING.replace("{answer}", answer))
     assert run.problem is None
     if note:
-        assert any(note in said for said in run.notes), run.notes
+        assert any(note in str(said) for said in run.notes), run.notes
     else:
         assert run.notes == ()
 
@@ -476,7 +554,10 @@ def test_too_much_memory_is_noted(isolated_executor: IsolatedExecutor) -> None:
     )
     text = TELLING.replace("{answer}", hoard)
     run = grade(isolated_executor, text, memory_bytes=400 * 2**20)
-    assert any("used more memory than it may" in said for said in run.notes), run.notes
+    assert run.notes == (Note(Sign.MEMORY),)
+    stopped = Failure(Kind.CELL_STOPPED, "f", cause=Failure(Kind.MEMORY))
+    assert [case.failure for case in cases(run).values()] == [stopped, stopped]
+    assert "This cell used more memory" in str(answer(run, "f").outputs)
 
 
 def test_honest_answers_have_no_notes(isolated_executor: IsolatedExecutor) -> None:
@@ -553,4 +634,4 @@ def test_given_functions_are_the_instructors_in_tests(
     run = grade(isolated_executor, GIVEN_HELPERS.replace("{cheat}", cheat))
     assert sum(cell.score for cell in run.cells) == points, run.cells
     assert bool(run.notes) == bool(notes)
-    assert all(name in run.notes[0] for name in notes), run.notes
+    assert all(name in run.notes[0].name for name in notes), run.notes

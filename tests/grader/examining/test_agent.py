@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining import protocol, remote
-from grader.examining.remote import Kernel, KernelLost, RemoteError
+from grader.examining import remote, wire
+from grader.examining.cases import KernelLost, StudentError
+from grader.examining.connection import Connection
 
 STUDENT = """
 import os
@@ -47,11 +48,10 @@ class Counter:
 
 
 @pytest.fixture(scope="module")
-def student(isolated_executor: IsolatedExecutor) -> Iterator[Kernel]:
+def student(isolated_executor: IsolatedExecutor) -> Iterator[Connection]:
     session = isolated_executor.zygote.open()
     process, sock = session.fork("kernel")
-    kernel = Kernel(sock)
-    remote.set_current(kernel)
+    kernel = Connection(sock)
     reply, _ = kernel.ask("cell", source=STUDENT)
     assert reply["succeeded"], reply
     yield kernel
@@ -60,13 +60,13 @@ def student(isolated_executor: IsolatedExecutor) -> Iterator[Kernel]:
 
 
 @pytest.mark.parametrize("value", [3, 1.5, "ab", [1, 2], (1, 2), np.float32(2)])
-def test_values_come_back_by_value(student: Kernel, value: Any) -> None:
+def test_values_come_back_by_value(student: Connection, value: Any) -> None:
     answer = student.name("double")(value)
     assert answer == value * 2
     assert type(answer) is type(value * 2)
 
 
-def test_arrays_and_tensors_keep_their_dtype(student: Kernel) -> None:
+def test_arrays_and_tensors_keep_their_dtype(student: Connection) -> None:
     import tensorflow as tf
 
     rng = np.random.default_rng()
@@ -79,19 +79,19 @@ def test_arrays_and_tensors_keep_their_dtype(student: Kernel) -> None:
     np.testing.assert_array_equal(tensor.numpy(), value * 2)
 
 
-def test_an_argument_that_is_returned_keeps_its_identity(student: Kernel) -> None:
+def test_an_argument_that_is_returned_keeps_its_identity(student: Connection) -> None:
     value = np.arange(3.0)
     assert student.name("same")(value) is value
 
 
-def test_exceptions_map_to_builtin_types_with_bounded_text(student: Kernel) -> None:
+def test_exceptions_map_to_builtin_types_with_bounded_text(student: Connection) -> None:
     with pytest.raises(KeyError) as caught:
         student.name("fail")("x" * 5000)
-    assert isinstance(caught.value, RemoteError)
+    assert isinstance(caught.value, StudentError)
     assert len(str(caught.value)) <= remote.MAX_TEXT
 
 
-def test_changes_in_place_come_back(student: Kernel) -> None:
+def test_changes_in_place_come_back(student: Connection) -> None:
     value, items = np.ones(4), [0]
     params = {"w": np.ones(2)}
     student.name("clear")(value)
@@ -102,7 +102,7 @@ def test_changes_in_place_come_back(student: Kernel) -> None:
     assert not params["w"].any()
 
 
-def test_changes_of_arrays_inside_containers_come_back(student: Kernel) -> None:
+def test_changes_of_arrays_inside_containers_come_back(student: Connection) -> None:
     pair, params = (np.ones(2), np.ones(3)), {"w": [np.ones(2)]}
     student.name("clear_all")([*pair])
     student.name("clear_all")(pair)
@@ -110,19 +110,21 @@ def test_changes_of_arrays_inside_containers_come_back(student: Kernel) -> None:
     assert not any(array.any() for array in (*pair, *params["w"]))
 
 
-def test_a_change_beside_a_result_is_noted_and_can_be_kept_out(student: Kernel) -> None:
+def test_a_change_beside_a_result_is_noted_and_can_be_kept_out(
+    student: Connection,
+) -> None:
     value = np.ones(4)
-    student.write_back, student.wrote_back = False, False
+    student.write_back.is_kept, student.write_back.happened = False, False
     try:
         returned = student.name("clear_and_return")(value)
     finally:
-        student.write_back = True
+        student.write_back.is_kept = True
     assert value.all()
     assert not returned.any()
-    assert student.wrote_back
+    assert student.write_back.happened
 
 
-def test_callbacks_run_on_this_side(student: Kernel) -> None:
+def test_callbacks_run_on_this_side(student: Connection) -> None:
     seen: list[float] = []
 
     def function(x: float) -> float:
@@ -133,16 +135,16 @@ def test_callbacks_run_on_this_side(student: Kernel) -> None:
     assert seen == [2.0]
 
 
-def test_generators_are_iterated_remotely(student: Kernel) -> None:
+def test_generators_are_iterated_remotely(student: Connection) -> None:
     assert list(student.name("count")(4)) == [0, 1, 2, 3]
 
 
-def test_a_generator_of_numbers_travels_with_its_state(student: Kernel) -> None:
+def test_a_generator_of_numbers_travels_with_its_state(student: Connection) -> None:
     got = student.name("draw")(np.random.default_rng(5))
     np.testing.assert_array_equal(got, np.random.default_rng(5).normal(size=3))
 
 
-def test_instances_work_by_handle(student: Kernel) -> None:
+def test_instances_work_by_handle(student: Connection) -> None:
     counter = student.name("Counter")()
     assert [counter.step(), counter.step(), counter.n] == [1, 2, 2]
     counter.n = 10
@@ -154,7 +156,7 @@ def test_instances_work_by_handle(student: Kernel) -> None:
     assert counter + 2 == 42
 
 
-def test_handles_have_no_truth_and_equal_only_themselves(student: Kernel) -> None:
+def test_handles_have_no_truth_and_equal_only_themselves(student: Connection) -> None:
     counter = student.name("Counter")()
     for compare in (bool, lambda c: c == 3, lambda c: c != 3, lambda c: c < 3):
         with pytest.raises(TypeError):
@@ -162,7 +164,7 @@ def test_handles_have_no_truth_and_equal_only_themselves(student: Kernel) -> Non
     assert counter == counter
 
 
-def test_gradients_flow_through_a_students_function(student: Kernel) -> None:
+def test_gradients_flow_through_a_students_function(student: Connection) -> None:
     import tensorflow as tf
 
     x = tf.Variable([1.0, 3.0])
@@ -172,7 +174,7 @@ def test_gradients_flow_through_a_students_function(student: Kernel) -> None:
     np.testing.assert_allclose(tape.gradient(total, x), [7.0, 19.0])
 
 
-def test_variables_are_updated_by_a_students_function(student: Kernel) -> None:
+def test_variables_are_updated_by_a_students_function(student: Connection) -> None:
     import tensorflow as tf
 
     variable = tf.Variable([1.0, 2.0])
@@ -180,18 +182,18 @@ def test_variables_are_updated_by_a_students_function(student: Kernel) -> None:
     np.testing.assert_array_equal(variable.numpy(), [2.0, 3.0])
 
 
-def test_a_missing_name_is_a_name_error(student: Kernel) -> None:
+def test_a_missing_name_is_a_name_error(student: Connection) -> None:
     with pytest.raises(NameError):
         student.name("absent")
 
 
-def test_printed_text_of_a_call_goes_nowhere(student: Kernel) -> None:
+def test_printed_text_of_a_call_goes_nowhere(student: Connection) -> None:
     student.name("loud")()
     reply, _ = student.ask("cell", source="1 + 1")
     assert "xx" not in str(reply["outputs"])
 
 
-def test_a_call_costs_well_under_a_millisecond(student: Kernel) -> None:
+def test_a_call_costs_well_under_a_millisecond(student: Connection) -> None:
     double = student.name("double")
     start = time.process_time()
     for _ in range(500):
@@ -199,7 +201,7 @@ def test_a_call_costs_well_under_a_millisecond(student: Kernel) -> None:
     assert (time.process_time() - start) / 500 < 1e-3
 
 
-def test_many_handles_are_released(student: Kernel) -> None:
+def test_many_handles_are_released(student: Connection) -> None:
     before = student.name("double")
     made = student.name("Counter")
     for _ in range(300):
@@ -214,12 +216,11 @@ def test_many_handles_are_released(student: Kernel) -> None:
 
 
 def test_a_dead_kernel_is_lost_and_no_test_can_catch_it(
-    isolated_executor: IsolatedExecutor, student: Kernel
+    isolated_executor: IsolatedExecutor, student: Connection
 ) -> None:
     session = isolated_executor.zygote.open()
     process, sock = session.fork("kernel")
-    kernel = Kernel(sock)
-    remote.set_current(kernel)
+    kernel = Connection(sock)
     try:
         kernel.ask("cell", source=STUDENT)
         with pytest.raises(KernelLost) as caught:
@@ -227,11 +228,10 @@ def test_a_dead_kernel_is_lost_and_no_test_can_catch_it(
         assert not isinstance(caught.value, Exception)
         assert kernel.lost
     finally:
-        remote.set_current(student)
         process.end()
         session.close()
 
 
-def test_what_cannot_be_passed_is_said_in_a_sentence(student: Kernel) -> None:
-    with pytest.raises(protocol.Unsendable, match="cannot pass"):
+def test_what_cannot_be_passed_is_said_in_a_sentence(student: Connection) -> None:
+    with pytest.raises(wire.Unsendable, match="cannot pass"):
         student.name("double")(object())

@@ -133,13 +133,13 @@ def test_an_error_on_a_worker_is_a_quarantine(monkeypatch):
 
     monkeypatch.setitem(cluster._executors, "kernel", Broken())
     answer = cluster.grade_bytes(job("ada", answered()).to_bytes())
-    assert "my own fault" in Result.from_bytes(answer).verdict.reason
+    assert "my own fault" in str(Result.from_bytes(answer).verdict.reason)
 
     class Lost:
         def result(self):
             raise RuntimeError("KilledWorker")
 
-    assert "KilledWorker" in cluster._result_of(Lost(), job("ada")).verdict.reason
+    assert "KilledWorker" in str(cluster._result_of(Lost(), job("ada")).verdict.reason)
 
 
 @pytest.mark.parametrize(

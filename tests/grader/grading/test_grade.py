@@ -15,6 +15,7 @@ from grader.gradebook.scores import read_scores
 from grader.grading import grade, inbox, plan
 from grader.grading.job import grade_submission
 from grader.reporting import report
+from grader.submissions.failures import MACHINE_FAULTS, Failure
 from grader.submissions.verdicts import Record
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -93,8 +94,8 @@ def test_a_class_is_graded_and_one_broken_submission_stops_nobody(course, capsys
     assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5, "dan": 0, "eve": 0}
     assert by_name["ada"]["manual_max_score"] == 3
     assert by_name["ada"]["cpu_seconds"] > 0
-    assert "not JSON" in by_name["dan"]["reason"]
-    assert "holds no notebook" in by_name["eve"]["reason"]
+    assert "not JSON" in by_name["dan"]["reason"]["sentence"]
+    assert "holds no notebook" in by_name["eve"]["reason"]["sentence"]
     messages = {c["message"] for cell in by_name["bob"]["cells"] for c in cell["cases"]}
     assert messages == {"Not answered yet."}
 
@@ -139,12 +140,17 @@ def test_what_a_fault_of_the_machine_set_aside_is_tried_again(course, capsys):
     assert run(course) == 0
     path = course.folder("autograded") / "ada" / STEM / "verdict.json"
     record = Record.read(path)
-    fault = replace(
-        record.verdict, status="quarantined", reason="It stopped.", score=0.0, cells=[]
-    )
-    replace(record, verdict=fault).write(path)
-    assert run(course) == 0
-    assert verdict_of(course, "ada").score == MAX_SCORE
+    for kind in MACHINE_FAULTS:
+        fault = replace(
+            record.verdict,
+            status="quarantined",
+            reason=Failure(kind),
+            score=0.0,
+            cells=[],
+        )
+        replace(record, verdict=fault).write(path)
+        assert run(course) == 0, kind
+        assert verdict_of(course, "ada").score == MAX_SCORE
 
 
 def test_a_class_is_refused_where_its_data_are_missing(course, monkeypatch):
@@ -162,8 +168,8 @@ def test_a_worker_without_the_data_takes_no_points(course, monkeypatch):
     monkeypatch.setattr(prepared, "missing", lambda text: ["exam/x_images.npy"])
     result = grade_submission(job, executor=None)
     assert result.verdict.status == "quarantined"
-    assert "exam/x_images.npy" in result.verdict.reason
-    assert result.notebook  # what has one is tried again by the next run
+    assert "exam/x_images.npy" in str(result.verdict.reason)
+    assert result.verdict.reason.is_the_machines  # the next run tries it again
 
 
 def test_verdicts_of_an_earlier_grader_are_counted_and_made_again(
@@ -264,9 +270,9 @@ def test_oddly_named_and_linked_submissions(course):
         "The notebook was called my copy (1).ipynb."
     ]
     assert verdict_of(course, "ada").score == MAX_SCORE
-    assert "is a link" in verdict_of(course, "mallory").reason
-    assert verdict_of(course, "caf\\xe9").reason == "The file is empty."
-    assert "2 other notebooks" in verdict_of(course, "two").reason
+    assert "is a link" in str(verdict_of(course, "mallory").reason)
+    assert str(verdict_of(course, "caf\\xe9").reason) == "The file is empty."
+    assert "2 other notebooks" in str(verdict_of(course, "two").reason)
 
 
 def test_timestamps_reach_the_gradebook(course):
@@ -339,3 +345,47 @@ def test_the_isolated_engine_gives_the_same_scores(course):
     assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5}
     path = course.folder("autograded") / "ada" / STEM / "verdict.json"
     assert Record.read(path).isolated
+
+
+def test_the_wall_is_on_the_verdict_in_the_summary_and_in_the_json(course, capsys):
+    if choice.why_none():
+        pytest.skip(choice.why_none())
+    hand_in(course, "ada", answered())
+    hand_in(course, "bob", b"")
+    told = course.root.parent / "told.json"
+    assert run(course, "--engine", "isolated", "--wall", "landlock") == 3
+    assert "Wall: landlock." in capsys.readouterr().out
+    assert verdict_of(course, "ada").wall == "landlock"
+    assert verdict_of(course, "bob").wall == ""  # nothing of it ran
+    assert run(course, "--engine", "isolated", "--json", str(told)) == 3
+    assert "1 of them" not in capsys.readouterr().out  # what stood still stands
+    walls = {
+        s["student"]: s["wall"] for s in json.loads(told.read_text())["submissions"]
+    }
+    assert walls == {"ada": "landlock", "bob": ""}
+
+
+def test_a_verdict_from_behind_another_wall_is_made_again(course):
+    strongest = choice.machine().wall
+    if strongest != "namespaces":
+        pytest.skip("this machine gives no namespaces")
+    hand_in(course, "ada", answered())
+    for asked, found in (
+        ("landlock", "landlock"),
+        ("", "landlock"),  # it stands
+        ("namespaces", "namespaces"),
+        ("", "namespaces"),
+    ):
+        words = ["--wall", asked] if asked else []
+        assert run(course, "--engine", "isolated", *words) == 0
+        assert verdict_of(course, "ada").wall == found
+
+
+def test_a_wall_that_cannot_stand_is_refused_before_anything_runs(course, monkeypatch):
+    lacks = {"namespaces": "mounting /tmp: Permission denied", "landlock": ""}
+    monkeypatch.setattr(choice, "machine", lambda: choice.Machine(lacks, 4))
+    hand_in(course, "ada", answered())
+    with pytest.raises(CourseError, match="Permission denied"):
+        run(course, "--wall", "namespaces")
+    with pytest.raises(CourseError, match="give one"):
+        run(course, "--wall", "landlock", "--unsafe")

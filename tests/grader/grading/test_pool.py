@@ -14,8 +14,9 @@ import pytest
 
 from grader.course import Course
 from grader.engines.engine import Limits
-from grader.grading import pool, worker
-from grader.grading.job import Job, Result
+from grader.grading import pool
+from grader.grading.job import Job, Result, grade_safely
+from grader.submissions.failures import Failure, Kind
 from tests.grader.grading.test_grade import book_of
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -75,7 +76,7 @@ def test_a_worker_that_dies_is_replaced_and_its_submission_graded():
     finally:
         running.close()
     assert seen["ada"].score == MAX_SCORE
-    assert seen["bob"].reason == "The file is empty."
+    assert seen["bob"].reason == Failure(Kind.EMPTY_FILE)
 
 
 def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
@@ -89,10 +90,7 @@ def test_a_worker_that_overstays_twice_quarantines_its_submission(monkeypatch):
         ((_, result),) = running.run([job("ada", endless, limits=limits)])
     finally:
         running.close()
-    assert (
-        result.verdict.reason
-        == "The process that graded it did not end in time, 2 times."
-    )
+    assert result.verdict.reason == Failure(Kind.WORKER_LATE, amount=2)
     assert time.monotonic() - start < 30
 
 
@@ -104,7 +102,7 @@ def test_an_engine_that_was_loaded_early_grades_the_same():
         verdicts = dict_of(early.run([job("ada", answered()), job("bob")]))
         assert early._shared == loaded
     assert verdicts["ada"].verdict.score == MAX_SCORE
-    assert verdicts["bob"].verdict.reason == "The file is empty."
+    assert verdicts["bob"].verdict.reason == Failure(Kind.EMPTY_FILE)
 
 
 def test_an_error_of_the_grader_is_a_quarantine():
@@ -112,9 +110,9 @@ def test_an_error_of_the_grader_is_a_quarantine():
         def execute(self, notebook, *, seed, limits):
             raise ZeroDivisionError("my own fault")
 
-    verdict = worker._grade(job("ada", answered()), Broken()).verdict
+    verdict = grade_safely(job("ada", answered()), Broken()).verdict
     assert verdict.status == "quarantined"
-    assert "ZeroDivisionError: my own fault" in verdict.reason
+    assert "ZeroDivisionError: my own fault" in str(verdict.reason)
 
 
 RUN = """

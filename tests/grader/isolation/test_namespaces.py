@@ -8,7 +8,7 @@ import pytest
 
 from grader.course.places import REPOSITORY, data_root
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining.remote import Kernel
+from grader.examining.connection import Connection
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +17,7 @@ def inside(isolated_executor: IsolatedExecutor) -> Iterator[Callable[[str], str]
         pytest.skip("these tests run behind the second wall")
     session = isolated_executor.zygote.open()
     process, sock = session.fork("kernel")
-    kernel = Kernel(sock)
+    kernel = Connection(sock)
 
     def run(source: str) -> str:
         reply, _ = kernel.ask("cell", source=source)

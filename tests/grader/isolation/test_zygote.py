@@ -14,8 +14,14 @@ import pytest
 
 from grader.engines import lodgers
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining.remote import Kernel
-from grader.isolation.session import Session, Zygote, ZygoteError, wait_until_gone
+from grader.examining.connection import Connection
+from grader.isolation.session import (
+    OVER_MEMORY,
+    Session,
+    Zygote,
+    ZygoteError,
+    wait_until_gone,
+)
 
 MIB = 2**20
 
@@ -50,7 +56,7 @@ def test_the_zygote_has_one_thread(isolated_executor: IsolatedExecutor) -> None:
 
 def test_a_kernel_has_tensorflow_already(session: Session) -> None:
     process, sock = session.fork("kernel")
-    reply, _ = Kernel(sock).ask(
+    reply, _ = Connection(sock).ask(
         "cell", source="import sys; assert 'tensorflow' in sys.modules"
     )
     assert reply["succeeded"]
@@ -63,7 +69,7 @@ def test_kernels_and_all_their_children_end_with_the_session(
     session = isolated_executor.zygote.open()
     _, sock = session.fork("kernel")
     source = "import os, time\nfor _ in range(3):\n    if os.fork() == 0:\n        os.setsid(); time.sleep(600)"
-    Kernel(sock).ask("cell", source=source)
+    Connection(sock).ask("cell", source=source)
     assert len(children(isolated_executor)) == 4
     session.close()
     wait_for_no_children(isolated_executor)
@@ -71,7 +77,7 @@ def test_kernels_and_all_their_children_end_with_the_session(
 
 def test_cpu_time_and_status_are_reported(session: Session) -> None:
     process, sock = session.fork("kernel")
-    Kernel(sock).ask("cell", source="sum(range(10**7))")
+    Connection(sock).ask("cell", source="sum(range(10**7))")
     ended = process.end()
     assert 0.05 < ended["cpu_seconds"] < 60
     assert ended["status"] == -signal.SIGKILL
@@ -81,11 +87,11 @@ def test_too_much_memory_ends_the_kernel_with_a_reason(session: Session) -> None
     process, sock = session.fork("kernel", memory_bytes=200 * MIB, processes=64)
     source = "import os, time, numpy as np\nfor _ in range(4):\n    if os.fork() == 0:\n        x = np.ones(18 * 2**20); time.sleep(20)\ntime.sleep(20)"
     sock.settimeout(20)
-    kernel = Kernel(sock)
+    kernel = Connection(sock)
     kernel.deadline = time.monotonic() + 20
     with pytest.raises(BaseException, match="ended the Python process"):
         kernel.ask("cell", source=source)
-    assert process.end()["reason"] == "used more memory than it may"
+    assert process.end()["reason"] == OVER_MEMORY
 
 
 def test_clients_that_misbehave_harm_nobody(
@@ -115,7 +121,7 @@ def test_nothing_is_left_in_the_folder_of_the_zygote(
 ) -> None:
     session = isolated_executor.zygote.open()
     process, sock = session.fork("kernel")
-    Kernel(sock).ask("cell", source="open('/tmp/x', 'w').write('x')")
+    Connection(sock).ask("cell", source="open('/tmp/x', 'w').write('x')")
     process.end()
     session.close()
     folder = Path(isolated_executor.zygote.socket_path).parent
@@ -150,7 +156,7 @@ def test_a_killed_zygote_takes_all_with_it_and_starts_again() -> None:
             session.fork("kernel")
         again = own.open()
         _, sock = again.fork("kernel")
-        reply, _ = Kernel(sock).ask("cell", source="1")
+        reply, _ = Connection(sock).ask("cell", source="1")
         assert reply["succeeded"]
         assert own.starts == 2
     finally:

@@ -8,6 +8,7 @@ from grader import source
 from grader.engines.engine import Limits
 from grader.proving import margins
 from grader.source import notebooks
+from grader.submissions.failures import NOT_REACHED
 
 CELL = """\
 with case("good enough", points=1, message="Train it better.") as rng:
@@ -54,7 +55,7 @@ def run(executor, text, seed=0):
 def test_the_engine_tells_what_was_measured_and_verdicts_stay(isolated_executor):
     told, _ = margins.instrument("accuracy", CELL)
     cases = run(isolated_executor, TEXT.replace(CELL, told + "\n"))
-    measured = margins.read_measured(cases[margins.CASE].message)
+    measured = margins.read_measured(cases[margins.CASE].failure)
     assert 0.6 < measured[0][0] < 0.9
     assert measured[1] == [0.75, -0.25, -1.25]
     plain = run(isolated_executor, TEXT)
@@ -68,7 +69,7 @@ def test_a_failing_threshold_is_measured_too(isolated_executor):
     text = TEXT.replace(CELL, told + "\n").replace("return 0.75", "return 0.125")
     cases = run(isolated_executor, text)
     assert not cases["good enough"].passed
-    assert margins.read_measured(cases[margins.CASE].message)[0][0] < 0.3
+    assert margins.read_measured(cases[margins.CASE].failure)[0][0] < 0.3
 
 
 FLOOR = margins.Threshold("e", "c", "accuracy", 0.8, True)
@@ -98,4 +99,5 @@ def test_margins_are_counted_in_standard_deviations(threshold, values, expected)
 
 
 def test_a_message_without_figures_gives_none():
-    assert margins.read_measured("This test was not reached.") == {}
+    assert margins.read_measured(NOT_REACHED) == {}
+    assert margins.read_measured(None) == {}

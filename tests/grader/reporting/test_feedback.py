@@ -3,6 +3,7 @@
 import argparse
 import base64
 import re
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from grader import pages, source
 from grader.course import Course, CourseError
 from grader.reporting import feedback
+from grader.source import marks
 from grader.submissions import records
 from grader.submissions.verdicts import Record
 from tests.grader.small_class import RIGHT, STEM, TEXT
@@ -96,6 +98,14 @@ def test_printed_text_and_pictures_are_shown_and_bounded(course):
     assert "secret" not in page
 
 
+def test_the_wall_is_named(course):
+    store(course, replace(verdict("ada"), wall="landlock"))
+    assert "behind the wall “landlock”" in page_of(course)
+    store(course, replace(verdict("ada"), wall="none"), isolated=False)
+    assert "without isolation" in page_of(course)
+    assert "behind the wall" not in page_of(course)
+
+
 def test_a_quarantined_submission_gets_its_reason_and_no_score(course):
     store(course, quarantined("ada", "The file is no notebook."))
     page = page_of(course)
@@ -152,8 +162,8 @@ def test_records_come_back_as_they_were_stored(course):
 
 def test_an_unknown_assignment_has_its_stem_as_title(monkeypatch):
     assert records.title("9_nowhere") == "9_nowhere"
-    assert records.exercise_of("hidden_softmax") == "softmax"
-    assert records.exercise_of("softmax") == "softmax"
+    assert marks.exercise_of("hidden_softmax") == "softmax"
+    assert marks.exercise_of("softmax") == "softmax"
 
 
 def test_backticks_become_code_and_stay_escaped(course):

@@ -13,6 +13,7 @@ from grader.demo import sample_class
 from grader.engines.engine import Limits
 from grader.grading.job import Job, grade_submission
 from grader.reporting import feedback, items, plots, report
+from grader.submissions.failures import Note, Sign
 from tests.grader.reporting.test_similarity import DISGUISED, ORIGINAL, own_way
 from tests.grader.small_class import RIGHT, STEM, TEXT, to_bytes
 from tests.grader.verdict_store import (
@@ -96,6 +97,15 @@ def test_the_page_holds_the_numbers_and_pictures_that_are_told_in_words(course):
     assert "<script" not in page
 
 
+def test_the_page_says_behind_which_walls_a_class_was_graded(course):
+    for name, wall in (("a", "namespaces"), ("b", "landlock"), ("c", "landlock")):
+        store(course, replace(verdict(name), wall=wall))
+    store(course, quarantined("d", "The file is empty."))
+    page = report.write_report(course, [STEM]).read_text()
+    assert "<b>1</b> behind the wall “namespaces”" in page
+    assert "<b>2</b> behind the wall “landlock”" in page
+
+
 def test_pictures_take_the_pages_ink_and_keep_their_ids_apart(course):
     random_class(course, 12, seed=3)
     page = report.write_report(course, [STEM]).read_text()
@@ -152,7 +162,8 @@ def test_points_are_written_without_needless_decimals(points, text):
 def test_signs_of_tampering_come_first_and_are_named(course):
     store(course, verdict("ada"))
     note = "Its code sent the tests a message that breaks <their> rules."
-    store(course, replace(verdict("hal"), notes=[note]))
+    told = Note(Sign.EARLIER, text=note)
+    store(course, replace(verdict("hal"), notes=[told]))
     page = report.write_report(course, [STEM]).read_text()
     row = re.search(r'<th scope="row">hal</th><td>([^/]*)</td>', page)
     assert row[1] == note.replace("<", "&lt;").replace(">", "&gt;")

@@ -136,10 +136,55 @@ def test_copies_keep_what_was_written_in_any_of_them():
     second["source"] = "print('second thoughts')"
     notebook["cells"].insert(where + 2, second)
     repaired = mend(notebook)
-    assert sources(repaired)["double"] == (
-        ANSWERS["double"] + "\n\nprint('second thoughts')"
-    )
-    assert "was there 2 times" in told(repaired)
+    assert sources(repaired)["double"] == ANSWERS["double"]
+    assert order(repaired)[1] == "print('second thoughts')"
+    assert "'double' was copied; the copies stay where they stand." in told(repaired)
+
+
+def order(repaired, name="double"):
+    """Sources from an answer cell to the first of its tests."""
+    cells = repaired.notebook.cells
+    ids = [cell.id for cell in cells]
+    return [c.source for c in cells[ids.index(name) : ids.index(f"test_{name}")]]
+
+
+@pytest.mark.parametrize("keeps", ["both", "metadata", "neither"])
+def test_a_copy_below_the_tests_stays_there_and_never_wins(keeps):
+    """What JupyterLab, Colab and an editor without ids make of copy and paste."""
+    notebook = raw()
+    second = copy.deepcopy(notebook["cells"][index_of(notebook, "double")])
+    second["source"] = "def double(x):\n    return 3 * x  # an experiment"
+    if keeps != "both":
+        second["id"] = "3f2a91c0"
+    notebook["cells"].insert(index_of(notebook, "hidden_root") + 1, second)
+    if keeps == "neither":
+        lose_ids(notebook)
+    repaired = mend(notebook)
+    texts = [cell.source for cell in repaired.notebook.cells]
+    check_whole(repaired)
+    at = {cell.id: index for index, cell in enumerate(repaired.notebook.cells)}
+    assert texts.index(second["source"]) == at["hidden_root"] + 1
+
+
+def test_the_copy_that_kept_the_id_is_the_answer_and_a_draft_above_stays_above():
+    notebook = raw()
+    where = index_of(notebook, "double")
+    draft = copy.deepcopy(notebook["cells"][where]) | {"id": "draft"}
+    draft["source"] = "def double(x):\n    return 0"
+    notebook["cells"].insert(where, draft)
+    repaired = mend(notebook)
+    check_whole(repaired)
+    ids = [cell.source for cell in repaired.notebook.cells]
+    assert ids.index(draft["source"]) == ids.index(ANSWERS["double"]) - 1
+
+
+def test_a_copy_is_taken_for_no_other_answer():
+    notebook = raw()
+    where = index_of(notebook, "double")
+    second = copy.deepcopy(notebook["cells"][where]) | {"source": "print(1)"}
+    notebook["cells"][index_of(notebook, "root")] = second
+    repaired = mend(notebook)
+    assert "root" in repaired.unanswered
 
 
 def test_a_broken_copy_does_not_break_the_good_one():
@@ -148,8 +193,9 @@ def test_a_broken_copy_does_not_break_the_good_one():
     second = copy.deepcopy(notebook["cells"][where])
     second["source"] = "def double(x:"
     notebook["cells"].insert(where, second)
-    text = sources(mend(notebook))["double"]
-    assert text == "# def double(x:\n\n" + ANSWERS["double"]
+    repaired = mend(notebook)
+    assert sources(repaired)["double"] == ANSWERS["double"]
+    assert sources(repaired)["student-1"] == "def double(x:"
 
 
 def test_own_cells_stay_in_their_places():

@@ -3,13 +3,13 @@
 Atheris is not among the tests' requirements; give it an environment of its own:
 
     python -m venv build/fuzz && build/fuzz/bin/pip install atheris tensorflow-cpu
-    PYTHONPATH=. build/fuzz/bin/python tests/fuzz/fuzz_protocol.py -max_total_time=600
+    PYTHONPATH=. build/fuzz/bin/python tests/fuzz/fuzz_wire.py -max_total_time=600
 
 An even first byte: the rest is a header and a body behind it, split at the first zero
 byte, and is read as a frame. An odd one: the rest chooses the nodes of a tree that is
 decoded. Whatever comes of it may be an error of the wire and nothing else, and may not
 take memory or time beyond the limits. The hypothesis tests of
-`tests/grader/examining/test_protocol.py` say the same of random trees and bytes.
+`tests/grader/examining/test_values.py` say the same of random trees and bytes.
 """
 
 import contextlib
@@ -22,8 +22,10 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["grader.examining.protocol"]):
-    from grader.examining import protocol
+with atheris.instrument_imports(
+    include=["grader.examining.wire", "grader.examining.values"]
+):
+    from grader.examining import values, wire
 
 import socket
 
@@ -38,7 +40,7 @@ SEEDS = (
 
 
 def refer(_decoder, _node):
-    raise protocol.ProtocolError("no references here")
+    raise wire.ProtocolError("no references here")
 
 
 def read(header: bytes, body: bytes) -> None:
@@ -48,14 +50,14 @@ def read(header: bytes, body: bytes) -> None:
         theirs.sendall(struct.pack("!4sIQ", b"GRD1", len(header), len(body)))
         theirs.sendall(header + body)
         theirs.close()
-        fields, buffers = protocol.receive_frame(ours, time.monotonic() + 5)
+        fields, buffers = wire.receive_frame(ours, time.monotonic() + 5)
     for finite in (False, True):
-        decoder = protocol.Decoder(buffers, refer, finite=finite, arguments=[[1], {}])
-        with contextlib.suppress(protocol.NotFinite):
+        decoder = values.Decoder(buffers, refer, finite=finite, arguments=[[1], {}])
+        with contextlib.suppress(values.NotFinite):
             decoder.decode(fields.get("value"))
 
 
-TAGS = [*sorted(protocol._READERS), "R", "<f8", "|b1", "bfloat16", "|O", "f", ""]
+TAGS = [*sorted(values._READERS), "R", "<f8", "|b1", "bfloat16", "|O", "f", ""]
 
 
 def tree(source, depth=0):
@@ -77,12 +79,12 @@ def tree(source, depth=0):
 
 
 def one_input(data: bytes) -> None:
-    with contextlib.suppress(protocol.ProtocolError, protocol.NotFinite):
+    with contextlib.suppress(wire.ProtocolError, values.NotFinite):
         if data[:1] and data[0] % 2:
             source = atheris.FuzzedDataProvider(data[1:])
             buffers = [memoryview(bytes(length)) for length in (0, 1, 8, 48)]
             node = tree(source)
-            protocol.Decoder(buffers, refer, arguments=[[1], {}]).decode(node)
+            values.Decoder(buffers, refer, arguments=[[1], {}]).decode(node)
         else:
             header, _, body = data[1:].partition(b"\0")
             read(header, body)
@@ -91,8 +93,8 @@ def one_input(data: bytes) -> None:
 def seeds():
     """Frames as they are sent, in the form of an input."""
     for value in SEEDS:
-        with contextlib.suppress(protocol.Unsendable):
-            encoder = protocol.Encoder(lambda *_: None)
+        with contextlib.suppress(wire.Unsendable):
+            encoder = values.Encoder(lambda *_: None)
             node = encoder.encode(value)
             buffers = [bytes(part) for part in encoder.buffers]
             fields = {"buffers": [len(part) for part in buffers], "value": node}

@@ -1,16 +1,8 @@
-"""The wire between the trusted processes and a student's kernel.
+"""Values on the wire: what travels by value, as JSON trees and buffers.
 
-A frame is a fixed head, a JSON tree and raw buffers; nothing is ever unpickled or
-evaluated. Every length is checked before memory is taken, every dtype and shape
-before an array is made, so a hostile peer can at worst make one call fail.
-
-    frame  = b"GRD1"  uint32 length of the JSON  uint64 length of the buffers
-             JSON     buffers, one after the other
-    JSON   = {"buffers": [lengths], ...fields of the message}
-
-A value is null, a boolean, a small integer or a string as itself, and a list
-[tag, ...] for everything else. Lists never stand for themselves, so no student
-value can be taken for a tag.
+Every dtype and shape is checked before an array is made. A value is null, a boolean, a
+small integer or a string as itself, and a list [tag, ...] for everything else. Lists
+never stand for themselves, so no student value can be taken for a tag.
 """
 
 # The makers and readers of a table share one signature, whether or not they use it.
@@ -18,30 +10,25 @@ value can be taken for a tag.
 
 from __future__ import annotations
 
-import json
 import math
-import socket
-import struct
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import Any
 
 import numpy as np
 
-MAX_HEADER = 8 * 2**20
-MAX_BODY = 256 * 2**20
-MAX_BUFFERS = 10_000
+from grader.examining import tensors
+from grader.examining.cases import Stop
+from grader.examining.tensors import loaded, read_shape
+from grader.examining.wire import MAX_DEPTH, Json, ProtocolError, Unsendable
+from grader.submissions.failures import Failure, Kind
+
 MAX_NODES = 500_000
-MAX_DEPTH = 40
 MAX_INT_HEX = 2_000
-MAX_DIMENSIONS = 16
 MAX_RANGE = 10_000_000  # a few bytes on the wire must not become gigabytes here
 SMALL_INT = 2**53
 
-_MAGIC = b"GRD1"
-_HEAD = struct.Struct("!4sIQ")
 _DTYPES = frozenset(
     ["|b1", "|i1", "|u1"]
     + [f"{order}{kind}{size}" for order in "<" for kind in "iu" for size in (2, 4, 8)]
@@ -60,158 +47,12 @@ _CLASSES: dict[str, type] = {
 }
 _CLASS_NAMES = {kind: name for name, kind in _CLASSES.items()}
 
-Json = Any
-Message = dict[str, Any]
 
+class NotFinite(Stop):
+    """A number from the student's kernel is NaN or infinite."""
 
-class ProtocolError(Exception):
-    """The peer broke the rules of the wire; the connection cannot be trusted."""
-
-
-class PeerGone(ProtocolError):  # noqa: N818 -- a state of the peer, read as a word
-    """The peer closed the connection, usually because its process died."""
-
-
-class Late(ProtocolError):  # noqa: N818
-    """The deadline passed before the peer had answered."""
-
-
-class Unsendable(TypeError):  # noqa: N818
-    """A value has no form on the wire."""
-
-
-class Misfit(ProtocolError):  # noqa: N818
-    """A well-formed answer that does not fit, as honest code may also give one."""
-
-
-class NotFinite(BaseException):
-    """A number from the student's kernel is NaN or infinite.
-
-    Not an Exception, so that a test which expects one does not take it for that.
-    """
-
-
-# Frames
-
-
-def send_frame(
-    sock: socket.socket,
-    fields: Message,
-    buffers: list[memoryview] | None = None,
-    deadline: float | None = None,
-) -> None:
-    """Write one message; ProtocolError when it is too long or the peer is gone."""
-    parts = buffers or []
-    lengths = [part.nbytes for part in parts]
-    header = _to_json({**fields, "buffers": lengths}).encode()
-    body = sum(lengths)
-    if len(header) > MAX_HEADER or body > MAX_BODY:
-        raise Unsendable(
-            f"A value of {body + len(header):,} bytes is too large to pass between "
-            f"the tests and an answer; the limit is {MAX_BODY:,} bytes."
-        )
-    data = _HEAD.pack(_MAGIC, len(header), body) + header
-    if body <= 2**16:
-        data += b"".join(parts)
-        parts = []
-    try:
-        _set_timeout(sock, deadline)
-        sock.sendall(data)
-        for part in parts:
-            _set_timeout(sock, deadline)
-            sock.sendall(part)
-    except TimeoutError as error:
-        raise Late("The answer did not read its arguments in time.") from error
-    except OSError as error:
-        raise PeerGone("The kernel is gone.") from error
-
-
-def receive_frame(
-    sock: socket.socket, deadline: float | None = None
-) -> tuple[Message, list[memoryview]]:
-    """Read one message and its buffers; ProtocolError when it is not well formed."""
-    magic, header_length, body_length = _HEAD.unpack(
-        _receive_exactly(sock, _HEAD.size, deadline)
-    )
-    if magic != _MAGIC:
-        raise ProtocolError("A frame does not start as a frame.")
-    if header_length > MAX_HEADER or body_length > MAX_BODY:
-        raise ProtocolError("A frame is longer than the limit.")
-    fields = parse_header(bytes(_receive_exactly(sock, header_length, deadline)))
-    lengths = _buffer_lengths(fields.pop("buffers", None), body_length)
-    body = memoryview(_receive_exactly(sock, body_length, deadline))
-    buffers, start = [], 0
-    for length in lengths:
-        buffers.append(body[start : start + length])
-        start += length
-    return fields, buffers
-
-
-def parse_header(data: bytes) -> Message:
-    """JSON object of a frame; ProtocolError for anything else."""
-    try:
-        fields = _from_json(data.decode())
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError("The header of a frame is not JSON.") from error
-    if not isinstance(fields, dict):
-        raise ProtocolError("The header of a frame is not an object.")
-    return fields
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-# Made once: json.dumps and json.loads make theirs anew for each message.
-_to_json = json.JSONEncoder(allow_nan=False).encode
-_from_json = json.JSONDecoder(parse_constant=_refuse_constant).decode
-
-
-def _buffer_lengths(lengths: Json, body_length: int) -> list[int]:
-    if not isinstance(lengths, list) or len(lengths) > MAX_BUFFERS:
-        raise ProtocolError("A frame does not say where its buffers lie.")
-    if any(type(length) is not int or length < 0 for length in lengths):
-        raise ProtocolError("A buffer has no proper length.")
-    if sum(lengths) != body_length:
-        raise ProtocolError("The buffers of a frame do not add up.")
-    return lengths
-
-
-def _set_timeout(sock: socket.socket, deadline: float | None) -> None:
-    if deadline is None:
-        sock.settimeout(None)
-        return
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    sock.settimeout(left)
-
-
-def _receive_exactly(
-    sock: socket.socket, count: int, deadline: float | None
-) -> bytearray:
-    data = bytearray(count)
-    view, done = memoryview(data), 0
-    while done < count:
-        try:
-            _set_timeout(sock, deadline)
-            got = sock.recv_into(view[done:])
-        except TimeoutError as error:
-            raise Late("The answer did not come in time.") from error
-        except OSError as error:
-            raise PeerGone("The kernel is gone.") from error
-        if got == 0:
-            raise PeerGone("The kernel is gone.")
-        done += got
-    return data
-
-
-# Values
-
-
-def loaded(module: str) -> Any:
-    """A module if it has been imported already, else None."""
-    return sys.modules.get(module)
+    def __init__(self) -> None:
+        super().__init__(Failure(Kind.NOT_FINITE))
 
 
 class Encoder:
@@ -308,7 +149,7 @@ def _encode_known_kind(encoder: Encoder, value: Any) -> Json | None:
     if type(value) is type and value in _CLASS_NAMES:
         return ["K", _CLASS_NAMES[value]]
     tf = loaded("tensorflow")
-    return None if tf is None else _encode_tensorflow(encoder, tf, value)
+    return None if tf is None else tensors.encode(encoder, tf, value)
 
 
 def _to_base(base: type, value: Any) -> Any:
@@ -401,29 +242,6 @@ _MAKERS: dict[type, Callable[[Encoder, Any, int], Json]] = {
 }
 
 
-def _encode_tensorflow(encoder: Encoder, tf: Any, value: Any) -> Json | None:
-    """Node of a tensor, dtype or shape of TensorFlow; None for anything else."""
-    if isinstance(value, tf.Variable):
-        return None
-    if isinstance(value, tf.Tensor) and hasattr(value, "numpy"):
-        array = value.numpy()
-        if isinstance(array, bytes) or value.dtype == tf.string:
-            return [
-                "TB",
-                np.shape(array),
-                [
-                    encoder.buffer(item)
-                    for item in np.asarray(array, object).reshape(-1)
-                ],
-            ]
-        return ["T", *encoder.array(np.asarray(array))]
-    if isinstance(value, tf.dtypes.DType):
-        return ["TD", value.name]
-    if isinstance(value, tf.TensorShape):
-        return ["TS", None if value.rank is None else value.as_list()]
-    return None
-
-
 class Decoder:
     """Turns the nodes of one message into values, checking each.
 
@@ -476,7 +294,7 @@ class Decoder:
     def array(self, name: Json, shape: Json, number: Json) -> np.ndarray[Any, Any]:
         """A fresh, writable array; its size must be that of its buffer exactly."""
         dtype = read_dtype(name)
-        shape = _read_shape(shape)
+        shape = read_shape(shape)
         data = self.take(number)
         if math.prod(shape) * dtype.itemsize != data.nbytes:
             raise ProtocolError("An array does not have the size of its buffer.")
@@ -485,7 +303,7 @@ class Decoder:
             raise ProtocolError("A text holds what is no character.")
         value = content.view(dtype).reshape(shape)
         if self._finite and dtype.kind in "fc" and not np.isfinite(value).all():
-            raise NotFinite("The answer contains NaN or infinity.")
+            raise NotFinite
         return value
 
     def number(self, digits: Json) -> float:
@@ -494,7 +312,7 @@ class Decoder:
             raise ProtocolError("A number is malformed.")
         value = float.fromhex(digits)
         if self._finite and not math.isfinite(value):
-            raise NotFinite("The answer is NaN or infinite.")
+            raise NotFinite
         return value
 
     def each(self, nodes: Json, depth: int) -> Iterator[Any]:
@@ -534,14 +352,6 @@ def read_dtype(name: Json) -> np.dtype[Any]:
     if name not in _DTYPES and not (is_text and 0 < int(name[2:]) <= 2**20):
         raise ProtocolError("An array has a dtype that may not be passed.")
     return np.dtype(name)
-
-
-def _read_shape(shape: Json) -> tuple[int, ...]:
-    if not isinstance(shape, list) or len(shape) > MAX_DIMENSIONS:
-        raise ProtocolError("A shape is malformed.")
-    if any(type(size) is not int or not 0 <= size <= MAX_BODY for size in shape):
-        raise ProtocolError("A shape is malformed.")
-    return tuple(shape)
 
 
 def _read_array(decoder: Decoder, node: Json, depth: int) -> Any:
@@ -622,43 +432,6 @@ def _read_generator(decoder: Decoder, node: Json, depth: int) -> Any:
     return generator
 
 
-def _read_tensor(decoder: Decoder, node: Json, depth: int) -> Any:
-    _, name, shape, number = node
-    value = _tensorflow().constant(decoder.array(name, shape, number))
-    if value.dtype.is_floating:
-        decoder.tensors.append(value)
-    return value
-
-
-def _read_byte_tensor(decoder: Decoder, node: Json, depth: int) -> Any:
-    _, shape, numbers = node
-    shape = _read_shape(shape)
-    if math.prod(shape) != len(numbers):
-        raise ProtocolError("A tensor does not have the size of its buffers.")
-    items = np.array([bytes(decoder.take(number)) for number in numbers], object)
-    return _tensorflow().constant(items.reshape(shape), _tensorflow().string)
-
-
-def _read_tensor_dtype(decoder: Decoder, node: Json, depth: int) -> Any:
-    _, name = node
-    if not isinstance(name, str) or len(name) > 20:
-        raise ProtocolError("A dtype is malformed.")
-    return _tensorflow().dtypes.as_dtype(name)
-
-
-def _read_tensor_shape(decoder: Decoder, node: Json, depth: int) -> Any:
-    _, sizes = node
-    if sizes is not None:
-        _read_shape([0 if size is None else size for size in sizes])
-    return _tensorflow().TensorShape(sizes)
-
-
-def _tensorflow() -> Any:
-    import tensorflow as tf
-
-    return tf
-
-
 _READERS: dict[str, Callable[[Decoder, Json, int], Any]] = {
     "i": _read_int,
     "f": lambda decoder, node, depth: decoder.number(node[1]),
@@ -679,10 +452,10 @@ _READERS: dict[str, Callable[[Decoder, Json, int], Any]] = {
     "D": lambda decoder, node, depth: read_dtype(node[1]),
     "K": lambda decoder, node, depth: _CLASSES[node[1]],
     "G": _read_generator,
-    "T": _read_tensor,
-    "TB": _read_byte_tensor,
-    "TD": _read_tensor_dtype,
-    "TS": _read_tensor_shape,
+    "T": tensors.read,
+    "TB": tensors.read_bytes,
+    "TD": tensors.read_dtype,
+    "TS": tensors.read_tensor_shape,
     "=": lambda decoder, node, depth: decoder.argument(node[1]),
 }
 

@@ -1,12 +1,9 @@
-"""The wire: what travels by value arrives equal, and no bytes can do harm."""
+"""What travels by value arrives equal, and no tree can do harm."""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import socket
-import struct
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from grader.examining import protocol
-from grader.examining.protocol import Decoder, Encoder, NotFinite, ProtocolError
+from grader.examining import values as codec
+from grader.examining.values import Decoder, Encoder, NotFinite
+from grader.examining.wire import ProtocolError, Unsendable
 
 
 def refuse(*_: Any) -> Any:
@@ -25,7 +23,7 @@ def refuse(*_: Any) -> Any:
 
 
 def unsendable(value: Any) -> Any:
-    raise protocol.Unsendable(type(value).__name__)
+    raise Unsendable(type(value).__name__)
 
 
 def round_trip(value: Any, *, finite: bool = False) -> Any:
@@ -146,14 +144,14 @@ def test_instances_of_subclasses_arrive_as_their_base(value: Any, kind: type) ->
     [np.array([object()], object), np.zeros(2, [("a", "f8")]), object(), Equal],
 )
 def test_objects_do_not_travel_by_value(value: Any) -> None:
-    with pytest.raises(protocol.Unsendable):
+    with pytest.raises(Unsendable):
         round_trip(value)
 
 
 def test_a_container_that_holds_itself_is_refused() -> None:
     loop: list[Any] = []
     loop.append(loop)
-    with pytest.raises(protocol.Unsendable):
+    with pytest.raises(Unsendable):
         round_trip(loop)
 
 
@@ -163,12 +161,12 @@ nodes = st.recursive(
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=6)
-    | st.sampled_from([*protocol._READERS, "<f8", "|O", "<U9999999", "V8", "R", "M"]),
+    | st.sampled_from([*codec._READERS, "<f8", "|O", "<U9999999", "V8", "R", "M"]),
     lambda inner: (
         st.lists(inner, max_size=6)
         | st.builds(
             lambda tag, rest: [tag, *rest],
-            st.sampled_from(sorted(protocol._READERS)),
+            st.sampled_from(sorted(codec._READERS)),
             st.lists(inner, max_size=5),
         )
         | st.dictionaries(st.text(max_size=3), inner, max_size=2)
@@ -185,77 +183,6 @@ def test_no_tree_does_more_than_raise_an_error_of_the_wire(
     decoder = Decoder([memoryview(b) for b in buffers], refuse, finite=True)
     with contextlib.suppress(ProtocolError, NotFinite):
         decoder.decode(node)
-
-
-@given(st.binary(max_size=300), st.booleans())
-@settings(max_examples=600, deadline=None)
-def test_no_bytes_do_more_than_raise_an_error_of_the_wire(
-    data: bytes, magic: bool
-) -> None:
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.sendall((b"GRD1" if magic else b"") + data)
-        theirs.close()
-        with contextlib.suppress(ProtocolError):
-            protocol.receive_frame(ours, time.monotonic() + 5)
-
-
-def receive(data: bytes) -> Any:
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        theirs.sendall(data)
-        theirs.close()
-        return protocol.receive_frame(ours, time.monotonic() + 5)
-
-
-def framed(text: bytes, body: bytes = b"", length: int | None = None) -> bytes:
-    claimed = len(body) if length is None else length
-    return struct.pack("!4sIQ", b"GRD1", len(text), claimed) + text + body
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        framed(b"{}"),
-        framed(b'{"buffers": [-1]}'),
-        framed(b'{"buffers": [2]}', b"x"),
-        framed(b'{"buffers": [true]}', b"x"),
-        framed(b'{"buffers": {}}'),
-        framed(b"[]"),
-        framed(b'{"a": NaN, "buffers": []}'),
-        framed(b"[" * 200_000),
-        framed(b'{"buffers": []}', b"", 2**60),
-        struct.pack("!4sIQ", b"GRD1", 2**32 - 1, 0),
-        struct.pack("!4sIQ", b"GRD2", 2, 0) + b"{}",
-        framed(b'{"i": 1' + b"0" * 6000 + b', "buffers": []}'),
-        b"GRD1",
-        b"",
-    ],
-    ids=range(14),
-)
-def test_malformed_frames_are_refused(data: bytes) -> None:
-    with pytest.raises(ProtocolError):
-        receive(data)
-
-
-def test_a_claimed_length_takes_no_memory_before_it_is_checked() -> None:
-    start = time.process_time()
-    with pytest.raises(ProtocolError):
-        receive(framed(b'{"buffers": []}', b"", protocol.MAX_BODY + 1))
-    assert time.process_time() - start < 0.5
-
-
-def test_a_silent_peer_is_late() -> None:
-    ours, theirs = socket.socketpair()
-    with ours, theirs, pytest.raises(protocol.Late):
-        protocol.receive_frame(ours, time.monotonic() + 0.05)
-
-
-def test_a_value_beyond_the_limit_is_refused_in_a_sentence() -> None:
-    ours, theirs = socket.socketpair()
-    big = memoryview(bytes(protocol.MAX_BODY + 1))
-    with ours, theirs, pytest.raises(protocol.Unsendable, match="too large"):
-        protocol.send_frame(ours, {}, [big])
 
 
 def test_the_filter_of_arrays_checks_size_before_shape() -> None:
