@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining import protocol
+from grader.examining import wire
 from tests.attacks import attack, names, not_yet
 from tests.attacks.attack import Attack
 from tests.attacks.test_attacks import ATTACKS, NOBODY, grade
@@ -57,7 +57,7 @@ def test_what_attacks_send_is_read_by_the_tests_as_a_frame(tmp_path, monkeypatch
     here, there = socket.socketpair()
     with here, there:
         here.sendall(planted(tmp_path, monkeypatch)["frame"](fields))
-        read, buffers = protocol.receive_frame(there)
+        read, buffers = wire.receive_frame(there)
     assert read == {"id": number, "result": fields["result"]}
     assert [bytes(buffer) for buffer in buffers] == [bytes(8)]
 
