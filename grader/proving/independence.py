@@ -14,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 from grader.proving import trials
-from grader.proving.prove import ANSWER_S, Key, Subject, Workers
 from grader.proving.trials import Trial
+from grader.proving.workers import ANSWER_S, Key, Subject, Workers
 from grader.source import Assignment, notebooks
 from grader.source.bank import read_bank
 

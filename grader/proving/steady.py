@@ -22,8 +22,8 @@ from grader.course import CourseError
 from grader.engines.engine import Execution, Limits
 from grader.proving import margins
 from grader.proving.margins import Margin, Threshold
-from grader.proving.prove import ANSWER_S, Key, Subject, Workers
 from grader.proving.trials import TEST_KINDS, Trial
+from grader.proving.workers import ANSWER_S, Key, Subject, Workers
 from grader.source import Assignment, Cell, notebooks
 from grader.source.bank import BankAnswer, read_bank
 

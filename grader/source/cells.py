@@ -9,6 +9,7 @@ looks for what a cell may do finds `get_ipython` there.
 from __future__ import annotations
 
 import ast
+import contextlib
 import copy
 import keyword
 import re
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+TRIES = 5
 # What a magic does to the names of the notebook, by its name.
 RUNS_A_STATEMENT = frozenset({"time", "timeit", "prun"})
 RUNS_ITS_BODY = frozenset({"time", "timeit", "prun", "capture"})
@@ -73,7 +75,7 @@ def read(source: str) -> Reading:
         text, tree = source, _plain_tree(source)
         if tree is None:
             text = _transformed(source)
-            tree = ast.parse(text)
+            tree = parsed(text)
         if "get_ipython" not in text:
             return Reading(tree, text)
         return Reading(ast.fix_missing_locations(_WithoutMagics().visit(tree)))
@@ -107,9 +109,21 @@ def _plain_tree(source: str) -> ast.Module | None:
     if text[:1].isspace() or "In [" in text or _is_automagic(text):
         return None
     try:
-        return ast.parse(source)
+        return parsed(source)
     except SyntaxError:
         return None
+
+
+def parsed(text: str) -> ast.Module:
+    """The tree of Python text, whatever other threads parse meanwhile.
+
+    Python 3.11 counts the depth of all threads together and may find them to disagree,
+    a SystemError that says nothing of the text (CPython's issue 106905).
+    """
+    for _ in range(TRIES):
+        with contextlib.suppress(SystemError):
+            return ast.parse(text)
+    return ast.parse(text)
 
 
 def _transformed(source: str) -> str:

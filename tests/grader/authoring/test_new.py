@@ -12,6 +12,7 @@ from grader.demo import sample_class
 from grader.engines.engine import Limits
 from grader.grading.job import Job, grade_submission
 from grader.proving import prove
+from grader.proving.workers import Workers
 from grader.source import bank, notebooks
 
 
@@ -45,7 +46,7 @@ def test_it_builds_both_notebooks(assignment):
 
 
 def test_it_proves(isolated_executor, place, assignment):
-    workers = prove.Workers(isolated_executor, 1)
+    workers = Workers(isolated_executor, 1)
     chosen = [(assignment, name) for name in assignment.exercises]
     rows = prove.prove(workers, chosen, folder=place[0] / "answers")
     assert [row.exercise for row in rows] == ["moving_average", "predict_factor"]

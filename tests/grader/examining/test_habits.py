@@ -21,6 +21,7 @@ from jupyter_client.manager import start_new_kernel
 
 from grader import source
 from grader.course import NOTEBOOKS
+from grader.course.places import data_root
 from grader.engines.engine import Limits
 from grader.engines.isolated import IsolatedExecutor
 from grader.examining.connection import Connection
@@ -148,7 +149,7 @@ def test_a_screen_is_never_used(sandboxed: Run) -> None:
 def test_data_lie_where_a_notebook_has_them(
     sandboxed: Run, isolated_executor: IsolatedExecutor
 ) -> None:
-    data = Path(isolated_executor.zygote.settings.data)
+    data = data_root()
     if not any(data.glob("glyphs")):
         pytest.skip("the course's data are not prepared here")
     said = sandboxed("import os\nprint(os.listdir('../datasets'))")

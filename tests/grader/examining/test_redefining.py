@@ -62,7 +62,9 @@ def grade(executor: IsolatedExecutor, answer: str) -> tuple[float, str]:
     next(cell for cell in notebook.cells if cell.id == "answer").source = answer
     execution = executor.execute(notebook, seed=1, limits=Limits())
     assert execution.problem is None
-    return sum(cell.score for cell in execution.cells), " ".join(execution.notes)
+    return sum(cell.score for cell in execution.cells), " ".join(
+        map(str, execution.notes)
+    )
 
 
 @pytest.mark.parametrize(("way", "told"), WAYS)

@@ -66,7 +66,7 @@ import os
 print([p for p in ("/tmp", os.getcwd(), "/dev/shm", "/", "/etc", "/usr", "/var", "/run")
        if os.access(p, os.W_OK)])
 """
-    assert inside(source) == "['/tmp', '/home/student', '/dev/shm']"
+    assert inside(source) == "['/tmp', '/home/student/notebooks', '/dev/shm']"
 
 
 def test_it_sees_the_data_but_not_the_exam(

@@ -6,6 +6,7 @@ import pytest
 
 from grader import course, source
 from grader.proving import detection, prove
+from grader.proving.workers import Workers
 from grader.source import bank
 
 TEXT = """\
@@ -59,7 +60,7 @@ def folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def workers(isolated_executor):
-    return prove.Workers(isolated_executor, 2)
+    return Workers(isolated_executor, 2)
 
 
 def run(workers, folder, text=TEXT, **options):
@@ -195,9 +196,7 @@ def test_a_guess_has_neither_bank_nor_mutants(workers, tmp_path):
 
 
 def test_one_job_and_two_jobs_give_the_same_rows(isolated_executor, folder):
-    rows = [
-        run(prove.Workers(isolated_executor, jobs), folder).answers for jobs in (1, 2)
-    ]
+    rows = [run(Workers(isolated_executor, jobs), folder).answers for jobs in (1, 2)]
     assert [(a.name, a.failed) for a in rows[0]] == [
         (a.name, a.failed) for a in rows[1]
     ]

@@ -3,7 +3,8 @@
 import pytest
 
 from grader import source
-from grader.proving import independence, prove, steady
+from grader.proving import independence, steady
+from grader.proving.workers import Workers
 
 TEXT = """\
 # %%
@@ -62,11 +63,11 @@ def folder(tmp_path):
 
 @pytest.fixture
 def workers(isolated_executor):
-    return prove.Workers(isolated_executor, 2)
+    return Workers(isolated_executor, 2)
 
 
 def check(isolated_executor, text):
-    workers = [prove.Workers(isolated_executor, jobs) for jobs in (1, 2)]
+    workers = [Workers(isolated_executor, jobs) for jobs in (1, 2)]
     assignment = source.parse(text, "9_sample")
     return steady.check_references(workers, [assignment], SEEDS)
 

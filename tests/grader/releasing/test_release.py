@@ -11,6 +11,7 @@ import pytest
 from grader import source
 from grader.authoring import build
 from grader.course import Course, CourseError
+from grader.course.places import stems as real_stems
 from grader.releasing import package, release
 from grader.source import notebooks
 from tests.grader.small_class import STEM, TEXT
@@ -29,7 +30,8 @@ def course(folder, monkeypatch):
     """A course of one small assignment, with notebooks/ in a temporary place."""
     monkeypatch.setattr(source, "load", lambda stem: source.parse(TEXT, stem))
     monkeypatch.setattr(source, "stems", lambda: [STEM])
-    monkeypatch.setattr("grader.course.settings.stems", source.stems)
+    known = [*real_stems(), *source.stems()]
+    monkeypatch.setattr("grader.course.settings.stems", lambda: known)
     monkeypatch.setattr(build, "NOTEBOOKS", folder / "notebooks")
     return Course(folder / "workspace")
 

@@ -10,6 +10,7 @@ import pytest
 
 from grader import source
 from grader.course import Course, CourseError
+from grader.course.places import stems as real_stems
 from grader.gradebook.book import Book
 from grader.reporting import export
 from tests.grader.small_class import STEM, TEXT
@@ -37,7 +38,8 @@ zoe,Zoe,10,zoe@uni.example
 def lay_out(folder, monkeypatch):
     monkeypatch.setattr(source, "load", lambda stem: source.parse(TEXT, stem))
     monkeypatch.setattr(source, "stems", lambda: [SECOND, STEM])
-    monkeypatch.setattr("grader.course.settings.stems", source.stems)
+    known = [*real_stems(), *source.stems()]
+    monkeypatch.setattr("grader.course.settings.stems", lambda: known)
     (folder / "course.toml").write_text(TOML)
     (folder / "roster.csv").write_text(ROSTER)
     return Course(folder)

@@ -173,9 +173,16 @@ def test_signs_of_tampering_come_first_and_are_named(course):
     assert "tampering" not in report.write_report(clean, [STEM]).read_text()
 
 
+def note(text):
+    return Note(Sign.EARLIER, text=text)
+
+
 def test_a_student_cannot_swell_what_is_noted(course):
-    store(course, replace(verdict("hal"), notes=["It ended."] * 900 + ["It lied."]))
-    many = [f"It did {number}." for number in range(500)]
+    store(
+        course,
+        replace(verdict("hal"), notes=[note("It ended.")] * 900 + [note("It lied.")]),
+    )
+    many = [note(f"It did {number}.") for number in range(500)]
     store(course, replace(verdict("eve"), notes=many))
     rows = {row["student"]: row["notes"] for row in report.tampering(_records(course))}
     assert rows["hal"] == ["It ended (900 times).", "It lied."]
