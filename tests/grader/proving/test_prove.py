@@ -153,7 +153,7 @@ def test_a_right_answer_that_fails_is_reported_with_its_error(workers, folder):
 
 def test_a_right_answer_gets_the_time_that_grading_gives(workers, folder, monkeypatch):
     monkeypatch.setattr(prove, "ANSWER_S", 0.5)
-    monkeypatch.setattr(prove, "PATIENCE", 0)
+    monkeypatch.setattr("grader.proving.workers.PATIENCE", 0)
     body = "import time\n    time.sleep(1)\n    return x + 1"
     add(folder, RIGHT.format(name="slow", body=body))
     row = run(workers, folder, most_mutants=0)
