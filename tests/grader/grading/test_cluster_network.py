@@ -30,7 +30,7 @@ TAG = f"g{os.getpid() % 10_000:04d}"
 SPACES = [f"{TAG}-{name}" for name in ("scheduler", "first", "second")]
 CLIENT = """
 import json, sys
-from grader import cluster
+from grader.grading import cluster
 from tests.grader.small_class import RIGHT, answered
 from tests.grader.grading.test_pool import job
 from dataclasses import replace
