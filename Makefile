@@ -27,8 +27,12 @@ execute: install-grader  ## run every reference notebook, with a table of second
 test: install-tests  ## install what the tests need and run them
 	@$(RUN) -m data_scripts --exam && $(RUN) -m pytest
 
-lint: install-tests  ## style, types, notebook conventions, workflows
-	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy grader data_scripts notebooks/coursekit && $(RUN) -m grader build --check
+lint: install-tests  ## style, types, order of the folders, notebooks, workflows
+	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
+	@$(RUN) -m mypy grader data_scripts notebooks/coursekit bench
+	@$(RUN) -m pytest -q tests/house/test_layers.py
+	@$(RUN) -m grader build --check
+	@$(BIN)/zizmor --offline --quiet .github
 
 prove: install-tests  ## run the answer bank against the hidden tests
 	@$(RUN) -m data_scripts --exam && $(RUN) -m grader prove

@@ -50,6 +50,8 @@ SECTIONS = {
     ],
     "Contributors": [
         "contributing.md",
+        "architecture.md",
+        "api.md",
         "data.md",
         "benchmarks.md",
         "changelog.md",

@@ -18,6 +18,7 @@ import contextlib
 import socket
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +41,7 @@ from grader.examining.keeper import StudentKernel
 from grader.examining.outputs import check_outputs, notice
 from grader.examining.remote import remote_error
 from grader.examining.watched import WATCHED
+from grader.isolation.session import is_logged
 from grader.source.cells import statements
 from grader.source.given import Given
 from grader.source.names import names_of
@@ -219,6 +221,8 @@ class CellRun:
         self.outcomes.end(name, failure)
 
     def _explain(self, error: BaseException | None, *, late: bool) -> Failure:
+        if error is not None and is_logged():
+            traceback.print_exception(error)
         return self._stopped.explain(error, hidden=self._cell.hidden, late=late)
 
 
@@ -345,7 +349,10 @@ def _imports(text: str) -> list[ast.stmt]:
 
 
 def main(control: socket.socket) -> None:
-    """Entry point of the forked examiner."""
-    sys.stdout = sys.stderr = open("/dev/null", "w")  # noqa: SIM115, PTH123
+    """Entry point of the forked examiner; what tests print is for a log alone."""
+    if is_logged():
+        sys.stdout = sys.stderr
+    else:
+        sys.stdout = sys.stderr = open("/dev/null", "w")  # noqa: SIM115, PTH123
     task, _ = wire.receive_frame(control)
     Examiner(control, task).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -342,6 +343,7 @@ def test_ending_the_process_does_not_hide_that_an_input_was_changed(
 # %% solution f
 ### BEGIN SOLUTION
 import time
+from pathlib import Path
 def double(x):
     x[...] = 0
     threading.Timer(0.2, os._exit, [0]).start()
@@ -454,6 +456,7 @@ def test_two_submissions_at_once_do_not_mix(
 # %% solution f
 ### BEGIN SOLUTION
 import time
+from pathlib import Path
 mark = os.path.join(tempfile.gettempdir(), "mark")
 open(mark, "w").write("NUMBER")
 time.sleep(0.3)
@@ -635,3 +638,30 @@ def test_given_functions_are_the_instructors_in_tests(
     assert sum(cell.score for cell in run.cells) == points, run.cells
     assert bool(run.notes) == bool(notes)
     assert all(name in run.notes[0].name for name in notes), run.notes
+
+
+def test_a_log_holds_what_tests_print_and_nothing_of_students(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "grader.log"
+    monkeypatch.setenv("GRADER_LOG", str(log))
+    with IsolatedExecutor() as executor:
+        grade(
+            executor,
+            """
+# %% solution half
+def half(x):
+    ### BEGIN SOLUTION
+    print("a student's words")
+    return 3 * x
+    ### END SOLUTION
+# %% hidden half
+with case("right", points=1, message="m") as rng:
+    print("the test's words")
+    assert half(2) == 1, "the assertion's words"
+""",
+        )
+    told = log.read_text()
+    assert "the test's words" in told
+    assert "AssertionError: the assertion's words" in told
+    assert "a student's words" not in told
