@@ -116,7 +116,7 @@ def check_wall() -> list[Finding]:
         Finding(
             "wall",
             found.wall != choice.REFUSED,
-            f"{found.wall}: {_ABOUT[found.wall]}",
+            f"{found.wall}: {choice.ABOUT[found.wall]}",
             "grade on Linux (WSL, a container), or pass --unsafe for work you trust",
             advice=_limits(found.wall),
         )
@@ -126,13 +126,6 @@ def check_wall() -> list[Finding]:
     lacks = (f"lacking for it: {first}", *choice.cures())
     findings.append(Finding("wall: namespaces", True, "not here", advice=lacks))
     return findings
-
-
-_ABOUT = {
-    choice.NAMESPACES: "network, files, processes and users apart",
-    choice.LANDLOCK: "files by Landlock, network and processes by a system call filter",
-    choice.REFUSED: "none can stand",
-}
 
 
 def _limits(wall: str) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def install(audience: str, environment: Path = ENVIRONMENT) -> bool:
     digest = _digest(audience)
     if stamp.is_file() and stamp.read_text() == digest:
         return False
+    if audience == "grader":
+        _announce_wall()
     _make(environment)
     name = REQUIREMENTS[audience].relative_to(REPOSITORY)
     print(f"Installing {name}; a minute or two ...", flush=True)
@@ -68,6 +70,13 @@ def install(audience: str, environment: Path = ENVIRONMENT) -> bool:
         )
     stamp.write_text(digest)
     return True
+
+
+def _announce_wall() -> None:
+    """Say what will stand around student code before the download, not after it."""
+    from grader.engines import choice  # this far the standard library is enough
+
+    print(choice.announcement(), flush=True)
 
 
 def _digest(audience: str) -> str:

@@ -11,6 +11,7 @@ from grader import source
 from grader.course import REPOSITORY, Course, CourseError
 from grader.course.roster import Roster
 from grader.demo import sample_class
+from grader.engines import choice
 from grader.pages.render import format_points
 from grader.releasing import release
 from grader.reporting import export, feedback, report
@@ -18,20 +19,25 @@ from grader.submissions import records
 
 # The class holds an answer that never ends; it need not be waited for long here.
 CELL_LIMIT_S = 30
+NO_WALL_MARK = "*"
 
 
-def run(course: Course) -> None:
-    """Every step, each saying what it does and how long it took."""
+def run(course: Course, *, walled: bool) -> None:
+    """Every step, each saying what it does and how long it took.
+
+    Where no wall can stand, whoever attacks the machine stays away, and of whatever
+    has been handed in only the rest of the class runs: it is ours.
+    """
     stems = source.stems()
     with _Step("preparing the data"):
         _prepare_data()
     for stem in stems:
         with _Step(f"building and releasing {stem}"):
             release.release(stem, course)
-            sample_class.write_submissions(stem, course)
+            sample_class.write_submissions(stem, course, walled=walled)
     for stem in stems:
         with _Step(f"grading the sample class on {stem}"):
-            _grade(stem)
+            _grade(stem, walled=walled)
     with _Step("writing feedback, report and grades"):
         for stem in stems:
             feedback.write_feedback(course, stem)
@@ -61,12 +67,14 @@ def _prepare_data() -> None:
         raise CourseError("The data could not be prepared; the reason is above.")
 
 
-def _grade(stem: str) -> None:
+def _grade(stem: str, *, walled: bool) -> None:
     """Grade as an instructor does, by the command."""
+    members = sample_class.members_of(stem, walled=False)
+    without = ["--unsafe", "--students", *(member.name for member in members)]
     # fmt: off
     command = [
         sys.executable, "-m", "grader", "grade", stem,
-        "--cell-limit", str(CELL_LIMIT_S),
+        "--cell-limit", str(CELL_LIMIT_S), *([] if walled else without),
     ]
     # fmt: on
     code = subprocess.run(command, cwd=REPOSITORY, check=False).returncode
@@ -75,7 +83,10 @@ def _grade(stem: str) -> None:
 
 
 def class_table(course: Course, stems: list[str]) -> str:
-    """A line a member, a column an assignment: points of the automatic points."""
+    """A line a member, a column an assignment: points of the automatic points.
+
+    What was graded without a wall is marked.
+    """
     scores: dict[str, dict[str, str]] = {}
     for stem in stems:
         for record in records.read_records(course, stem):
@@ -85,12 +96,16 @@ def class_table(course: Course, stems: list[str]) -> str:
                 if verdict.status == "graded"
                 else "quarantined"
             )
+            if verdict.wall == choice.NO_WALL:
+                score += NO_WALL_MARK
             scores.setdefault(verdict.student, {})[stem] = score
     about = {member.name: member.about for member in sample_class.CLASS}
     lines = [f"{'':6}{'':34}" + "".join(f"{stem.split('_')[0]:>12}" for stem in stems)]
     for student in sorted(scores):
         cells = "".join(f"{scores[student].get(stem, '–'):>12}" for stem in stems)
         lines.append(f"{student:6}{about.get(student, ''):34}{cells}")
+    if any(NO_WALL_MARK in score for row in scores.values() for score in row.values()):
+        lines.append(f"\n{NO_WALL_MARK} graded without a wall")
     return "\n".join(lines)
 
 
@@ -100,9 +115,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(_options: argparse.Namespace) -> int:
     """Run the demo, then print the class and where to look."""
+    print(choice.announcement(), flush=True)
+    walled = choice.machine().wall != choice.REFUSED
+    if not walled:
+        away = ", ".join(m.name for m in sample_class.CLASS if m.is_attacker)
+        print(
+            f"The sample class is our own, so it is graded without one; {away} stay "
+            "away. A class of yours wants Linux, WSL or a container.",
+            flush=True,
+        )
     course = Course()
     start = time.perf_counter()
-    run(course)
+    run(course, walled=walled)
     print(f"\n{class_table(course, source.stems())}\n")
     print(f"students' notebooks   {REPOSITORY / 'notebooks'}")
     print(f"gradebook             {course.gradebook}")

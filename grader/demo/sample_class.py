@@ -55,12 +55,16 @@ WRITTEN = "I would look at the data first, because the lecture says so."
 
 @dataclass(frozen=True)
 class Member:
-    """One member of the class: a name, what they stand for, and what they change."""
+    """One member of the class: a name, what they stand for, and what they change.
+
+    An attacker goes for the process or the tests, and needs a wall around.
+    """
 
     name: str
     about: str
     change: Callable[[NotebookNode, source.Assignment], None]
     is_in_all: bool = False
+    is_attacker: bool = False
 
 
 def _nothing(notebook: NotebookNode, assignment: source.Assignment) -> None:
@@ -127,9 +131,21 @@ CLASS: tuple[Member, ...] = (
     Member("cleo", "an early mistake", _mistake(0), is_in_all=True),
     Member("dev", "a mistake half-way", _mistake(1)),
     Member("eli", "a late mistake", _mistake(2)),
-    Member("fay", "an answer that kills its kernel", _replace_first(CRASH)),
-    Member("gus", "an answer that never ends", _replace_first(ENDLESS)),
-    Member("hal", "objects that equal everything", _replace_first(HOSTILE)),
+    Member(
+        "fay",
+        "an answer that kills its kernel",
+        _replace_first(CRASH),
+        is_attacker=True,
+    ),
+    Member(
+        "gus", "an answer that never ends", _replace_first(ENDLESS), is_attacker=True
+    ),
+    Member(
+        "hal",
+        "objects that equal everything",
+        _replace_first(HOSTILE),
+        is_attacker=True,
+    ),
     Member("ida", "an editor that lost all metadata", _lose_metadata),
 )
 
@@ -159,20 +175,27 @@ def _cell(notebook: NotebookNode, grade_id: str) -> NotebookNode:
     raise KeyError(grade_id)
 
 
-def members_of(stem: str) -> list[Member]:
-    """Who hands in an assignment: all of the first two, a few of the others."""
+def members_of(stem: str, *, walled: bool = True) -> list[Member]:
+    """Who hands in an assignment: all of the first two, a few of the others.
+
+    Without walls nobody does who attacks.
+    """
     is_early = int(stem.split("_")[0]) <= EVERY_MEMBER_UP_TO
-    return [member for member in CLASS if is_early or member.is_in_all]
+    return [
+        member
+        for member in CLASS
+        if (is_early or member.is_in_all) and (walled or not member.is_attacker)
+    ]
 
 
-def write_submissions(stem: str, course: Course) -> list[Path]:
+def write_submissions(stem: str, course: Course, *, walled: bool = True) -> list[Path]:
     """Write `submitted/MEMBER/STEM/STEM.ipynb` for the class; the paths.
 
     A file that already says the same is left alone, so its verdict still holds.
     """
     assignment = source.load(stem)
     paths = []
-    for member in members_of(stem):
+    for member in members_of(stem, walled=walled):
         notebook = reference_submission(assignment)
         member.change(notebook, assignment)
         path = course.notebook("submitted", stem, member.name)

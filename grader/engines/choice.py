@@ -16,6 +16,11 @@ from grader.course import CourseError
 NAMESPACES, LANDLOCK = "namespaces", "landlock"
 WALLS = (NAMESPACES, LANDLOCK)
 NO_WALL, REFUSED = "none", "refused"
+ABOUT = {
+    NAMESPACES: "network, files, processes and users apart",
+    LANDLOCK: "files by Landlock, network and processes by a system call filter",
+    REFUSED: "none can stand",
+}
 PROFILE = "deep-learning-course-grader"
 
 
@@ -71,6 +76,20 @@ def wall(asked: str = "") -> str:
             "was run; `grader doctor` says what would give it."
         )
     return chosen
+
+
+def announcement() -> str:
+    """What will stand around student code here, in a line for whoever begins.
+
+    It is said before anything is installed, by whatever Python there is.
+    """
+    found = machine()
+    said = f"Wall around student code: {found.wall} ({ABOUT[found.wall]})"
+    if found.wall == NAMESPACES:
+        return f"{said}."
+    if found.wall == REFUSED:
+        return f"{said}: {_lacking(found)}."
+    return f"{said}; `grader doctor` says what would give the first one."
 
 
 def why_none() -> str:

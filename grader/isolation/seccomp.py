@@ -143,7 +143,7 @@ def _among(values: tuple[int, ...], then: bytes, otherwise: bytes) -> list[bytes
     return [*tests, otherwise, then]
 
 
-class _Program:
+class Program:
     """A filter in the making, for one machine."""
 
     def __init__(self, machine: str) -> None:
@@ -156,6 +156,10 @@ class _Program:
             _statement(_AT_LEAST, 0x40000000, 0, 1),  # the x32 calls
             _fail(errno.ENOSYS),
         ]
+
+    def code(self) -> bytes:
+        """All of it; what nothing was said about is allowed."""
+        return b"".join([*self.steps, _statement(_RETURN, _ALLOW)])
 
     def on(self, numbers: Numbers, *body: bytes) -> None:
         """What becomes of a call, the last word of which `body` has."""
@@ -198,7 +202,7 @@ def filter_program(machine: str, second: SecondWall | None = None) -> bytes:
     and netlink pass by a network namespace), no new namespaces by clone, and clone3,
     whose arguments a filter cannot see, looks absent so that libc uses clone.
     """
-    program = _Program(machine)
+    program = Program(machine)
     program.on(_CLONE3, _fail(errno.ENOSYS))
     program.without(_CLONE, 0, ALL_NAMESPACES)
     if second is not None:
@@ -206,11 +210,10 @@ def filter_program(machine: str, second: SecondWall | None = None) -> bytes:
     # EINVAL is what ZeroMQ copes with.
     program.only(_SOCKET, 0, _FAMILIES, errno.EINVAL)
     program.refuse(REFUSED)
-    program.steps.append(_statement(_RETURN, _ALLOW))
-    return b"".join(program.steps)
+    return program.code()
 
 
-def _add_second_wall(program: _Program, wall: SecondWall) -> None:
+def _add_second_wall(program: Program, wall: SecondWall) -> None:
     """The first word on a call holds: these stand before the first wall's."""
     program.refuse(_REFUSED_THERE)
     program.refuse(_PASSED_OVER, 0)
@@ -245,7 +248,7 @@ def _add_second_wall(program: _Program, wall: SecondWall) -> None:
         _add_sockets(program, wall)
 
 
-def _add_signals(program: _Program, wall: SecondWall) -> None:
+def _add_signals(program: Program, wall: SecondWall) -> None:
     """Landlock keeps signals inside from version 6 on; before, by process number.
 
     A process group is the caller's own when it is 0 or the session's.
@@ -257,7 +260,7 @@ def _add_signals(program: _Program, wall: SecondWall) -> None:
         program.only(numbers, 0, whom, errno.EPERM)
 
 
-def _add_truncation(program: _Program) -> None:
+def _add_truncation(program: Program) -> None:
     """Landlock knows it from version 3 on: no emptying of what may only be read."""
     program.on(_TRUNCATE, _fail(errno.EPERM))
     program.on(_OPENAT2, _fail(errno.ENOSYS))
@@ -272,7 +275,7 @@ def _add_truncation(program: _Program) -> None:
         )
 
 
-def _add_sockets(program: _Program, wall: SecondWall) -> None:
+def _add_sockets(program: Program, wall: SecondWall) -> None:
     """Pairs, which reach nobody else, and what `loopback` was given; no datagrams."""
     program.on(
         _SOCKETPAIR,
@@ -303,10 +306,14 @@ class _FilterProgram(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_void_p))
 
 
-def filter_calls(second: SecondWall | None = None) -> None:
-    """Install the filter in this thread; it cannot be taken off."""
-    code = filter_program(platform.machine(), second)
+def install(code: bytes) -> None:
+    """Install a filter in this thread; it cannot be taken off."""
     text = ctypes.create_string_buffer(code, len(code))
     program = _FilterProgram(len(code) // 8, ctypes.cast(text, ctypes.c_void_p))
     result = libc.prctl(_PR_SET_SECCOMP, 2, ctypes.byref(program), 0, 0)
     check(result, "the system call filter")
+
+
+def filter_calls(second: SecondWall | None = None) -> None:
+    """Install the filter of a wall."""
+    install(filter_program(platform.machine(), second))

@@ -1,6 +1,7 @@
 """Making the environment: what is refused, what is skipped, what pip is asked."""
 
 import subprocess
+import sys
 
 import pytest
 
@@ -54,6 +55,32 @@ def test_an_instructor_gets_the_command_of_this_folder(recorded):
     commands, environment = recorded
     install.install("grader", environment)
     assert commands[-1][-2:] == ["-e", str(install.REPOSITORY)]
+
+
+def test_the_wall_is_told_before_anything_is_made(recorded, monkeypatch, capsys):
+    _, environment = recorded
+    said = []
+    monkeypatch.setattr(
+        install, "_make", lambda place: said.append(capsys.readouterr().out)
+    )
+    with pytest.raises(OSError):  # there is no folder for the stamp
+        install.install("grader", environment)
+    assert said[0].startswith("Wall around student code: ")
+    assert len(said[0].splitlines()) == 1
+
+
+def test_the_wall_is_found_with_the_standard_library_alone():
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from grader.engines import choice; print(choice.announcement())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, str(install.REPOSITORY)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.startswith("Wall around student code: "), done.stderr
 
 
 def test_changed_pins_install_again(recorded, monkeypatch, tmp_path):

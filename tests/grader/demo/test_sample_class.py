@@ -2,6 +2,7 @@
 
 import argparse
 import subprocess
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from grader import source
 from grader.course import Course, CourseError
 from grader.demo import demo, sample_class
+from grader.engines import choice
 from grader.proving import prove
 from grader.source import notebooks
 from tests.grader.small_class import STEM, TEXT
@@ -116,6 +118,12 @@ def test_an_assignment_without_a_bank_says_so(course, monkeypatch):
 
 # The demo.
 
+MACHINES = {
+    "landlock": choice.Machine({"namespaces": "not permitted", "landlock": ""}, 4),
+    "refused": choice.Machine({"namespaces": "it is Darwin", "landlock": ""}, 0),
+}
+MACHINES["refused"].lacks["landlock"] = "it is Darwin"
+
 
 def options():
     parser = argparse.ArgumentParser()
@@ -127,6 +135,7 @@ def options():
 def road(course, monkeypatch):
     """The demo with the long steps (data, nbgrader, grading) noted, not taken."""
     steps = []
+    monkeypatch.setattr(choice, "machine", lambda: MACHINES["landlock"])
     monkeypatch.setattr(demo, "Course", lambda: course)
     monkeypatch.setattr(
         demo.release, "release", lambda stem, course: steps.append(f"release {stem}")
@@ -135,7 +144,10 @@ def road(course, monkeypatch):
     def command(words, **_):
         steps.append(" ".join(words[2:4]))
         if "grade" in words:
-            store(course, verdict("ada"), stem=EARLY)
+            wall = "none" if "--unsafe" in words else "landlock"
+            graded = replace(verdict("ada"), wall=wall)
+            store(course, graded, stem=EARLY)
+            steps.append(" ".join(words[7:]))
             store(course, quarantined("ben", "No notebook."), stem=EARLY)
         return subprocess.CompletedProcess(words, 3 if "grade" in words else 0)
 
@@ -151,14 +163,42 @@ def road(course, monkeypatch):
 def test_the_demo_takes_every_step_and_prints_the_class(road, course, capsys):
     assert demo.main(options()) == 0
     assert road == [
-        "data_scripts --exam", f"release {EARLY}", "grader grade", "export csv",
+        "data_scripts --exam", f"release {EARLY}", "grader grade", "", "export csv",
     ]  # fmt: skip
     printed = capsys.readouterr().out
+    assert printed.startswith("Wall around student code: landlock (")
+    assert "graded without" not in printed
     assert "8.5/8.5" in printed
     assert "quarantined" in printed
     assert (course.folder("report") / "index.html").is_file()
     for place in ("gradebook.db", "feedback", "index.html"):
         assert place in printed
+
+
+def test_where_no_wall_can_stand_our_own_are_graded_without_one_and_marked(
+    road, course, monkeypatch, capsys
+):
+    monkeypatch.setattr(choice, "machine", lambda: MACHINES["refused"])
+    hand_in(course)  # by whoever else is there, too
+    assert demo.main(options()) == 0
+    (words,) = [step for step in road if "--unsafe" in step]
+    assert words.split() == [
+        "--unsafe", "--students", "ada", "ben", "cleo", "dev", "eli", "ida",
+    ]  # fmt: skip
+    printed = capsys.readouterr().out
+    assert printed.startswith("Wall around student code: refused (none can stand)")
+    assert "it is Darwin" in printed.splitlines()[0]
+    assert "fay, gus, hal stay away" in printed
+    assert "8.5/8.5*" in printed
+    assert "* graded without a wall" in printed
+
+
+def test_without_walls_no_attacker_hands_anything_in(course):
+    paths = sample_class.write_submissions(EARLY, course, walled=False)
+    names = {path.parts[-3] for path in paths}
+    assert names == {member.name for member in sample_class.CLASS} - {
+        "fay", "gus", "hal",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from grader.grading.job import grade_submission
 from grader.reporting import report
 from grader.submissions.failures import MACHINE_FAULTS, Failure
 from grader.submissions.verdicts import Record
+from tests.conftest import need_wall
 from tests.grader.small_class import (
     MAX_SCORE,
     RIGHT,
@@ -335,8 +336,7 @@ def test_a_bar_on_a_terminal(monkeypatch, capsys, course):
 
 
 def test_the_isolated_engine_gives_the_same_scores(course):
-    if choice.why_none():
-        pytest.skip(choice.why_none())
+    need_wall()
     hand_in(course, "ada", answered())
     hand_in(course, "bob", released())
     hand_in(course, "cleo", answered({**RIGHT, "root": "def root(x):\n    return 2"}))
@@ -348,8 +348,7 @@ def test_the_isolated_engine_gives_the_same_scores(course):
 
 
 def test_the_wall_is_on_the_verdict_in_the_summary_and_in_the_json(course, capsys):
-    if choice.why_none():
-        pytest.skip(choice.why_none())
+    need_wall()
     hand_in(course, "ada", answered())
     hand_in(course, "bob", b"")
     told = course.root.parent / "told.json"
