@@ -7,6 +7,7 @@ results of this engine are marked as not isolated.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import copy
 import json
@@ -31,8 +32,9 @@ from grader.engines.engine import (
 from grader.engines.environment import graded_environment, tensorflow_threads
 from grader.examining.cases import KernelLost
 from grader.examining.keeper import Keeper
-from grader.examining.outputs import notice
+from grader.source.marks import marks_of
 from grader.submissions.failures import NOT_REACHED, Failure, Kind
+from grader.submissions.outputs import notice, sealed
 from grader.submissions.verdicts import CellVerdict
 
 if TYPE_CHECKING:
@@ -105,17 +107,26 @@ class _NotebookRun:
             limits.restarts,
         )
         self._deadline = time.monotonic() + limits.submission_s
+        self._is_sealed = False  # a hidden test was met: `examiner.Examiner`
 
     def all_cells(self) -> None:
         for count, step in enumerate(steps(self._notebook), start=1):
             cell = self._notebook.cells[step.index]
+            handed_in = cell.get("outputs", [])
             cell.outputs, cell.execution_count = [], count
             if step.kind == "test":
+                self._is_sealed = self._is_sealed or step.hidden
                 verdict = self._test(step)
                 self.verdicts.append(verdict)
                 show_verdict(cell, verdict)
             else:
-                self._answer(step, cell)
+                failure = self._answer(step, cell)
+                if self._is_sealed:
+                    is_released = marks_of(cell).grade_id != ""
+                    told = sealed(failure, released=is_released)
+                    cell.outputs = [*handed_in, *map(nbformat.from_dict, told)]
+                elif failure is not None and not _is_shown(failure):
+                    cell.outputs.append(nbformat.from_dict(notice(failure)))
 
     def stop(self) -> None:
         self._keeper.drop()
@@ -127,7 +138,8 @@ class _NotebookRun:
             raise KernelLost(Failure(Kind.SUBMISSION_LATE, amount=amount))
         return min(limit, left)
 
-    def _answer(self, step: Step, cell: NotebookNode) -> None:
+    def _answer(self, step: Step, cell: NotebookNode) -> Failure | None:
+        """Run a cell; why it did not run to its end, None when it did."""
         failure = None
         try:
             seconds = self._seconds(self._limits.cell_s)
@@ -139,8 +151,14 @@ class _NotebookRun:
                 self._keeper.remember(step.source)
         except KernelLost as lost:
             failure = lost.failure
-        if failure is not None:
-            cell.outputs.append(nbformat.from_dict(notice(failure)))
+        errors = (o.ename for o in cell.outputs if o.output_type == "error")
+        raised = next(errors, None)
+        if failure is not None or raised is None:
+            return failure
+        if raised == "NotImplementedError":
+            return Failure(Kind.UNFINISHED)
+        known = isinstance(getattr(builtins, raised, None), type)
+        return Failure(Kind.RAISED, raised if known else "Exception")
 
     def _test(self, step: Step) -> CellVerdict:
         record = self._folder / "cases.jsonl"
@@ -148,11 +166,16 @@ class _NotebookRun:
         try:
             seconds = self._seconds(self._limits.case_s * (len(step.cases) + 1))
             kernel = self._keeper.alive()
-            kernel.mark(step)
+            kernel.mark(step, is_sealed=self._is_sealed)
             general = _error_of(kernel.run(step.source, seconds))
         except KernelLost as lost:
             general = lost.failure
         return verdict_of(step, _outcomes(record, step), general)
+
+
+def _is_shown(failure: Failure) -> bool:
+    """Whether the kernel itself shows why a cell did not run to its end."""
+    return failure.kind in (Kind.RAISED, Kind.UNFINISHED)
 
 
 def _outcomes(record: Path, step: Step) -> dict[str, Failure | None]:
@@ -216,11 +239,11 @@ class RecordingKernel:
         """End it."""
         self._kernel.stop()
 
-    def mark(self, step: Step) -> None:
-        """Tell the kernel which test cell's cases come next."""
+    def mark(self, step: Step, *, is_sealed: bool) -> None:
+        """Tell the kernel which test cell's cases come next, and what to keep quiet."""
         self._silent(
             "__import__('sys').modules['grader.engines.recording'].current.start("
-            f"{step.grade_id!r}, {step.hidden})"
+            f"{step.grade_id!r}, {is_sealed})"
         )
 
     def _silent(self, code: str) -> None:

@@ -61,6 +61,7 @@ class _Reported:
     """One attempt at a submission: what has been reported so far."""
 
     outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    sealed: set[int] = field(default_factory=set)
     outcomes: dict[int, dict[str, Failure | None]] = field(default_factory=dict)
     cpu_seconds: float = 0.0
     calls: int = 0
@@ -134,7 +135,7 @@ class IsolatedExecutor:
         }
         return Execution(
             cells=list(cells.values()),
-            notebook=_executed(notebook, run.outputs, cells),
+            notebook=_executed(notebook, run, cells),
             seconds=time.monotonic() - start,
             cpu_seconds=spent,
             problem=run.problem,
@@ -200,7 +201,6 @@ class Supervisor:
             "interrupt": self._interrupt,
             "cell": self._note_cell,
             "verdict": self._note_verdict,
-            "tested": lambda _: None,
         }
         while True:
             event, _ = wire.receive_frame(self._control, self._deadline)
@@ -240,6 +240,8 @@ class Supervisor:
 
     def _note_cell(self, event: dict[str, Any]) -> None:
         self._run.outputs[int(event["index"])] = event["outputs"]
+        if event["sealed"] is not False:
+            self._run.sealed.add(int(event["index"]))
 
     def _note_verdict(self, event: dict[str, Any]) -> None:
         why = None
@@ -293,16 +295,19 @@ def _task(step: Step, notebook: NotebookNode) -> CellTask:
 
 
 def _executed(
-    notebook: NotebookNode,
-    outputs: dict[int, list[dict[str, Any]]],
-    verdicts: dict[int, CellVerdict],
+    notebook: NotebookNode, run: _Reported, verdicts: dict[int, CellVerdict]
 ) -> NotebookNode:
-    """A copy of the notebook with the outputs of this run and no others."""
+    """A copy of the notebook with the outputs of this run.
+
+    Cells that ran after a hidden test show what was handed in with them.
+    """
     executed = copy.deepcopy(notebook)
     for index, cell in enumerate(executed.cells):
         if cell.cell_type != "code":
             continue
-        cell.outputs = [nbformat.from_dict(o) for o in outputs.get(index, [])]
+        handed_in = cell.outputs if index in run.sealed else []
+        found = run.outputs.get(index, [])
+        cell.outputs = [*handed_in, *(nbformat.from_dict(o) for o in found)]
         cell.execution_count = None
         if index in verdicts:
             show_verdict(cell, verdicts[index])

@@ -38,7 +38,6 @@ from grader.examining.cases import (
     seed_everything,
 )
 from grader.examining.keeper import StudentKernel
-from grader.examining.outputs import check_outputs, notice
 from grader.examining.remote import remote_error
 from grader.examining.watched import WATCHED
 from grader.isolation.session import is_logged
@@ -47,6 +46,7 @@ from grader.source.given import Given
 from grader.source.names import names_of
 from grader.source.reach import NO_PYTHON
 from grader.submissions.failures import Failure, Kind, Note, Sign
+from grader.submissions.outputs import check_outputs, notice, sealed
 
 MAX_NAMES = 3
 
@@ -64,6 +64,11 @@ class CellTask:
     grade_id: str = ""
     hidden: bool = False
     cases: tuple[str, ...] = ()
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the assignment has it; no number of them is the student's choice."""
+        return self.kind == "given" or bool(self.grade_id)
 
 
 class Fetched(dict[str, Any]):
@@ -124,7 +129,9 @@ class Stopped:
         self._causes: dict[tuple[str, bool], Failure] = {}
 
     def note(self, cell: CellTask, error: BaseException | None, *, late: bool) -> None:
-        """A cell was stopped by this, or for its time."""
+        """A cell was stopped by this, or for its time; nothing when it was not."""
+        if error is None and not late:
+            return
         names = {cell.grade_id} - {""}
         with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
             names |= names_of(cell.source).sets
@@ -153,6 +160,8 @@ class CellRun:
         stopped: Stopped,
         seed: str,
         case_s: float,
+        *,
+        is_sealed: bool,
     ) -> None:
         self.outcomes = Outcomes()
         self._stopped = stopped
@@ -160,6 +169,7 @@ class CellRun:
         self._cell = cell
         self._seed = seed
         self._case_s = case_s
+        self._is_sealed = is_sealed
 
     def execute(self, names: dict[str, Any], given: Given) -> Outcomes:
         """Run the cell; `names` are what the given cells import."""
@@ -223,11 +233,17 @@ class CellRun:
     def _explain(self, error: BaseException | None, *, late: bool) -> Failure:
         if error is not None and is_logged():
             traceback.print_exception(error)
-        return self._stopped.explain(error, hidden=self._cell.hidden, late=late)
+        return self._stopped.explain(error, hidden=self._is_sealed, late=late)
 
 
 class Examiner:
-    """Grades one submission over a control socket to the engine."""
+    """Grades one submission over a control socket to the engine.
+
+    From its first hidden test on, a submission may hold what hidden tests hand in: in
+    any of its processes, functions and files. So from then on it is sealed: what its
+    code prints, draws or says goes nowhere, and a student gets back no more of it than
+    the kinds of what became of the assignment's own cells and cases.
+    """
 
     def __init__(self, control: socket.socket, task: dict[str, Any]) -> None:
         self._control = control
@@ -244,6 +260,7 @@ class Examiner:
         self._given = Given()
         self._signs = Signs()
         self._stopped = Stopped()
+        self._is_sealed = False
 
     def run(self) -> None:
         """Run all cells in their order and report."""
@@ -272,7 +289,6 @@ class Examiner:
             self._signs.unseen |= self._given.unseen - {NO_PYTHON}
 
     def _run_cell(self, cell: CellTask) -> None:
-        start = time.monotonic()
         outputs, failure = [], None
         error: BaseException | None = None
         try:
@@ -287,14 +303,14 @@ class Examiner:
         late = self._student.clock.is_late
         if late:
             failure = Failure(Kind.LATE, amount=self._limits["cell"])
-        if error is not None or late:
-            self._stopped.note(cell, error, late=late)
-        self._report(
-            "cell",
-            index=cell.index,
-            outputs=outputs if failure is None else [*outputs, notice(failure)],
-            seconds=time.monotonic() - start,
-        )
+        self._stopped.note(cell, error, late=late)
+        if self._is_sealed:
+            if failure is None and error is not None:
+                failure = explain(error, hidden=True)
+            outputs = sealed(failure, released=cell.is_released)
+        elif failure is not None:
+            outputs = [*outputs, notice(failure)]
+        self._report("cell", index=cell.index, outputs=outputs, sealed=self._is_sealed)
 
     def _examine(self, cell: CellTask) -> None:
         """Run a test cell and report each of its cases.
@@ -304,7 +320,7 @@ class Examiner:
         something and changed an array that it was passed runs twice, with and without
         the change, and a case must pass both.
         """
-        start = time.monotonic()
+        self._is_sealed = self._is_sealed or cell.hidden
         outcomes = self._run_tests(cell, is_kept=True)
         if self._student.write_back.happened:
             again = self._run_tests(cell, is_kept=False)
@@ -320,13 +336,15 @@ class Examiner:
                 passed=failure is None,
                 failure=told,
             )
-        self._report("tested", index=cell.index, seconds=time.monotonic() - start)
 
     def _run_tests(self, cell: CellTask, *, is_kept: bool) -> Outcomes:
         write_back = self._student.write_back
         write_back.is_kept, write_back.happened = is_kept, False
         case_s = self._limits["case"]
-        run = CellRun(self._student, cell, self._stopped, self._seed, case_s)
+        run = CellRun(
+            *(self._student, cell, self._stopped, self._seed, case_s),
+            is_sealed=self._is_sealed,
+        )
         return run.execute(self._names, self._given)
 
 

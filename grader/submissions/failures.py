@@ -275,13 +275,16 @@ _OF_A_CELL: Mapping[Kind, str] = {
         "This cell was not run: grading was stopped after {amount:g} seconds."
     ),
     Kind.NOT_RUN: "This cell could not be run.",
+    Kind.RAISED: "This cell raised {name} when it was graded.",
 }
 
 
 def of_a_cell(failure: Failure) -> str:
     """What stands below a student's cell that did not run to its end."""
     told = _OF_A_CELL.get(failure.kind)
-    return str(failure) if told is None else told.format(amount=failure.amount)
+    if told is None:
+        return str(failure)
+    return told.format(name=failure.name, amount=failure.amount)
 
 
 def message(advice: str, failure: Failure | None) -> str:

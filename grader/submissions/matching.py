@@ -48,7 +48,7 @@ def unmerge(
         ids = () if locked_ids & set(cell.ids) else cell.ids
         for segment in segments:
             is_first = bool(free) and segment is free[0]
-            own = (ids, cell.own_id) if is_first else ()
+            own = (ids, cell.own_id, cell.outputs) if is_first else ()
             pieces.append(Found("code", segment, *own))
     return pieces
 

@@ -1,22 +1,24 @@
 """Read a submitted notebook as text cells, whatever wrote it and whatever it lost.
 
-Only ids, types and sources are taken; outputs, attachments and every other field are
-dropped unread, so they can be malformed or huge. No notebook library checks the file:
-a field that is wrong costs that field, not the submission.
+Only ids, types, sources and harmless outputs are taken; attachments and every other
+field are dropped unread, so they can be malformed or huge. No notebook library checks
+the file: a field that is wrong costs that field, not the submission.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.submissions.failures import Failure, Kind
+from grader.submissions.outputs import check_outputs
 
 MAX_BYTES = 512 * 2**20
 MAX_SOURCE = 2_000_000
 MAX_CELLS = 5_000
 LARGE_BYTES = 10 * 2**20
+Output = dict[str, Any]
 
 
 class UnreadableError(ValueError):
@@ -38,6 +40,7 @@ class Found:
     source: str
     ids: tuple[str, ...] = ()
     own_id: str = ""
+    outputs: tuple[Output, ...] = ()
 
 
 def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
@@ -65,6 +68,7 @@ def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
     if size > MAX_SOURCE:
         raise UnreadableError(Failure(Kind.MUCH_TEXT, amount=size))
     if len(data) > LARGE_BYTES:
+        cells = [replace(cell, outputs=()) for cell in cells]
         notes.append(f"Outputs of about {len(data) / 2**20:.0f} MiB were dropped.")
     return cells, notes
 
@@ -107,7 +111,8 @@ def _read_cell(cell: dict[str, Any]) -> Found:
     own = [n for n in (cell.get("id"), metadata.get("id")) if isinstance(n, str) and n]
     given = marks.get("grade_id")
     ids = [given, *own] if isinstance(given, str) and given else own
-    return Found(kind, source, tuple(ids), own[0] if own else "")
+    outputs = check_outputs(cell.get("outputs")) if kind == "code" else []
+    return Found(kind, source, tuple(ids), own[0] if own else "", tuple(outputs))
 
 
 def _text(value: Any) -> str:

@@ -1,16 +1,18 @@
 """Put a student's answers into a fresh copy of the released notebook.
 
-Nothing else of a submission is graded: tests and given cells come from the source. An
-answer is found by the id of its cell, then by the names that it defines, by its place
-among the cells that were recognized, and by its likeness to what was released. Code
-cells that a student added stay where they were, since answers may need them. Each
-thing that had to be mended is told in a sentence, for instructor and student.
+Nothing else of a submission is graded: tests and given cells come from the source;
+what its code cells show is kept to be shown (`submissions.outputs`). An answer is found
+by the id of its cell, then by the names that it defines, by its place among the cells
+that were recognized, and by its likeness to what was released. Code cells that a
+student added stay where they were, since answers may need them. Each thing that had to
+be mended is told in a sentence, for instructor and student.
 """
 
 from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import nbformat
@@ -65,6 +67,8 @@ def _rebuild(assignment: Assignment, matcher: Matcher) -> NotebookNode:
         cells.append(cell)
         if target.is_answer:
             cell.source = _answer(matcher, index)
+            if cell.cell_type == "code":
+                cell.outputs = _outputs(matcher, target.found)
         else:
             cells.extend(_check_given(matcher, index))
         cells.extend(extras.get(index, []))
@@ -152,7 +156,8 @@ def _extras(matcher: Matcher) -> dict[int, list[NotebookNode]]:
         if not matcher.texts[piece] or _is_blank_copy(matcher, piece):
             continue
         if found.kind == "code":
-            extras[home].append(_students_cell(matcher.texts[piece]))
+            outputs = _outputs(matcher, [piece])
+            extras[home].append(_students_cell(matcher.texts[piece], outputs))
         else:
             _adopt_text(matcher, piece, home)
     return extras
@@ -169,5 +174,12 @@ def _adopt_text(matcher: Matcher, piece: int, home: int) -> None:
         target.found.append(piece)
 
 
-def _students_cell(source: str) -> NotebookNode:
-    return nbformat.v4.new_code_cell(source, metadata={"tags": [STUDENT_TAG]})
+def _outputs(matcher: Matcher, pieces: list[int]) -> list[NotebookNode]:
+    """What these pieces show as they were handed in."""
+    found = (output for piece in pieces for output in matcher.pieces[piece].outputs)
+    return [nbformat.from_dict(output) for output in found]
+
+
+def _students_cell(source: str, outputs: Sequence[NotebookNode] = ()) -> NotebookNode:
+    tags = {"tags": [STUDENT_TAG]}
+    return nbformat.v4.new_code_cell(source, metadata=tags, outputs=list(outputs))

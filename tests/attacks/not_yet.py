@@ -12,11 +12,6 @@ import pytest
 
 # {name of an attack, or "NAME behind WALL": part of the sentence that says what it gets}
 NOT_YET: dict[str, str] = {
-    # What tests hand in comes back: by what later cells show.
-    "kept_inputs": "an input of a hidden test came back",
-    "kept_in_class_name": "an input of a hidden test came back",
-    "kept_in_file": "an input of a hidden test came back",
-    "kept_in_picture": "an input of a hidden test came back",
     # Objects that stay remote do the test's arithmetic.
     "own_subtraction": "it gained points",
     "own_membership": "it gained points",

@@ -282,7 +282,7 @@ def keep(x):
     ### BEGIN SOLUTION
     seen.append(float(x))
     ### END SOLUTION
-# %% hidden keep
+# %% test keep
 with case("a", points=1, message="m") as rng:
     keep(rng.normal())
 with case("b", points=1, message="m") as rng:

@@ -310,11 +310,31 @@ def test_an_old_format_is_read():
     assert "old format" in told(repaired)
 
 
+def test_what_answers_show_is_kept_in_harmless_form():
+    notebook = raw()
+    page = {"text/html": ["<script>"], "text/plain": ["one\n", "two"]}
+    output = {"output_type": "execute_result", "data": page, "metadata": {}}
+    for cell in notebook["cells"]:
+        cell["outputs"] = [output]
+    kept = {
+        cell.id: cell.outputs
+        for cell in mend(notebook).notebook.cells
+        if cell.get("outputs")
+    }
+    answers = {name for name in ANSWERS if name != "answer_why"}
+    assert kept.keys() == answers
+    for shown in kept.values():
+        assert [dict(found.data) for found in shown] == [{"text/plain": "one\ntwo"}]
+
+
 def test_huge_outputs_are_dropped():
     notebook = raw()
-    notebook["cells"][1]["outputs"] = [{"text": "x" * 11_000_000}]
+    text = {"output_type": "stream", "name": "stdout", "text": "x" * 11_000_000}
+    for cell in notebook["cells"]:
+        cell["outputs"] = [text] if cell is notebook["cells"][1] else [{"text": "x"}]
     repaired = mend(notebook)
     check_whole(repaired)
+    assert not any(cell.get("outputs") for cell in repaired.notebook.cells)
     assert "Outputs of about 10 MiB were dropped." in repaired.repairs
 
 

@@ -6,7 +6,7 @@ import base64
 
 import pytest
 
-from grader.examining.outputs import check_outputs
+from grader.submissions.outputs import check_outputs
 
 
 def test_outputs_are_reduced_to_harmless_forms() -> None:

@@ -1,14 +1,21 @@
-"""What the kernel says a cell printed: text to show, so it is only made harmless."""
+"""What a cell printed and drew, by the word of a kernel or of a student's file.
+
+It is only shown, never scored, so it is only made harmless. A student gets back what
+cells showed before the first hidden test, and after it what the file itself shows:
+what hidden tests hand in does not come back (`sealed`).
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from grader.examining.wire import Message
 from grader.submissions.failures import Failure, of_a_cell
 
+Message = dict[str, Any]
+
 MAX_OUTPUT_TEXT = 200_000
+MAX_PICTURES = 4_000_000  # characters of base64, in one cell
 _PLAIN, _PICTURE = "text/plain", "image/png"
 
 
@@ -17,14 +24,16 @@ def check_outputs(outputs: Any) -> list[Message]:
     if not isinstance(outputs, list):
         return []
     kept: list[Message] = []
-    left = MAX_OUTPUT_TEXT
+    left, pictures_left = MAX_OUTPUT_TEXT, MAX_PICTURES
     for output in outputs[:300]:
         checked = _check_output(output) if isinstance(output, dict) else None
         if checked is None:
             continue
         text = {k: v for k, v in checked.items() if k != "data"}
-        left -= len(json.dumps(text)) + len(checked.get("data", {}).get(_PLAIN, ""))
-        if left < 0:
+        data = checked.get("data", {})
+        left -= len(json.dumps(text)) + len(data.get(_PLAIN, ""))
+        pictures_left -= len(data.get(_PICTURE, ""))
+        if min(left, pictures_left) < 0:
             break
         kept.append(checked)
     return kept
@@ -54,8 +63,8 @@ def _check_display(output: Message) -> Message | None:
     if not isinstance(data, dict):
         return None
     kept = {_PLAIN: _text(data.get(_PLAIN))}
-    picture = data.get(_PICTURE)
-    if isinstance(picture, str) and len(picture) < 4_000_000 and _is_base64(picture):
+    picture = _joined(data.get(_PICTURE))
+    if picture and len(picture) < MAX_PICTURES and _is_base64(picture):
         kept[_PICTURE] = picture
     return {"output_type": "display_data", "data": kept, "metadata": {}}
 
@@ -67,10 +76,24 @@ def _is_base64(text: str) -> bool:
 
 def _text(value: Any) -> str:
     """A bounded string without control characters other than newline and tab."""
-    if not isinstance(value, str):
-        return ""
-    kept = value[:MAX_OUTPUT_TEXT].encode("utf-8", "replace").decode()
+    kept = _joined(value)[:MAX_OUTPUT_TEXT].encode("utf-8", "replace").decode()
     return "".join(c for c in kept if c >= " " or c in "\n\t")
+
+
+def _joined(value: Any) -> str:
+    """A text as files of notebooks hold it: whole, or as a list of its lines."""
+    if isinstance(value, list):
+        value = "".join(line for line in value if isinstance(line, str))
+    return value if isinstance(value, str) else ""
+
+
+def sealed(failure: Failure | None, *, released: bool) -> list[Message]:
+    """What may be said of a cell that ran after a hidden test: why it stopped.
+
+    `released`: the cell is one of the assignment's. Of cells that a student added,
+    which may be as many as there are things to tell, nothing is said.
+    """
+    return [notice(failure)] if failure is not None and released else []
 
 
 def notice(failure: Failure) -> Message:
