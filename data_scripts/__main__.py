@@ -24,8 +24,10 @@ DATASETS = ("glyphs", "text", "words")
 
 
 def default_root() -> Path:
-    """`datasets/` beside this package, or $COURSE_DATA."""
-    return Path(os.environ.get("COURSE_DATA") or REPOSITORY / "datasets")
+    """$COURSE_DATA, or `datasets/` in the clone; in this folder when installed."""
+    is_clone = (REPOSITORY / "pyproject.toml").is_file()
+    base = REPOSITORY if is_clone else Path.cwd()
+    return Path(os.environ.get("COURSE_DATA") or base / "datasets")
 
 
 def _prepare(options: argparse.Namespace) -> int:

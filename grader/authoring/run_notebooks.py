@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING
 
 from grader import source
 from grader.course import (
+    BASE,
     NOTEBOOKS,
-    REPOSITORY,
     Course,
     CourseError,
     prepared,
@@ -118,7 +118,7 @@ def _run_here(
         CI="true",
         COURSE_BUDGET=budget,
         TF_CPP_MIN_LOG_LEVEL="3",
-        PYTHONPATH=os.pathsep.join([str(NOTEBOOKS), str(REPOSITORY)]),
+        PYTHONPATH=os.pathsep.join([str(NOTEBOOKS), str(BASE)]),
     )
     notebook = instructor_notebook(source.load(stem))
     client = NotebookClient(

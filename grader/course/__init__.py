@@ -3,9 +3,10 @@
 from grader.course.course import Course
 from grader.course.errors import CourseError
 from grader.course.files import atomic_path, write_text
-from grader.course.places import NOTEBOOKS, REPOSITORY
+from grader.course.places import BASE, NOTEBOOKS, REPOSITORY
 
 __all__ = [
+    "BASE",
     "NOTEBOOKS",
     "REPOSITORY",
     "Course",

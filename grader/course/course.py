@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from grader.course.places import REPOSITORY
+from grader.course.places import BASE
 from grader.course.settings import Settings, read_settings
 
 
@@ -18,7 +18,7 @@ class Course:
     gradebook.db ← grade, feedback ← feedback, report ← report, export ← export.
     """
 
-    root: Path = REPOSITORY / "workspace"
+    root: Path = BASE / "workspace"
 
     @property
     def gradebook(self) -> Path:
@@ -26,9 +26,9 @@ class Course:
 
     @property
     def settings_file(self) -> Path:
-        """`course.toml`: of this repository's own course beside its README."""
-        is_own = self.root == REPOSITORY / "workspace"
-        return (REPOSITORY if is_own else self.root) / "course.toml"
+        """`course.toml`: of this folder's own course beside `workspace/`."""
+        is_own = self.root == BASE / "workspace"
+        return (BASE if is_own else self.root) / "course.toml"
 
     @cached_property
     def settings(self) -> Settings:

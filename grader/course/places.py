@@ -1,4 +1,8 @@
-"""Where things of this repository are; nothing else looks for them."""
+"""Where the code, the course and the data are; nothing else looks for them.
+
+In a clone all of it is the clone. A grader that was installed from a wheel has its code
+among the packages, and the course is where the command is called.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
-NOTEBOOKS = REPOSITORY / "notebooks"
+IS_CLONE = (REPOSITORY / "pyproject.toml").is_file()
+BASE = REPOSITORY if IS_CLONE else Path.cwd()
+NOTEBOOKS = BASE / "notebooks"
 ASSIGNMENTS = REPOSITORY / "grader" / "assignments"
 
 
 def data_root() -> Path:
     """Where `python -m data_scripts` prepares the data: $COURSE_DATA or `datasets/`."""
-    return Path(os.environ.get("COURSE_DATA") or REPOSITORY / "datasets").absolute()
+    return Path(os.environ.get("COURSE_DATA") or BASE / "datasets").absolute()
 
 
 def stems(folder: Path = ASSIGNMENTS) -> list[str]:

@@ -8,7 +8,7 @@ import sys
 import time
 
 from grader import source
-from grader.course import REPOSITORY, Course, CourseError
+from grader.course import BASE, Course, CourseError
 from grader.course.roster import Roster
 from grader.demo import sample_class
 from grader.engines import choice
@@ -22,13 +22,12 @@ CELL_LIMIT_S = 30
 NO_WALL_MARK = "*"
 
 
-def run(course: Course, *, walled: bool) -> None:
+def run(course: Course, stems: list[str], *, walled: bool) -> None:
     """Every step, each saying what it does and how long it took.
 
     Where no wall can stand, whoever attacks the machine stays away, and of whatever
     has been handed in only the rest of the class runs: it is ours.
     """
-    stems = source.stems()
     with _Step("preparing the data"):
         _prepare_data()
     for stem in stems:
@@ -63,7 +62,7 @@ class _Step:
 def _prepare_data() -> None:
     """The data come from their own package, in a process of its own."""
     command = [sys.executable, "-m", "data_scripts", "--exam"]
-    if subprocess.run(command, cwd=REPOSITORY, check=False).returncode:
+    if subprocess.run(command, cwd=BASE, check=False).returncode:
         raise CourseError("The data could not be prepared; the reason is above.")
 
 
@@ -77,7 +76,7 @@ def _grade(stem: str, *, walled: bool) -> None:
         "--cell-limit", str(CELL_LIMIT_S), *([] if walled else without),
     ]
     # fmt: on
-    code = subprocess.run(command, cwd=REPOSITORY, check=False).returncode
+    code = subprocess.run(command, cwd=BASE, check=False).returncode
     if code not in (0, 3):
         raise CourseError(f"{stem} could not be graded; the reason is above.")
 
@@ -110,10 +109,11 @@ def class_table(course: Course, stems: list[str]) -> str:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`grader demo` takes nothing."""
+    """`grader demo [STEM ...]`."""
+    parser.add_argument("assignments", nargs="*", metavar="STEM", help="all by default")
 
 
-def main(_options: argparse.Namespace) -> int:
+def main(options: argparse.Namespace) -> int:
     """Run the demo, then print the class and where to look."""
     print(choice.announcement(), flush=True)
     walled = choice.machine().wall != choice.REFUSED
@@ -125,10 +125,11 @@ def main(_options: argparse.Namespace) -> int:
             flush=True,
         )
     course = Course()
+    stems = options.assignments or source.stems()
     start = time.perf_counter()
-    run(course, walled=walled)
-    print(f"\n{class_table(course, source.stems())}\n")
-    print(f"students' notebooks   {REPOSITORY / 'notebooks'}")
+    run(course, stems, walled=walled)
+    print(f"\n{class_table(course, stems)}\n")
+    print(f"students' notebooks   {BASE / 'notebooks'}")
     print(f"gradebook             {course.gradebook}")
     print(f"feedback pages        {course.folder('feedback')}")
     print(f"class report          {course.folder('report') / 'index.html'}")

@@ -20,7 +20,8 @@ from pathlib import Path
 from grader.course.places import REPOSITORY
 
 GRADING = "grader.grading.job"
-COURSEKIT = "notebooks/coursekit"  # what every answer and every test may import
+# What every answer and every test may import: in a clone, and when installed.
+COURSEKIT = ("notebooks/coursekit", "coursekit")
 _DOTTED = re.compile(r"\bgrader(?:\.\w+)+")
 LIBRARIES = ("tensorflow-cpu", "tensorflow", "keras", "numpy", "scikit-learn")
 
@@ -96,7 +97,7 @@ def _faces(name: str, known: dict[str, Path]) -> Iterator[str]:
 
 def deciding_files(root: Path = REPOSITORY, start: str = GRADING) -> list[Path]:
     """Every file of this project that can change a verdict but assignments and data."""
-    kit = sorted((root / COURSEKIT).rglob("*.py"))
+    kit = [p for place in COURSEKIT for p in sorted((root / place).rglob("*.py"))]
     return [*closure(start, root / "grader"), *kit]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from grader.course.places import NOTEBOOKS, REPOSITORY, data_root
+from grader.course.places import BASE, NOTEBOOKS, data_root
 
 HOME = "/home/student"  # of a kernel behind walls
 
@@ -15,7 +15,7 @@ def graded_environment() -> dict[str, str]:
         "COURSE_BUDGET": "grade",
         "COURSE_DATA": str(data_root()),
         "MPLBACKEND": "agg",
-        "PYTHONPATH": os.pathsep.join([str(NOTEBOOKS), str(REPOSITORY)]),
+        "PYTHONPATH": os.pathsep.join([str(NOTEBOOKS), str(BASE)]),
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_ENABLE_ONEDNN_OPTS": "1",
         # One thread for linear algebra: a zygote must have no other when it forks.

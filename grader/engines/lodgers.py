@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.course.places import NOTEBOOKS, data_root
+from grader.course.places import ASSIGNMENTS, NOTEBOOKS, data_root
 from grader.engines.environment import HOME, graded_environment
 from grader.isolation.session import Role, Settings
 
@@ -45,6 +45,7 @@ def settings(wall: str) -> Settings:
         modules=MODULES,
         prepare=PREPARE,
         readable=tuple(_readable(root)),
+        hidden=(str(ASSIGNMENTS.parent),),
         listed=(str(NOTEBOOKS),),
         reserved=(str(root / EXAM),),
         environment={**graded_environment(), **_OWN},
@@ -71,4 +72,5 @@ def _readable(root: Path) -> Iterator[str]:
     for entry in sorted(root.glob("*")):
         if entry.name not in NOT_FOR_STUDENTS:
             yield str(entry)
-    yield str(NOTEBOOKS / "coursekit")
+    if (NOTEBOOKS / "coursekit").is_dir():  # else it is installed
+        yield str(NOTEBOOKS / "coursekit")

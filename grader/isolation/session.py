@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.course.places import REPOSITORY
+from grader.course.places import BASE
 from grader.isolation.linux import MIB
 
 MAX_MESSAGE = 64 * 1024
@@ -63,6 +63,7 @@ class Settings:
         modules: modules that must be there.
         prepare: "module:function", called once with a folder when all is loaded.
         readable: files and folders that every process may read.
+        hidden: folders that none may read, wherever they lie in these.
         listed: folders whose entries' names every process may read.
         reserved: folders that only trusted roles may read.
         environment: all environment variables of the forked processes.
@@ -76,6 +77,7 @@ class Settings:
     modules: tuple[str, ...] = ()
     prepare: str = ""
     readable: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     reserved: tuple[str, ...] = ()
     environment: dict[str, str] = field(default_factory=dict)
@@ -223,7 +225,7 @@ class Zygote:
                 pass_fds=[number],
                 stdout=subprocess.DEVNULL,
                 stderr=log,
-                cwd=REPOSITORY,
+                cwd=BASE,
                 env={
                     **self.settings.environment,
                     **self.settings.while_loading,

@@ -32,7 +32,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
-from grader.course.places import REPOSITORY
+from grader.course.places import BASE
 from grader.isolation import linux, namespaces, watch
 from grader.isolation.broker import Broker, LineClosedError
 from grader.isolation.second_wall import LandlockWall
@@ -362,13 +362,33 @@ def function_of(name: str) -> Callable[..., Any]:
 
 def _needed_paths(settings: Settings) -> Iterator[str]:
     """What a notebook needs to see: the system's libraries, Python, its own data."""
-    yield from ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ssl", "/etc/fonts")
+    shown = ["/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ssl", "/etc/fonts"]
     prefixes = {sys.base_prefix, sys.prefix}
     prefixes |= {str(Path(p).resolve()) for p in prefixes}
-    for prefix in sorted(prefixes):
-        if not prefix.startswith("/usr"):
-            yield prefix
-    yield from settings.readable
+    # Packages of the user's own, or borrowed from another environment.
+    packages = ("site-packages", "dist-packages")
+    prefixes |= {p for p in sys.path if Path(p).name in packages}
+    shown += [p for p in sorted(prefixes) if not p.startswith("/usr")]
+    hidden = frozenset(Path(path).resolve() for path in settings.hidden)
+    for path in [*shown, *settings.readable]:
+        yield from _around(Path(path), hidden)
+
+
+def _around(place: Path, hidden: frozenset[Path]) -> Iterator[str]:
+    """A place, or in its stead what is in it when something hidden is among that.
+
+    An installed grader lies among the packages that notebooks need, hidden tests too.
+    """
+    real = place.resolve()
+    if real in hidden:
+        return
+    if not any(path.is_relative_to(real) for path in hidden):
+        yield str(place)
+        return
+    for entry in sorted(place.iterdir()):
+        is_way_back = entry.is_symlink() and real.is_relative_to(entry.resolve())
+        if not is_way_back:
+            yield from _around(entry, hidden)
 
 
 def _detach(received: int, keep: set[int]) -> None:
@@ -397,9 +417,9 @@ def _hide_standard_streams() -> None:
 
 def _forget_repository() -> None:
     """A kernel imports from the notebooks' folder and libraries, not from here."""
-    sys.path[:] = [p for p in sys.path if p != str(REPOSITORY)]
+    sys.path[:] = [p for p in sys.path if p != str(BASE)]
     paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in paths if p != str(REPOSITORY))
+    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in paths if p != str(BASE))
     sys.argv[:] = [""]
 
 

@@ -41,7 +41,7 @@ def decides(files: Iterable[str], root: Path = REPOSITORY) -> bool:
 
 
 def _is_code(file: str) -> bool:
-    is_ours = file.startswith(("grader/", deciding.COURSEKIT))
+    is_ours = file.startswith(("grader/", *deciding.COURSEKIT))
     return is_ours and file.endswith(".py") and "/assignments/" not in file
 
 

@@ -30,11 +30,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import REPOSITORY
+from grader.course.places import IS_CLONE, REPOSITORY
 from grader.source.cells import read
 from grader.source.text import Assignment, SourceError, cut, uncomment
 
-BANK = REPOSITORY / "tests" / "answers"
+BANK = REPOSITORY / ("tests/answers" if IS_CLONE else "grader/answers")
 FEWEST_WRONG, FEWEST_RIGHT = 8, 4
 EQUIVALENT = "[markdown] equivalent"
 CAUGHT_BY = "caught by:"

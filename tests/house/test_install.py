@@ -1,4 +1,4 @@
-"""`pip install .` into an environment of its own gives the `grader` command."""
+"""A wheel, installed into an environment of its own, gives a `grader` that grades."""
 
 import os
 import shutil
@@ -10,15 +10,43 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.places import data_root
+
 REPOSITORY = Path(__file__).parents[2]
-PARTS = ("grader", "data_scripts", "notebooks/coursekit")
+PARTS = ("grader", "data_scripts", "notebooks/coursekit", "tests/answers")
 
 
-def run(*command, cwd):
+STEM = "1_notmnist"
+# Among the packages that a notebook may read lie the hidden tests.
+SPY = """
+import grader
+from pathlib import Path
+from grader.engines.engine import Limits
+from grader.engines.isolated import IsolatedExecutor
+from nbformat.v4 import new_code_cell, new_notebook
+there = Path(grader.__file__).parent / "assignments"
+cell = new_code_cell(
+    "import os\\n"
+    "from pathlib import Path\\n"
+    f"place = Path({str(there)!r})\\n"
+    "try:\\n"
+    "    print(type(os.listdir(place)))\\n"
+    "except OSError as error:\\n"
+    "    found = list(place.parents[1].rglob('*_notmnist*'))\\n"
+    "    print(type(error).__name__, len(found))\\n"
+)
+with IsolatedExecutor() as executor:
+    run = executor.execute(new_notebook(cells=[cell]), seed=1, limits=Limits())
+print(run.notebook.cells[0].outputs[0].text)
+"""
+
+
+def run(*command, cwd, **environment):
     result = subprocess.run(
         [str(word) for word in command],
         cwd=cwd,
-        env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"},
+        env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+        | {name: str(value) for name, value in environment.items()},
         capture_output=True,
         text=True,
         timeout=280,
@@ -40,9 +68,10 @@ def test_the_command_and_the_files_that_it_needs_are_installed(tmp_path):
     binaries = home / ("Scripts" if os.name == "nt" else "bin")
     python = binaries / "python"
     try:
-        run(
-            python, "-m", "pip", "install", "--quiet", "--no-deps", source, cwd=tmp_path
-        )
+        pip = [python, "-m", "pip"]
+        run(*pip, "wheel", "--quiet", "--no-deps", source, cwd=tmp_path)
+        (wheel,) = tmp_path.glob("*.whl")
+        run(*pip, "install", "--quiet", "--no-deps", wheel, cwd=tmp_path)
     except AssertionError as error:
         if "No matching distribution" in str(error):
             pytest.skip("setuptools cannot be fetched: there is no package index")
@@ -65,3 +94,15 @@ def test_the_command_and_the_files_that_it_needs_are_installed(tmp_path):
     assert "False" not in seen
     assert str(target) in seen
     assert sys.executable != str(python)
+    if sys.platform != "linux":
+        pytest.skip("student code can be isolated on Linux alone")
+    course = tmp_path / "course"
+    course.mkdir()
+    told = run(binaries / "grader", "demo", STEM, cwd=course, COURSE_DATA=data_root())
+    (best,) = [line for line in told.splitlines() if line.startswith("ada  ")]
+    points, most = best.split()[-1].split("/")
+    assert float(points) == float(most) > 0
+    assert (course / "workspace" / "gradebook.db").is_file()
+    assert not (target / "workspace").exists()
+    spied = run(python, "-c", SPY, cwd=course, COURSE_DATA=data_root())
+    assert spied.split() == ["FileNotFoundError", "0"]

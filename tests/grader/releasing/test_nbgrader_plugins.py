@@ -6,7 +6,7 @@ import pytest
 from traitlets.config import PyFileConfigLoader
 
 from grader import source
-from grader.course import Course, write_text
+from grader.course import NOTEBOOKS, REPOSITORY, Course, write_text
 from grader.engines.engine import Execution
 from grader.gradebook.book import Book, url_of
 from grader.releasing import nbgrader_plugins
@@ -15,6 +15,7 @@ from grader.submissions import repair
 from tests.grader.grading.test_grade import book_of, run
 from tests.grader.small_class import RIGHT, STEM, TEXT, answered, hand_in, released
 
+FIXTURES = REPOSITORY / "tests" / "fixtures"
 HEAD = 'c = get_config()\nc.CourseDirectory.course_id = "deep_learning"\n'
 
 
@@ -112,6 +113,26 @@ def test_nbgraders_own_command_reads_the_settings(course):
     )
     assert "No notebooks were matched" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_course_that_an_earlier_version_released_still_grades(course):
+    """`nbgrader_config_0_1.txt` is what version 0.1 wrote, before the folders."""
+    text = (FIXTURES / "nbgrader_config_0_1.txt").read_text()
+    for place, path in {
+        "@REPOSITORY@": REPOSITORY,
+        "@NOTEBOOKS@": NOTEBOOKS,
+        "@COURSE@": course.root,
+    }.items():
+        text = text.replace(place, str(path))
+    (course.root / "nbgrader_config.py").write_text(text)
+    hand_in(course, "ada", answered())
+    with Book(url_of(course.gradebook)) as book:
+        book.prepare(source.load(STEM))
+    answer = nbgrader_api(course).autograde(STEM, "ada", create=True)
+    assert answer["success"], answer
+    points = [auto for auto, _, _ in book_of(course).values() if auto is not None]
+    assert sum(points) > 0
+    assert nbgrader_api(course).generate_feedback(STEM, "ada")["success"]
 
 
 def test_an_engine_that_fails_is_no_zero(course, monkeypatch):
