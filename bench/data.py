@@ -27,7 +27,7 @@ def draw(images: int = 4_000) -> Row:
     from data_scripts import fonts, glyphs
 
     faces = glyphs.part_faces(fonts.fetch_fonts(data_path("fonts")))["large"]
-    part = glyphs.Part("bench", images, 0.0, 0.0, 9)
+    part = glyphs.GlyphPart("bench", images, 0.0, 0.0, 9)
     runs = {
         "two processes": lambda: glyphs.draw(part, faces, jobs=2),
         "one process": lambda: glyphs.draw(part, faces, jobs=1),

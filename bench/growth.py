@@ -31,7 +31,7 @@ def drawing(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> Row:
     faces = glyphs.part_faces(fonts.fetch_fonts(data_path("fonts")))["large"]
     cost = {}
     for images in sizes:
-        part = glyphs.Part("growth", images, 0.0, 0.0, 8)
+        part = glyphs.GlyphPart("growth", images, 0.0, 0.0, 8)
         start = time.perf_counter()
         glyphs.draw(part, faces)
         cost[f"{images:,} letters"] = [1e6 * (time.perf_counter() - start) / images]

@@ -25,7 +25,7 @@ Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Finding:
+class FamilyFinding:
     """What the check says of one family; `reason` is "" when it may be drawn."""
 
     family: str
@@ -57,7 +57,7 @@ def check_fonts(folder: Path) -> bool:
     return good
 
 
-def check_families(faces: Mapping[str, Sequence[Path]]) -> list[Finding]:
+def check_families(faces: Mapping[str, Sequence[Path]]) -> list[FamilyFinding]:
     """Compare each family's capitals with those of all the others.
 
     Args:
@@ -68,7 +68,9 @@ def check_families(faces: Mapping[str, Sequence[Path]]) -> list[Finding]:
         try:
             drawn[family] = np.concatenate([_capitals(path) for path in paths])
         except (OSError, ValueError) as error:
-            broken[family] = Finding(family, 0.0, f"a file is unreadable ({error})")
+            broken[family] = FamilyFinding(
+                family, 0.0, f"a file is unreadable ({error})"
+            )
     everything = np.concatenate(list(drawn.values()))
     owner = np.repeat(np.arange(len(drawn)), [len(rows) for rows in drawn.values()])
     found = {
@@ -78,7 +80,7 @@ def check_families(faces: Mapping[str, Sequence[Path]]) -> list[Finding]:
     return [{**found, **broken}[family] for family in faces]
 
 
-def _judge(family: str, rows: Vectors, others: Vectors) -> Finding:
+def _judge(family: str, rows: Vectors, others: Vectors) -> FamilyFinding:
     """Identity first, then polarity; rows come ten by ten, A to J."""
     known = _unit(others)
     nearness = _unit(rows) @ known.T
@@ -92,7 +94,7 @@ def _judge(family: str, rows: Vectors, others: Vectors) -> Finding:
         reason = (
             f"only {identified:.0%} of its capitals are nearest to their own letter"
         )
-    return Finding(family, identified, reason)
+    return FamilyFinding(family, identified, reason)
 
 
 def _capitals(path: Path) -> Vectors:

@@ -50,7 +50,7 @@ EFFECTS = ("outline", "reversed", "stripes", "shadow", "worn", "heavy")
 
 
 @dataclass(frozen=True)
-class Part:
+class GlyphPart:
     """One of the sets: its size, its share of wrong labels and of exact copies."""
 
     name: str
@@ -60,13 +60,13 @@ class Part:
     seed: int
 
 
-LARGE = Part("large", 226_000, 0.065, 0.03, 1)
-SMALL = Part("small", 18_720, 0.005, 0.01, 2)
-EXAM = Part("exam", 10_000, 0.0, 0.0, 3)
+LARGE = GlyphPart("large", 226_000, 0.065, 0.03, 1)
+SMALL = GlyphPart("small", 18_720, 0.005, 0.01, 2)
+EXAM = GlyphPart("exam", 10_000, 0.0, 0.0, 3)
 
 
 def draw(
-    part: Part, faces: Sequence[Path], seed: int = 0, jobs: int = 2
+    part: GlyphPart, faces: Sequence[Path], seed: int = 0, jobs: int = 2
 ) -> tuple[Images, NDArray[np.int32]]:
     """Draw one set.
 

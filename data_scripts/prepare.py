@@ -86,7 +86,7 @@ def is_current(card: Path, plan: Plan, needed: Sequence[Path]) -> bool:
     return said.get("version") == VERSION and said.get("plan") == plan
 
 
-def drawing_plan(part: glyphs.Part, seed: int) -> Plan:
+def drawing_plan(part: glyphs.GlyphPart, seed: int) -> Plan:
     """What decides the bytes of a drawn set, but the code: that is VERSION."""
     return {**vars(part), "course_seed": seed, "share_strong": glyphs.STRONG_SHARE}
 

@@ -41,7 +41,7 @@ Task = tuple[Sequence[Path], list[str], list[int]]  # faces, words, seed
 
 
 @dataclass(frozen=True)
-class Part:
+class WordPart:
     """One set: the typefaces that it is drawn from, and how many images."""
 
     name: str
@@ -50,9 +50,9 @@ class Part:
     seed: int
 
 
-TRAIN = Part("train", "large", 40_000, 11)
-TEST = Part("test", "small", 4_000, 12)
-EXAM = Part("exam", "exam", 2_000, 13)
+TRAIN = WordPart("train", "large", 40_000, 11)
+TEST = WordPart("test", "small", 4_000, 12)
+EXAM = WordPart("exam", "exam", 2_000, 13)
 
 
 def prepare_words(root: Path, seed: int = 0, jobs: int | None = None) -> None:
@@ -73,7 +73,7 @@ def prepare_exam_words(root: Path, seed: int = 0, jobs: int | None = None) -> No
 
 
 def _prepare_part(
-    root: Path, folder: Path, name: str, part: Part, seed: int, jobs: int | None
+    root: Path, folder: Path, name: str, part: WordPart, seed: int, jobs: int | None
 ) -> None:
     text = root / "text" / "wiki.txt"
     if not text.is_file():
@@ -120,7 +120,7 @@ def is_new(word: str) -> bool:
     return lot < 1_000 * NEW_WORDS
 
 
-def choose(words: Sequence[str], part: Part, seed: int) -> list[str]:
+def choose(words: Sequence[str], part: WordPart, seed: int) -> list[str]:
     """The words of a set: each as often as any other, new ones only in the tests."""
     allowed = [word for word in words if part is not TRAIN or not is_new(word)]
     rng = np.random.default_rng([seed, part.seed])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader import source
 from grader.source import notebooks
 from grader.source.marks import marks_of
-from grader.submissions.reading import Found
+from grader.submissions.reading import FoundCell
 
 LEAST = 3  # cells that have to be recognized; setup cells may be alike in two
 MIN_TEXT = 12
@@ -23,14 +23,14 @@ class Signature:
     texts: frozenset[str]
     stubs: dict[str, str]
 
-    def count(self, cells: Sequence[Found]) -> int:
+    def count(self, cells: Sequence[FoundCell]) -> int:
         """How many cells of a notebook were released with this assignment."""
         return sum(
             not self.ids.isdisjoint(cell.ids) or _normal(cell.source) in self.texts
             for cell in cells
         )
 
-    def answered(self, cells: Sequence[Found]) -> int:
+    def answered(self, cells: Sequence[FoundCell]) -> int:
         """How many answer cells are no longer as released.
 
         Where an editor took the ids away, those whose released text is gone.
@@ -64,7 +64,7 @@ def signature(stem: str) -> Signature:
 
 
 def recognize(
-    cells: Sequence[Found], signatures: Sequence[Signature], wanted: str
+    cells: Sequence[FoundCell], signatures: Sequence[Signature], wanted: str
 ) -> str:
     """The stem of the assignment that a notebook is; "" when it is none of them.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.course.places import ASSIGNMENTS, NOTEBOOKS, data_root
 from grader.engines.environment import HOME, graded_environment
-from grader.isolation.session import Role, Settings
+from grader.isolation.session import Role, ZygoteSettings
 
 ROLES = {
     "kernel": Role("grader.examining.agent:main"),
@@ -34,11 +34,11 @@ EXAM = "exam"
 NOT_FOR_STUDENTS = (EXAM, "downloads")
 
 
-def settings(wall: str) -> Settings:
+def settings(wall: str) -> ZygoteSettings:
     """The zygote of this course's grading, behind a wall of this name."""
     root = data_root()
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    return Settings(
+    return ZygoteSettings(
         wall=wall,
         roles=ROLES,
         libraries=LIBRARIES,

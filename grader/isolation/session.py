@@ -52,7 +52,7 @@ class Role:
 
 
 @dataclass(frozen=True)
-class Settings:
+class ZygoteSettings:
     """What a zygote loads, whom it forks and what they see; all of it by name.
 
     Attributes:
@@ -88,7 +88,7 @@ class Settings:
         return json.dumps(asdict(self))
 
     @classmethod
-    def from_json(cls, text: str) -> Settings:
+    def from_json(cls, text: str) -> ZygoteSettings:
         """What `to_json` wrote."""
         said = json.loads(text)
         said["roles"] = {name: Role(**role) for name, role in said["roles"].items()}
@@ -170,7 +170,7 @@ class Zygote:
     as long as it answers, then one of our own.
     """
 
-    def __init__(self, settings: Settings, shared: str = "") -> None:
+    def __init__(self, settings: ZygoteSettings, shared: str = "") -> None:
         self.settings = settings
         self.starts = 0
         self._shared = shared

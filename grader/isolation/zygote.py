@@ -4,7 +4,7 @@ Importing TensorFlow costs 4 seconds, forking a process that has it 10 ms. The z
 never runs an operation and never has a second thread: a fork would copy locks that
 the missing threads hold, and the child would hang. Both are checked before each fork.
 
-What it loads and whom it forks it is told by its settings (`session.Settings`). Behind
+Its settings (`session.ZygoteSettings`) say what it loads and whom it forks. Behind
 the first wall it is the first process of a pid namespace of its own, so that everything
 it has forked ends with it; it watches the memory of each submission. A client speaks
 with it over a Unix socket, one connection a submission: when the connection closes,
@@ -42,7 +42,7 @@ from grader.isolation.session import (
     OVER_PROCESSES,
     OVER_STORAGE,
     Role,
-    Settings,
+    ZygoteSettings,
 )
 from grader.isolation.walls import INODES, Confinement, Forked, NoWall, Place, Wall
 
@@ -88,7 +88,7 @@ class Server:
     """The loop of the zygote; single-threaded on purpose."""
 
     def __init__(
-        self, folder: str, settings: Settings, wall: Wall, listener: socket.socket
+        self, folder: str, settings: ZygoteSettings, wall: Wall, listener: socket.socket
     ) -> None:
         self._folder = folder
         self._settings = settings
@@ -360,7 +360,7 @@ def function_of(name: str) -> Callable[..., Any]:
     return found
 
 
-def _needed_paths(settings: Settings) -> Iterator[str]:
+def _needed_paths(settings: ZygoteSettings) -> Iterator[str]:
     """What a notebook needs to see: the system's libraries, Python, its own data."""
     shown = ["/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc/ssl", "/etc/fonts"]
     prefixes = {sys.base_prefix, sys.prefix}
@@ -430,7 +430,7 @@ def main() -> None:
     parser.add_argument("settings")
     parser.add_argument("listener", type=int)
     options = parser.parse_args()
-    settings = Settings.from_json(options.settings)
+    settings = ZygoteSettings.from_json(options.settings)
     wall = wall_of(settings)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     wall.enter()
@@ -440,7 +440,7 @@ def main() -> None:
     Server(options.folder, settings, wall, listener).run()
 
 
-def wall_of(settings: Settings) -> Wall:
+def wall_of(settings: ZygoteSettings) -> Wall:
     """The wall that settings name."""
     walls: dict[str, Callable[[], Wall]] = {
         "namespaces": namespaces.NamespaceWall,

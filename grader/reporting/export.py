@@ -70,7 +70,7 @@ class Grade:
 
 
 @dataclass(frozen=True)
-class Book:
+class GradeTable:
     """All grades of some assignments: {stem: {student: grade}}, and who they are."""
 
     course: Course
@@ -103,7 +103,7 @@ class Book:
         return points / sum(weights.values())
 
 
-def make_book(course: Course, stems: Sequence[str], roster: Roster) -> Book:
+def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTable:
     """Read the gradebook and apply the late policy.
 
     Everybody who is in the roster, or handed in something, has a grade for each
@@ -134,7 +134,7 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> Book:
             lateness = _lateness(course, stem, score, entries[stem].get(name))
             grades[stem][name] = Grade(name, score, maximum, lateness)
     people = [_person(name, roster, entries.values()) for name in sorted(names)]
-    return Book(course, grades, people)
+    return GradeTable(course, grades, people)
 
 
 def _lateness(course: Course, stem: str, score: Score, entry: Entry | None) -> Lateness:
@@ -162,14 +162,14 @@ def _person(
 # The formats.
 
 
-def as_csv(book: Book) -> str:
+def as_csv(book: GradeTable) -> str:
     """Everything about one assignment, or a column for each and the total."""
     if len(book.stems) > 1:
         return _table(_overview(book))
     return _table(_details(book, book.stems[0]))
 
 
-def _details(book: Book, stem: str) -> Iterable[Sequence[Cell]]:
+def _details(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
     # fmt: off
     yield (
         "student", "name", "assignment", "automatic", "by hand", "days late",
@@ -198,7 +198,7 @@ def _details(book: Book, stem: str) -> Iterable[Sequence[Cell]]:
         )
 
 
-def _overview(book: Book) -> Iterable[Sequence[Cell]]:
+def _overview(book: GradeTable) -> Iterable[Sequence[Cell]]:
     yield (
         "student", "name", *(f"{book.title(s)} (percent)" for s in book.stems),
         "days late", "total (percent)", "note",
@@ -216,7 +216,7 @@ def _overview(book: Book) -> Iterable[Sequence[Cell]]:
         )
 
 
-def as_canvas(book: Book) -> str:
+def as_canvas(book: GradeTable) -> str:
     """A gradebook for Canvas: ids first, a column an assignment, its points on top.
 
     Canvas takes any other column for a new assignment, so how late somebody was stands
@@ -246,14 +246,14 @@ def as_canvas(book: Book) -> str:
     return _table(rows)
 
 
-def as_moodle(book: Book) -> str:
+def as_moodle(book: GradeTable) -> str:
     """A grading worksheet for one assignment, a gradebook import for several."""
     if len(book.stems) > 1:
         return _table(_moodle_gradebook(book))
     return _table(_moodle_worksheet(book, book.stems[0]))
 
 
-def _moodle_worksheet(book: Book, stem: str) -> Iterable[Sequence[Cell]]:
+def _moodle_worksheet(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
     yield (
         "Identifier", "Full name", "Email address", "Grade", "Maximum Grade",
         "Feedback comments",
@@ -270,7 +270,7 @@ def _moodle_worksheet(book: Book, stem: str) -> Iterable[Sequence[Cell]]:
         )
 
 
-def _moodle_gradebook(book: Book) -> Iterable[Sequence[Cell]]:
+def _moodle_gradebook(book: GradeTable) -> Iterable[Sequence[Cell]]:
     titles = [book.title(stem) for stem in book.stems]
     yield ("Username", "Full name", "ID number", "Email address", *titles, "Days late")
     for person in book.people:
@@ -314,7 +314,7 @@ def _safe(cell: Cell) -> str:
 _WRITERS = {"csv": as_csv, "canvas": as_canvas, "moodle": as_moodle}
 
 
-def write_export(book: Book, form: str, output: Path | None = None) -> list[Path]:
+def write_export(book: GradeTable, form: str, output: Path | None = None) -> list[Path]:
     """Write the file of a format, and the plain one beside it; the paths."""
     stem = book.stems[0] if len(book.stems) == 1 else "all"
     folder = book.course.folder("export")
@@ -361,7 +361,7 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def summary(book: Book) -> str:
+def summary(book: GradeTable) -> str:
     """How many grades there are, how many came late, how many wait for a person."""
     grades = [g for stem in book.stems for g in book.grades[stem].values()]
     late = sum(grade.lateness.days > 0 for grade in grades)

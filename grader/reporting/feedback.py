@@ -48,7 +48,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Exercise:
+class ExerciseResult:
     """The cases of an exercise, visible before hidden, and the student's answer.
 
     `by_hand` is what a person set in place of the tests' points, None when nobody did.
@@ -143,13 +143,13 @@ def group_exercises(
     cells: Iterable[CellVerdict],
     answers: dict[str, Answer],
     score: Score | None = None,
-) -> list[Exercise]:
+) -> list[ExerciseResult]:
     """Put the test cells of each exercise together, in the order of the notebook."""
     grouped: dict[str, list[CellVerdict]] = {}
     for cell in cells:
         grouped.setdefault(exercise_of(cell.grade_id), []).append(cell)
     return [
-        Exercise(
+        ExerciseResult(
             name=name,
             score=sum(cell.score for cell in group),
             max_score=sum(cell.max_score for cell in group),

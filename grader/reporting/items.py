@@ -21,7 +21,7 @@ EASY, HARD = 0.9, 0.1
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemStatistics:
     """One exercise (case is "") or one case of a class.
 
     `top` and `bottom` are the shares of the points that the best and the weakest
@@ -49,7 +49,7 @@ class Item:
         return f"{exercise}: {self.case}" if self.case else exercise
 
 
-def case_items(graded: Sequence[SubmissionVerdict]) -> list[Item]:
+def case_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
     """Every case, in the order of the notebook."""
     columns: dict[tuple[str, str], list[float]] = {}
     totals = [verdict.score for verdict in graded]
@@ -74,7 +74,7 @@ def case_items(graded: Sequence[SubmissionVerdict]) -> list[Item]:
     ]
 
 
-def exercise_items(graded: Sequence[SubmissionVerdict]) -> list[Item]:
+def exercise_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
     """Every exercise, in the order of the notebook."""
     columns: dict[str, list[float]] = {}
     maximum: dict[str, float] = {}
@@ -100,11 +100,11 @@ def _item(
     points: Sequence[float],
     maximum: float,
     totals: Sequence[float],
-) -> Item:
+) -> ItemStatistics:
     """One item from its column of points and the class's totals."""
     share = sum(points) / (len(points) * maximum) if maximum and points else 0.0
     if len(points) < LEAST_CLASS or not maximum:
-        return Item(exercise, case, kind, share, None, None, None)
+        return ItemStatistics(exercise, case, kind, share, None, None, None)
     rest = [total - own for total, own in zip(totals, points, strict=True)]
     order = sorted(range(len(rest)), key=rest.__getitem__)
     count = max(1, round(GOOD_SHARE * len(order)))
@@ -112,7 +112,7 @@ def _item(
     top = sum(points[i] for i in order[-count:]) / (count * maximum)
     correlation = pearson(points, rest)
     flag = _flag(share, correlation, top, bottom)
-    return Item(exercise, case, kind, share, correlation, top, bottom, flag)
+    return ItemStatistics(exercise, case, kind, share, correlation, top, bottom, flag)
 
 
 def pearson(x: Sequence[float], y: Sequence[float]) -> float | None:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from grader import pages
-from grader.reporting.items import Item
+from grader.reporting.items import ItemStatistics
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,7 +65,7 @@ def distribution(scores: Sequence[float]) -> Plot:
     return Plot("scores", words, draw)
 
 
-def exercises(items: Sequence[Item]) -> Plot:
+def exercises(items: Sequence[ItemStatistics]) -> Plot:
     """What share of each exercise the class got, and its best and weakest quarter."""
 
     def draw() -> Figure:
@@ -96,7 +96,7 @@ def exercises(items: Sequence[Item]) -> Plot:
     return Plot("exercises", words, draw)
 
 
-def discrimination(items: Sequence[Item]) -> Plot:
+def discrimination(items: Sequence[ItemStatistics]) -> Plot:
     """Every case: how many passed, and how well it tells who knows the rest."""
     known = [item for item in items if item.discrimination is not None]
     flagged = [item for item in known if item.flag]

@@ -21,7 +21,7 @@ from grader.course import Course, write_text
 from grader.engines import deciding
 from grader.reporting import items, plots, similarity
 from grader.reporting.feedback import percent
-from grader.reporting.items import Item
+from grader.reporting.items import ItemStatistics
 from grader.reporting.similarity import Pair, Work
 from grader.source import notebooks
 from grader.source.marks import marks_of
@@ -44,8 +44,8 @@ class Section:
     stem: str
     title: str
     found: Sequence[Record]
-    cases: Sequence[Item]
-    exercises: Sequence[Item]
+    cases: Sequence[ItemStatistics]
+    exercises: Sequence[ItemStatistics]
     pairs: Sequence[Pair]
 
     @property
@@ -58,7 +58,7 @@ class Section:
         return [percent(verdict) for verdict in self.graded]
 
     @property
-    def flagged(self) -> list[Item]:
+    def flagged(self) -> list[ItemStatistics]:
         """Exercises and cases that a person should look at."""
         return [item for item in (*self.exercises, *self.cases) if item.flag]
 
@@ -182,7 +182,7 @@ def is_current(record: Record) -> bool:
     return record.made_by.endswith(f" {deciding.mark()}")
 
 
-def hardest_cases(cases: Sequence[Item]) -> list[Item]:
+def hardest_cases(cases: Sequence[ItemStatistics]) -> list[ItemStatistics]:
     """The cases that fewest passed; those that all passed are left out."""
     some = [case for case in cases if case.share < 1]
     return sorted(some, key=lambda case: case.share)[:HARDEST]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from grader.source.cells import tree_of
 from grader.source.notebooks import STUB, TEXT_STUB
-from grader.submissions.reading import Found
+from grader.submissions.reading import FoundCell
 from grader.submissions.targets import Target, capitalized, defined_names, normal
 
 ALIKE_GIVEN = 0.75
@@ -26,14 +26,14 @@ COMPARED = 4_000  # characters of a cell that likeness looks at
 
 
 def unmerge(
-    cells: Iterable[Found], targets: Sequence[Target], notes: list[str]
-) -> list[Found]:
+    cells: Iterable[FoundCell], targets: Sequence[Target], notes: list[str]
+) -> list[FoundCell]:
     """The cells, those that hold whole released code cells cut at them."""
     locked = {t.released for t in targets if t.kind == "code" and not t.is_answer}
     locked.discard("")
     locked_ids = {t.cell.id for t in targets if not t.is_answer}
     owned = {name for target in targets for name in target.names}
-    pieces: list[Found] = []
+    pieces: list[FoundCell] = []
     for cell in cells:
         text = normal(cell.source)
         segments = _cut(text, locked) if cell.kind == "code" else [text]
@@ -49,7 +49,7 @@ def unmerge(
         for segment in segments:
             is_first = bool(free) and segment is free[0]
             own = (ids, cell.own_id, cell.outputs) if is_first else ()
-            pieces.append(Found("code", segment, *own))
+            pieces.append(FoundCell("code", segment, *own))
     return pieces
 
 
@@ -85,7 +85,7 @@ class Matcher:
     """Finds which piece of the submission is which released cell."""
 
     def __init__(
-        self, pieces: Sequence[Found], targets: Sequence[Target], notes: list[str]
+        self, pieces: Sequence[FoundCell], targets: Sequence[Target], notes: list[str]
     ) -> None:
         self.pieces = pieces
         self.targets = targets

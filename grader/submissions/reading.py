@@ -30,7 +30,7 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundCell:
     """A cell of a submission: `ids` are what names it, the strongest first.
 
     `own_id` is the one that no copy of the cell shares, "" where an editor keeps none.
@@ -43,7 +43,7 @@ class Found:
     outputs: tuple[Output, ...] = ()
 
 
-def read_cells(data: bytes) -> tuple[list[Found], list[str]]:
+def read_cells(data: bytes) -> tuple[list[FoundCell], list[str]]:
     """The cells of a notebook of any version, and what was odd about it, in words.
 
     Raises:
@@ -100,7 +100,7 @@ def _decode(data: bytes, notes: list[str]) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _read_cell(cell: dict[str, Any]) -> Found:
+def _read_cell(cell: dict[str, Any]) -> FoundCell:
     """One cell; `input` held the code of a cell before format 4."""
     kind = "code" if cell.get("cell_type") == "code" else "markdown"
     source = _text(cell.get("source", cell.get("input", "")))
@@ -112,7 +112,7 @@ def _read_cell(cell: dict[str, Any]) -> Found:
     given = marks.get("grade_id")
     ids = [given, *own] if isinstance(given, str) and given else own
     outputs = check_outputs(cell.get("outputs")) if kind == "code" else []
-    return Found(kind, source, tuple(ids), own[0] if own else "", tuple(outputs))
+    return FoundCell(kind, source, tuple(ids), own[0] if own else "", tuple(outputs))
 
 
 def _text(value: Any) -> str:

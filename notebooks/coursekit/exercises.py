@@ -30,7 +30,7 @@ class NotebookError(ValueError):
 
 
 @dataclass(frozen=True)
-class Cell:
+class ExerciseCell:
     """One cell: its kind ("code" or "markdown"), source, name ("" if lost), tags."""
 
     kind: str
@@ -63,7 +63,7 @@ class Exercise:
     answers: tuple[int, ...] = ()
 
 
-def read_cells(path: Path) -> list[Cell]:
+def read_cells(path: Path) -> list[ExerciseCell]:
     """The cells of a notebook file.
 
     Raises:
@@ -83,11 +83,11 @@ def read_cells(path: Path) -> list[Cell]:
         ) from error
 
 
-def _read_cell(cell: dict[str, Any]) -> Cell:
+def _read_cell(cell: dict[str, Any]) -> ExerciseCell:
     source = cell.get("source", "")
     metadata = cell.get("metadata") or {}
     marks = metadata.get("nbgrader") or {}
-    return Cell(
+    return ExerciseCell(
         kind="code" if cell.get("cell_type") == "code" else "markdown",
         source=source if isinstance(source, str) else "".join(source),
         name=str(marks.get("grade_id") or cell.get("id") or ""),
@@ -95,12 +95,12 @@ def _read_cell(cell: dict[str, Any]) -> Cell:
     )
 
 
-def find_exercises(cells: list[Cell]) -> list[Exercise]:
+def find_exercises(cells: list[ExerciseCell]) -> list[Exercise]:
     """The exercises in the order of the notebook, written answers among them."""
     return list(_walk(cells))
 
 
-def _walk(cells: list[Cell]) -> Iterator[Exercise]:
+def _walk(cells: list[ExerciseCell]) -> Iterator[Exercise]:
     heading, since = "", 0
     for index, cell in enumerate(cells):
         if cell.kind == "markdown":
@@ -120,7 +120,7 @@ def _walk(cells: list[Cell]) -> Iterator[Exercise]:
             since = index + 1
 
 
-def _answers(cells: list[Cell], start: int, stop: int) -> Iterator[int]:
+def _answers(cells: list[ExerciseCell], start: int, stop: int) -> Iterator[int]:
     """The answer cell before a test cell; without names, every code cell it can be."""
     code = [i for i in range(start, stop) if cells[i].kind == "code"]
     name = cells[stop].name.removeprefix("test_")
@@ -128,7 +128,7 @@ def _answers(cells: list[Cell], start: int, stop: int) -> Iterator[int]:
     yield from named or [i for i in code if not cells[i].is_show]
 
 
-def _asked_for(test: Cell, answers: list[Cell]) -> str:
+def _asked_for(test: ExerciseCell, answers: list[ExerciseCell]) -> str:
     """What the answer cells define and the test cell uses, "" when there is nothing."""
     used = used_names(test.source)
     names = (n for cell in answers for n in sorted(defined_names(cell.source)))

@@ -14,8 +14,8 @@ from typing import Any
 
 from coursekit import checks, outcomes
 from coursekit.exercises import (
-    Cell,
     Exercise,
+    ExerciseCell,
     NotebookError,
     case_messages,
     defined_names,
@@ -26,7 +26,7 @@ from coursekit.exercises import (
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundExercise:
     """An exercise, the test cell that belongs to it, and its answer cells."""
 
     exercise: Exercise
@@ -60,11 +60,14 @@ def check(exercise: str | None = None) -> None:
     print(f"{checked.name}: {passed} of {total} cases pass")  # noqa: T201
 
 
-def run_case_cell(found: Found, names: dict[str, Any]) -> outcomes.Checked:
+def run_case_cell(found: FoundExercise, names: dict[str, Any]) -> outcomes.Checked:
     """Run a test cell on these names, changing none of them; collect its cases."""
     collected: list[outcomes.Outcome] = []
     trouble = ""
-    before, checks.recorder = checks.recorder, outcomes.Collector(collected.append).case
+    before, checks.recorder = (
+        checks.recorder,
+        outcomes.CaseCollector(collected.append).case,
+    )
     try:
         code = compile(found.test, f"<tests of {found.exercise.name}>", "exec")
         exec(code, {**names, "case": checks.case})  # noqa: S102 - the course's own tests
@@ -94,16 +97,19 @@ def _shell() -> Any:
     return shell
 
 
-def _all(shell: Any) -> Iterator[Found]:
+def _all(shell: Any) -> Iterator[FoundExercise]:
     """Exercises with tests, the surest source first; later ones are fallbacks."""
-    for cells in (*_files(shell), [Cell("code", text) for text in _history(shell)]):
+    for cells in (
+        *_files(shell),
+        [ExerciseCell("code", text) for text in _history(shell)],
+    ):
         for exercise in find_exercises(cells):
             if exercise.test is not None:
                 answers = tuple(cells[i].source for i in exercise.answers)
-                yield Found(exercise, cells[exercise.test].source, answers)
+                yield FoundExercise(exercise, cells[exercise.test].source, answers)
 
 
-def _files(shell: Any) -> Iterator[list[Cell]]:
+def _files(shell: Any) -> Iterator[list[ExerciseCell]]:
     """The notebook that runs here, then those that came with this package."""
     own = shell.user_ns.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME")
     shipped = sorted(Path(__file__).resolve().parents[1].glob("*.ipynb"))
@@ -118,7 +124,7 @@ def _history(shell: Any) -> list[str]:
     return [str(text) for text in shell.user_ns.get("In", [])]
 
 
-def _named(found: list[Found], name: str) -> Found:
+def _named(found: list[FoundExercise], name: str) -> FoundExercise:
     for candidate in found:
         if candidate.exercise.name == name:
             return candidate
@@ -132,7 +138,7 @@ def _named(found: list[Found], name: str) -> Found:
     )
 
 
-def _latest(found: list[Found], shell: Any) -> Found:
+def _latest(found: list[FoundExercise], shell: Any) -> FoundExercise:
     """The exercise whose answer was run last."""
     owners = _owners(found)
     for text in reversed(_history(shell)):
@@ -145,9 +151,9 @@ def _latest(found: list[Found], shell: Any) -> Found:
     )
 
 
-def _owners(found: list[Found]) -> dict[str, Found]:
+def _owners(found: list[FoundExercise]) -> dict[str, FoundExercise]:
     """{name: exercise}: what its answer defines, or else what its tests use."""
-    owners: dict[str, Found] = {}
+    owners: dict[str, FoundExercise] = {}
     for candidate in found:
         for answer in candidate.answers:
             for name in defined_names(answer):

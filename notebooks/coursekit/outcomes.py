@@ -58,7 +58,7 @@ class Checked:
         return not (self.is_open or self.is_written or self.passed)
 
 
-class Collector:
+class CaseCollector:
     """A recorder for `coursekit.checks`: cases report here and never raise."""
 
     def __init__(self, told: Callable[[Outcome], None]) -> None:
@@ -121,7 +121,7 @@ def record_to(path: str) -> None:
         with open(path, "a", encoding="utf-8") as file:  # noqa: PTH123
             file.write(line + "\n")
 
-    checks.recorder = Collector(write).case
+    checks.recorder = CaseCollector(write).case
 
 
 def read_outcomes(text: str) -> tuple[Outcome, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from coursekit.exercises import Cell, Exercise, find_exercises, read_cells
+from coursekit.exercises import Exercise, ExerciseCell, find_exercises, read_cells
 from coursekit.kernel import JupyterKernel, KernelGoneError
 from coursekit.outcomes import Checked, read_outcomes
 
@@ -122,7 +122,7 @@ class _Session:
 
     def test(
         self,
-        cell: Cell,
+        cell: ExerciseCell,
         exercise: Exercise,
         troubles: Mapping[int, Trouble | None],
     ) -> Checked:

@@ -10,7 +10,7 @@ GOOD, BAD = Outcome("a", "passed"), Outcome("b", "failed", "Look here.\nGot 3.")
 @pytest.fixture
 def collected():
     found = []
-    checks.recorder = outcomes.Collector(found.append).case
+    checks.recorder = outcomes.CaseCollector(found.append).case
     yield found
     checks.recorder = None
 

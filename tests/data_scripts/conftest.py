@@ -148,9 +148,9 @@ def tiny_plan(
         "exam": typefaces[GOOD[5]],
     }
     monkeypatch.setattr(glyphs, "CHUNK", 50)
-    monkeypatch.setattr(glyphs, "LARGE", glyphs.Part("large", 400, 0.065, 0.03, 1))
-    monkeypatch.setattr(glyphs, "SMALL", glyphs.Part("small", 200, 0.005, 0.01, 2))
-    monkeypatch.setattr(glyphs, "EXAM", glyphs.Part("exam", 100, 0.0, 0.0, 3))
+    monkeypatch.setattr(glyphs, "LARGE", glyphs.GlyphPart("large", 400, 0.065, 0.03, 1))
+    monkeypatch.setattr(glyphs, "SMALL", glyphs.GlyphPart("small", 200, 0.005, 0.01, 2))
+    monkeypatch.setattr(glyphs, "EXAM", glyphs.GlyphPart("exam", 100, 0.0, 0.0, 3))
     monkeypatch.setattr(prepare, "AS_FILES", {"small": 200, "large": 50})
     monkeypatch.setattr(prepare.fonts, "fetch_fonts", lambda folder: folder)
     monkeypatch.setattr(glyphs, "part_faces", lambda folder: faces)

@@ -9,7 +9,7 @@ from PIL import Image
 from data_scripts import fonts, glyphs
 from tests.data_scripts.conftest import GOOD
 
-PART = glyphs.Part("large", 600, 0.065, 0.05, 1)
+PART = glyphs.GlyphPart("large", 600, 0.065, 0.05, 1)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def test_the_set_has_the_planned_size_and_share_of_copies(drawn):
 
 
 def test_the_planned_share_of_labels_is_wrong(faces, drawn):
-    clean = glyphs.Part("large", 600, 0.0, 0.05, 1)
+    clean = glyphs.GlyphPart("large", 600, 0.0, 0.05, 1)
     _, noisy = drawn
     wrong = glyphs._mislabel(noisy, 0.065, np.random.default_rng(0)) != noisy
     assert wrong.sum() == 39
@@ -45,7 +45,7 @@ def test_the_planned_share_of_labels_is_wrong(faces, drawn):
 
 
 def test_the_same_seed_gives_the_same_bytes_on_any_number_of_processes(faces, drawn):
-    part = glyphs.Part("large", 600, 0.065, 0.05, 1)
+    part = glyphs.GlyphPart("large", 600, 0.065, 0.05, 1)
     images, labels = glyphs.draw(part, faces, seed=3, jobs=2)
     assert (images == drawn[0]).all()
     assert (labels == drawn[1]).all()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import defaultdict
 from pathlib import Path
 
@@ -131,3 +132,14 @@ def test_folders_and_modules_stay_small():
         assert lines <= MOST_LINES, f"{module} has {lines} lines; split it"
     assert count.pop("") <= MOST_AT_ROOT
     assert all(number <= MOST_IN_FOLDER for number in count.values()), count
+
+
+def test_a_class_name_stands_for_one_thing():
+    """Assignments aside, whose classes are the students'."""
+    homes: dict[str, list[str]] = defaultdict(list)
+    for folder in ("grader", "data_scripts", "notebooks/coursekit"):
+        for module, path in modules(REPOSITORY / folder).items():
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    homes[node.name].append(module)
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
