@@ -117,7 +117,7 @@ softmax(three_rows).round(3)
 with case("rows sum to one", points=1, message="With axis=1 divide by the sum of each row; keepdims=True keeps the shapes compatible.") as rng:
     probabilities = np.asarray(softmax(rng.normal(size=(5, 3)), axis=1))
     assert probabilities.shape == (5, 3), f"expected shape (5, 3), got {probabilities.shape}"
-    np.testing.assert_allclose(probabilities.sum(axis=1), 1, rtol=1e-5)
+    np.testing.assert_allclose(probabilities.sum(axis=1), np.ones(5), rtol=1e-5)
 with case("the lecture's example", points=1, message="Each probability is exp(score) over the sum of all exp(scores).") as rng:
     np.testing.assert_allclose(
         softmax(np.array([3.0, 1.0, 0.2])), [0.8360, 0.1131, 0.0508], atol=1e-4
@@ -142,7 +142,6 @@ with case("huge scores", points=2, message="Scores of ±10,000 overflow exp: sub
     scores[0] = [-10_000, -10_001, -10_002, -10_003, -10_004]
     scores[1] = [10_000, 10_001, 10_002, 10_003, 10_004]
     result = np.asarray(softmax(scores, axis=1))
-    assert np.all(np.isfinite(result)), "not finite"
     np.testing.assert_allclose(result, trusted_softmax(scores, 1), rtol=1e-4, atol=1e-7)
 
 # %% [markdown]
@@ -231,6 +230,7 @@ one_hot(np.array([2, 0, 1]), 3)
 # %% test one_hot
 with case("a small example", points=1, message="Row i has its single 1 in column labels[i].") as rng:
     np.testing.assert_array_equal(one_hot(np.array([2, 0]), 3), [[0, 0, 1], [1, 0, 0]])
+    np.testing.assert_array_equal(one_hot(np.array([1, 1, 0]), 2), [[0, 1], [0, 1], [1, 0]])
 with case("floating point", points=1, message="Return float32: these rows enter products with probabilities.") as rng:
     result = one_hot(np.array([1, 1, 0]), 2)
     assert np.asarray(result).dtype == np.float32, f"expected float32, got {np.asarray(result).dtype}"
@@ -287,10 +287,10 @@ with case("half sure costs ln 2", points=1, message="For a one-hot target the lo
         cross_entropy(np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]])), math.log(2), rtol=1e-5
     )
 with case("mean over the batch", points=1, message="Sum over the classes, then take the mean over the examples, so that the loss does not grow with the batch.") as rng:
-    row, target = np.array([[0.7, 0.2, 0.1]]), np.array([[0.0, 1.0, 0.0]])
-    one = cross_entropy(row, target)
-    four = cross_entropy(np.tile(row, (4, 1)), np.tile(target, (4, 1)))
-    np.testing.assert_allclose(four, one, rtol=1e-5)
+    rows, targets = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]]), np.eye(3)[[1, 2]]
+    first, second = cross_entropy(rows[:1], targets[:1]), cross_entropy(rows[1:], targets[1:])
+    assert not np.isclose(first, second), "two different losses came out equal"
+    np.testing.assert_allclose(cross_entropy(rows, targets), (first + second) / 2, rtol=1e-5)
 
 # %% hidden cross_entropy
 with case("agrees with a trusted implementation", points=2, message="Check the order of the arguments and the natural logarithm: -sum(targets * log(probabilities)), mean over the batch.") as rng:
@@ -555,6 +555,7 @@ with case("the paper example", points=1, message="The gradient for the logits is
 with case("the mean of the batch", points=1, message="The loss is a mean over the batch, so the gradient is divided by the number of examples, for W and for b.") as rng:
     x, targets = rng.normal(size=(1, 3)), np.array([[0.0, 1.0]])
     dW, db = loss_gradients(x, targets, np.zeros((3, 2)), np.zeros(2))
+    assert np.shape(dW) == (3, 2), f"expected the shape of W, (3, 2), got {np.shape(dW)}"
     dW4, db4 = loss_gradients(np.tile(x, (4, 1)), np.tile(targets, (4, 1)), np.zeros((3, 2)), np.zeros(2))
     np.testing.assert_allclose(dW4, dW, rtol=1e-5, atol=1e-7)
     np.testing.assert_allclose(db4, db, rtol=1e-5, atol=1e-7)
@@ -576,7 +577,7 @@ with case("equal to automatic differentiation", points=2, message="Both gradient
             logits = tf.constant(x) @ variables[0] + variables[1]
             loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(targets, logits))
         expected = tape.gradient(loss, variables)
-        for actual, trusted in zip(loss_gradients(x, targets, W, b), expected):
+        for actual, trusted in zip(loss_gradients(x, targets, W, b), expected, strict=True):
             np.testing.assert_allclose(actual, trusted, rtol=1e-3, atol=1e-6)
 with case("zero at a perfect guess", points=1, message="When the probabilities equal the targets the gradient is zero: it must use the targets as they are, one-hot or not.") as rng:
     x, W, b = rng.normal(size=(6, 4)), rng.normal(size=(4, 5)), rng.normal(size=5)
@@ -588,7 +589,7 @@ with case("zero at a perfect guess", points=1, message="When the probabilities e
 with case("sure and wrong", points=1, message="Scores in the thousands must not overflow: use a stable softmax.") as rng:
     x, W = rng.normal(size=(5, 3)) * 1000, rng.normal(size=(3, 4)) * 10
     targets, b = np.eye(4)[rng.integers(0, 4, 5)], rng.normal(size=4)
-    for actual, trusted in zip(loss_gradients(x, targets, W, b), trusted_gradients(x, targets, W, b)):
+    for actual, trusted in zip(loss_gradients(x, targets, W, b), trusted_gradients(x, targets, W, b), strict=True):
         np.testing.assert_allclose(actual, trusted, rtol=1e-3, atol=1e-3)
 
 # %% [markdown]
@@ -658,6 +659,8 @@ print(f"largest difference: {np.abs(nudged - by_hand).max():.1e}")
 with case("a parabola", points=1, message="Divide the difference of the two losses by 2 * step.") as rng:
     gradient = numerical_gradient(lambda w: float((w**2).sum()), np.array([3.0, -1.0]))
     np.testing.assert_allclose(gradient, [6, -2], rtol=1e-5)
+    gradient = numerical_gradient(lambda w: float((w**2).sum()), np.array([0.5, -2.0, 4.0]))
+    np.testing.assert_allclose(gradient, [1, -4, 8], rtol=1e-5)
 with case("a matrix of parameters", points=1, message="Return an array of the same shape as the parameters, whatever that shape is.") as rng:
     gradient = numerical_gradient(lambda w: float(w.sum()), np.zeros((2, 3)))
     np.testing.assert_allclose(gradient, np.ones((2, 3)), rtol=1e-5)
@@ -737,17 +740,17 @@ with case("loss and gradients", points=2, message="The loss is the mean over the
     for batch, features, classes in ((9, 5, 4), (1, 3, 2), (16, 20, 10)):
         x, W, b = rng.normal(size=(batch, features)), rng.normal(size=(features, classes)), rng.normal(size=classes)
         targets = np.eye(classes)[rng.integers(0, classes, batch)]
-        for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b)):
+        for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
             np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-4)
 with case("sure and wrong", points=2, message="Scores in the thousands must give a finite loss and finite gradients: hand the logits to TensorFlow's cross-entropy, with no softmax before it.") as rng:
     x, W = rng.normal(size=(6, 4)) * 100, rng.normal(size=(4, 3)) * 10
     targets, b = np.eye(3)[rng.integers(0, 3, 6)], np.zeros(3)
-    for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b)):
+    for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
         np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-2)
 with case("soft targets", points=1, message="Targets need not be one-hot: use the cross-entropy that takes whole rows of targets, not labels.") as rng:
     x, W, b = rng.normal(size=(5, 4)), rng.normal(size=(4, 3)), rng.normal(size=3)
     targets = rng.dirichlet(np.ones(3), size=5)
-    for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b)):
+    for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
         np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-4)
 
 # %% [markdown]
@@ -843,7 +846,7 @@ def trusted_descent(x, targets, W, b, learning_rate, num_steps):
 with case("many steps", points=2, message="Update W and b together from the same gradients, num_steps times, and record the loss before each update.") as rng:
     x, targets = rng.normal(size=(12, 5)), np.eye(4)[rng.integers(0, 4, 12)]
     W, b = rng.normal(size=(5, 4)), rng.normal(size=4)
-    for actual, expected in zip(gradient_descent(x, targets, W, b, 0.3, 25), trusted_descent(x, targets, W, b, 0.3, 25)):
+    for actual, expected in zip(gradient_descent(x, targets, W, b, 0.3, 25), trusted_descent(x, targets, W, b, 0.3, 25), strict=True):
         np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-5)
 with case("starting again gives the same", points=2, message="Two runs from the same start must agree: make new arrays instead of changing W and b in place, and keep no state between calls.") as rng:
     x, targets = rng.normal(size=(6, 3)), np.eye(2)[rng.integers(0, 2, 6)]
@@ -851,7 +854,8 @@ with case("starting again gives the same", points=2, message="Two runs from the 
     W_kept, b_kept = W.copy(), b.copy()
     first = gradient_descent(x, targets, W, b, 0.5, 4)
     second = gradient_descent(x, targets, W, b, 0.5, 4)
-    for one, other in zip(first, second):
+    assert len(first) == 3, f"expected W, b and the losses, got {len(first)} values"
+    for one, other in zip(first, second, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-6)
     np.testing.assert_array_equal(W, W_kept)
     np.testing.assert_array_equal(b, b_kept)
@@ -1036,8 +1040,8 @@ with case("every epoch is complete", points=1, message="Each epoch must hold eve
         batches = dealt(num_examples, batch_size, 3, int(rng.integers(1000)))
         sizes = [batch_size] * (num_examples // batch_size) + [num_examples % batch_size] * (num_examples % batch_size > 0)
         assert [len(batch) for batch in batches] == sizes * 3
-        for epoch in np.concatenate(batches).reshape(3, num_examples):
-            np.testing.assert_array_equal(np.sort(epoch), np.arange(num_examples))
+        epochs = np.sort(np.concatenate(batches).reshape(3, num_examples), axis=1)
+        np.testing.assert_array_equal(epochs, [np.arange(num_examples)] * 3)
 with case("really shuffled", points=1, message="The order within an epoch must be random, and a different seed must give a different order.") as rng:
     seed = int(rng.integers(1000))
     order = np.concatenate(dealt(400, 16, 1, seed))
@@ -1517,6 +1521,8 @@ with case("perfect and hopeless", points=1, message="With skill 1 every answer i
 with case("same seed, same result", points=1, message="Draw from a generator made from `seed`, so that a simulation can be repeated.") as rng:
     first = tuple(simulate_leaderboard(10, 50, 70, 0.6, 3))
     assert first == tuple(simulate_leaderboard(10, 50, 70, 0.6, 3))
+    others = {tuple(simulate_leaderboard(10, 50, 70, 0.6, seed)) for seed in range(8)}
+    assert len(first) == 2 and len(others) > 1, "eight seeds gave the same two numbers"
 
 # %% hidden simulate_leaderboard
 def many(rng, repeats, *arguments):
@@ -1613,6 +1619,7 @@ matching_strength(0.1, 5000)
 # %% test matching_strength
 with case("a hundred examples", points=1, message="Divide our loss by lambda and compare the two first terms.") as rng:
     np.testing.assert_allclose(matching_strength(0.1, 100), 0.1, rtol=1e-6)
+    np.testing.assert_allclose(matching_strength(0.02, 100), 0.5, rtol=1e-6)
 
 # %% hidden matching_strength
 with case("any penalty and size", points=1, message="C falls with both the penalty and the number of examples; it is a sum over examples there and a mean here.") as rng:

@@ -600,7 +600,8 @@ with case("a shifted input shifts the output", points=1, message="Every stop mus
     down, right = (int(n) for n in rng.integers(1, 5, size=2))
     home = np.asarray(conv2d(whole[:, :-down, :-right], kernels))
     moved = np.asarray(conv2d(whole[:, down:, right:], kernels))
-    assert home.shape == moved.shape == (2, 10 - down, 10 - right, 3) and np.any(home != 0)
+    assert home.shape == moved.shape == (2, 10 - down, 10 - right, 3)
+    assert np.any(home != 0)
     np.testing.assert_allclose(home[:, down:, right:], moved[:, :-down, :-right], rtol=1e-4, atol=1e-5)
 
 # %% [markdown]
@@ -1119,7 +1120,7 @@ lenet_table = [
 # %% test lenet_table
 with case("seven rows of four", points=1, message="One row a layer, in this order: C1, S2, C3, S4, C5, F6, output; each with name, shape, parameters, multiply-adds.") as rng:
     assert [row[0] for row in lenet_table] == ["C1", "S2", "C3", "S4", "C5", "F6", "output"]
-    assert all(len(row) == 4 for row in lenet_table)
+    assert [len(row) for row in lenet_table] == [4] * 7
 
 # %% hidden lenet_table
 ROWS = {"C1": (28, 6, 25), "S2": (14, 6, 0), "C3": (10, 16, 25 * 6), "S4": (5, 16, 0), "C5": (1, 120, 400), "F6": (1, 84, 120), "output": (1, 10, 84)}
@@ -1133,18 +1134,18 @@ def column(number):
 
 
 with case("shapes", points=1, message="Seven shapes are asked for. C3 is valid: 14 becomes 10. Pooling halves height and width and keeps the depth. C5, F6 and output are flat.") as rng:
-    for name, shape in column(1).items():
-        side, depth, _ = ROWS[name]
-        flat = [int(n) for n in np.atleast_1d(shape) if int(n) != 1]
+    shapes = column(1)
+    for name, (side, depth, _) in ROWS.items():
+        flat = [int(n) for n in np.atleast_1d(shapes[name]) if int(n) != 1]
         assert flat == [n for n in (side, side, depth) if n != 1], name
 with case("parameter counts", points=1, message="Seven counts are asked for. A kernel of C3 covers all six maps of S2, C5 reads all 400 numbers of S4, and every kernel and unit has one bias.") as rng:
-    for name, parameters in column(2).items():
-        side, depth, weights = ROWS[name]
-        assert parameters == (weights + 1) * depth * (weights > 0), name
+    counts = column(2)
+    for name, (_, depth, weights) in ROWS.items():
+        assert counts[name] == (weights + 1) * depth * (weights > 0), name
 with case("multiply-adds", points=2, message="Seven counts are asked for. A weight of a convolution is used once at every stop: stops × weights of a kernel × kernels. A dense weight is used once. Biases and pooling count 0.") as rng:
-    for name, multiply_adds in column(3).items():
-        side, depth, weights = ROWS[name]
-        assert multiply_adds == side * side * weights * depth, name
+    counts = column(3)
+    for name, (side, depth, weights) in ROWS.items():
+        assert counts[name] == side * side * weights * depth, name
 
 # %% show
 print("layer   output        parameters  multiply-adds")

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from grader.authoring.vacuous import vacuous
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
 from grader.source.cells import read
 from grader.source.given import Given
@@ -399,6 +400,21 @@ def tests_stand_apart(assignment: Assignment) -> Iterator[Place]:
             yield cell.line, f"'{module}' cannot look into another process; test values"
         for name in sorted(names_of(cell.source).needs & {"globals", "vars", "eval"}):
             yield cell.line, f"'{name}' does not reach the student's process"
+
+
+@rule
+def checks_do_not_hold_of_nothing(assignment: Assignment) -> Iterator[Place]:
+    """An empty answer meets every `all`, every loop and every short `zip`."""
+    students = frozenset(
+        name
+        for cell in assignment.cells
+        if cell.kind == "solution"
+        for name in names_of(cell.source).sets
+    )
+    for cell in assignment.cells:
+        if cell.kind in ("test", "hidden"):
+            for line, message in vacuous(cell, students):
+                yield cell.line + line, message
 
 
 @rule

@@ -20,6 +20,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -170,6 +171,7 @@ class CellRun:
         self._seed = seed
         self._case_s = case_s
         self._is_sealed = is_sealed
+        self._test_file = f"<{cell.grade_id}>"
 
     def execute(self, names: dict[str, Any], given: Given) -> Outcomes:
         """Run the cell; `names` are what the given cells import."""
@@ -182,7 +184,7 @@ class CellRun:
         clock = self._student.clock
         try:
             clock.start(self._case_s)
-            code = compile(self._cell.source, f"<{self._cell.grade_id}>", "exec")
+            code = compile(self._cell.source, self._test_file, "exec")
             self._student.extend_deadline()
             self._add_given(given, names)
             exec(code, names)  # noqa: S102 -- the instructor's tests, never a student's
@@ -192,9 +194,13 @@ class CellRun:
             clock.stop()
         return self.outcomes
 
-    def _case(self, name: str, *, points: float, message: str) -> Case:
+    def _case(
+        self, name: str, *, points: float, message: str
+    ) -> AbstractContextManager[np.random.Generator]:
+        from coursekit import strict
+
         del points, message
-        return Case(self, name)
+        return strict.within(Case(self, name), self._test_file)
 
     def _fetch(self, name: str) -> Any:
         if name.startswith("__"):

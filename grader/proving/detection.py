@@ -8,6 +8,7 @@ self-contained page.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -87,9 +88,21 @@ class MutantResult:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class LazyResult:
+    """The cases that an answer passed which computes nothing."""
+
+    name: str
+    passed: list[str]
+
+
 @dataclass
 class Row:
-    """One exercise: its cases, its bank's results, its mutants' results."""
+    """One exercise: its cases, its bank's results, its mutants' results.
+
+    `lazy` has what answers passed that compute nothing, `may_be_lazy` the cases that
+    they may pass, with the reason.
+    """
 
     stem: str
     exercise: str
@@ -97,6 +110,8 @@ class Row:
     reference: dict[str, str] = field(default_factory=dict)
     answers: list[AnswerResult] = field(default_factory=list)
     mutants: list[MutantResult] = field(default_factory=list)
+    lazy: list[LazyResult] = field(default_factory=list)
+    may_be_lazy: dict[str, str] = field(default_factory=dict)
     stale: list[str] = field(default_factory=list)
     size: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -150,6 +165,25 @@ class Row:
         return [name for name in names if name not in alone] if self.answers else []
 
     @property
+    def lazy_cases(self) -> dict[str, list[str]]:
+        """{case: what passes it and computes nothing}, without those with a reason."""
+        names = [case.name for case in self.cases if case.name not in self.may_be_lazy]
+        passers = {
+            name: [answer.name for answer in self.lazy if name in answer.passed]
+            for name in names
+        }
+        return {name: found for name, found in passers.items() if found}
+
+    def lazy_points(self, lazy: LazyResult) -> float:
+        """Points of a lazy answer, without cases that have a reason."""
+        cases = self.lazy_cases
+        return sum(
+            case.points
+            for case in self.cases
+            if case.name in cases and case.name in lazy.passed
+        )
+
+    @property
     def problems(self) -> list[str]:
         """Everything that makes `prove` fail for this exercise."""
         found = [f"the reference fails '{n}': {w}" for n, w in self.reference.items()]
@@ -160,6 +194,17 @@ class Row:
             if m.reason and m.killed_by
         ]
         found += [f"listed as equivalent, but no mutant now: {n}" for n in self.stale]
+        found += [
+            f"'{case}' is passed by an answer that {', or '.join(names)}; have the "
+            "case check a value that these do not have"
+            for case, names in self.lazy_cases.items()
+        ]
+        passed = {name for lazy in self.lazy for name in lazy.passed}
+        found += [
+            f"'{case}' is listed as one that may be lazy, and nothing lazy passes it"
+            for case in self.may_be_lazy
+            if self.lazy and case not in passed
+        ]
         return found + self.size
 
 
@@ -181,6 +226,8 @@ class Totals:
     alive: int
     equivalent: int
     seconds: float
+    points: float
+    lazy_points: float
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Totals:
@@ -197,6 +244,8 @@ class Totals:
                 bool(m.reason) and not m.killed_by for row in rows for m in row.mutants
             ),
             seconds=sum(row.seconds for row in rows),
+            points=sum(case.points for row in rows if row.lazy for case in row.cases),
+            lazy_points=_most_lazy_points(rows),
         )
 
     @property
@@ -208,6 +257,15 @@ class Totals:
     def mutants_missed(self) -> bool:
         """Whether too many mutants got away; a single one never is."""
         return self.alive > 1 and self.killed_share < KILLED_GOAL
+
+
+def _most_lazy_points(rows: list[Row]) -> float:
+    """The points of the best lazy answer, given to each exercise."""
+    points: dict[str, float] = defaultdict(float)
+    for row in rows:
+        for lazy in row.lazy:
+            points[lazy.name] += row.lazy_points(lazy)
+    return max(points.values(), default=0)
 
 
 def has_failed(rows: Iterable[Row]) -> bool:
@@ -265,6 +323,10 @@ def _text_totals(totals: Totals) -> list[str]:
             f"{totals.killed} mutants lose points, {totals.alive} do not "
             f"({totals.killed_share:.1%}), {totals.equivalent} are equivalent."
         ),
+        (
+            "An answer that computes nothing gets at most "
+            f"{totals.lazy_points:g} of {totals.points:g} points."
+        ),
     ]
 
 
@@ -274,6 +336,7 @@ _BEGIN_TABLE, _END_TABLE = "<!-- detection table -->", "<!-- end of the table --
 _COLUMNS = (
     "assignment", "exercises", "right answers with every point",
     "wrong answers caught", "by the visible tests already", "mutants that lose points",
+    "points for computing nothing",
 )  # fmt: skip
 
 
@@ -302,6 +365,7 @@ def _markdown_row(label: str, rows: list[Row]) -> str:
         f"{sums.killed} of {sums.killed + sums.alive} ({sums.killed_share:.1%})"
         if any(row.mutants for row in rows)
         else "not tried",
+        f"{sums.lazy_points:g} of {sums.points:g}",
     ]
     return f"| {' | '.join(map(str, fields))} |"
 
@@ -366,6 +430,7 @@ def _row(item: dict[str, Any]) -> Row:
     fields["cases"] = [CaseInfo(**case) for case in item["cases"]]
     fields["answers"] = [AnswerResult(**answer) for answer in item["answers"]]
     fields["mutants"] = [MutantResult(**mutant) for mutant in item["mutants"]]
+    fields["lazy"] = [LazyResult(**lazy) for lazy in item["lazy"]]
     return Row(**fields)
 
 

@@ -3,7 +3,8 @@
 Every autograded exercise has a bank of answers in
 `tests/answers/ASSIGNMENT/EXERCISE.py`; each replaces the whole answer cell. A right
 answer must get every point, a wrong one must lose some, by the case that it names; so
-must every mutant of the reference answer that changes what it does.
+must every mutant of the reference answer that changes what it does. An answer that
+computes nothing passes no case at all (`lazy`).
 
 Each answer is graded by the isolated engine in a kernel of its own, on a slice of its
 notebook (`trials`), two at a time. The table goes to workspace/prove/.
@@ -20,15 +21,21 @@ from typing import TYPE_CHECKING
 
 from grader import source
 from grader.course import REPOSITORY, Course, CourseError, prepared
-from grader.proving import detection, mutants, trials
-from grader.proving.detection import AnswerResult, CaseInfo, MutantResult, Row
+from grader.proving import detection, lazy, mutants, trials
+from grader.proving.detection import (
+    AnswerResult,
+    CaseInfo,
+    LazyResult,
+    MutantResult,
+    Row,
+)
 from grader.proving.mutants import Mutant
 from grader.proving.trials import Trial
 from grader.proving.workers import ANSWER_S, MUTANT_S, Attempt, Subject, Workers
 from grader.source import Assignment
 from grader.source.bank import BankAnswer as BankAnswer
 from grader.source.bank import BankError as BankError
-from grader.source.bank import needs_bank, read_equivalent
+from grader.source.bank import needs_bank, read_equivalent, read_lazy
 from grader.source.bank import read_bank as read_bank
 
 if TYPE_CHECKING:
@@ -61,9 +68,10 @@ def prove(
     slips = workers.try_all(
         "mutants", [a for s in subjects for a in _mutant_attempts(s, most_mutants)]
     )
+    idle = workers.map("lazy", [partial(lazy.try_lazy, workers, s) for s in subjects])
     return [
-        _row(subject, answers[subject.key], slips[subject.key], folder)
-        for subject in subjects
+        _row(subject, answers[subject.key], slips[subject.key], found, folder)
+        for subject, found in zip(subjects, idle, strict=True)
     ]
 
 
@@ -89,6 +97,7 @@ def _row(
     subject: Subject,
     answers: list[tuple[BankAnswer, Trial]],
     slips: list[tuple[Mutant, Trial]],
+    idle: list[LazyResult],
     folder: Path | None,
 ) -> Row:
     reasons = read_equivalent(*subject.key, folder)
@@ -104,6 +113,8 @@ def _row(
         reference=failed,
         answers=[AnswerResult.of(answer, trial) for answer, trial in answers],
         mutants=[_mutant_result(m, trial, reasons) for m, trial in slips],
+        lazy=idle,
+        may_be_lazy=read_lazy(*subject.key, folder),
         stale=[name for name in reasons if name not in names],
         size=detection.size_of(subject.exercise, [answer for answer, _ in answers]),
         seconds=sum(times),

@@ -15,10 +15,14 @@
     # return shares + 0  ->  return shares - 0
     #     nothing is added either way
 
+    # %% [markdown] lazy
+    # a guess is there
+    #     it is graded for being made
+
 The comment lines below a marker say in words what the answer does; the last one of a
 wrong answer names the case that has to see it. What follows replaces the whole answer
-cell. The last cell lists mutants that change nothing. Above the first cell there may be
-comments.
+cell. The last cells list mutants that change nothing, and cases that an answer which
+computes nothing may pass. Above the first cell there may be comments.
 """
 
 from __future__ import annotations
@@ -36,7 +40,7 @@ from grader.source.text import Assignment, SourceError, cut, uncomment
 
 BANK = REPOSITORY / ("tests/answers" if IS_CLONE else "grader/answers")
 FEWEST_WRONG, FEWEST_RIGHT = 8, 4
-EQUIVALENT = "[markdown] equivalent"
+EQUIVALENT, LAZY = "[markdown] equivalent", "[markdown] lazy"
 CAUGHT_BY = "caught by:"
 
 _MARKER = re.compile(r"(?P<kind>right|wrong)\s+(?P<name>\w+)")
@@ -115,8 +119,8 @@ def _cells(path: Path) -> list[_Cut]:
 
 
 def _lists(cell: _Cut) -> bool:
-    """Whether a cell lists equivalent mutants; the others are answers."""
-    return cell[1] == EQUIVALENT
+    """Whether a cell lists exceptions and their reasons; the others are answers."""
+    return cell[1] in (EQUIVALENT, LAZY)
 
 
 def _read_answer(path: Path, line: int, rest: str, body: list[str]) -> BankAnswer:
@@ -124,7 +128,8 @@ def _read_answer(path: Path, line: int, rest: str, body: list[str]) -> BankAnswe
     if marker is None:
         raise BankError(
             f"{path.name}:{line}: the marker '# %% {rest}' is not understood; write "
-            f"'# %% right NAME', '# %% wrong NAME' or '# %% {EQUIVALENT}'."
+            f"'# %% right NAME', '# %% wrong NAME', '# %% {EQUIVALENT}' or "
+            f"'# %% {LAZY}'."
         )
     description, caught_by, height = _read_head(body)
     if not description:
@@ -176,14 +181,31 @@ def read_equivalent(
         BankError: a mutant has no reason.
         SourceError: a line of the cell is no comment.
     """
+    return _read_list(EQUIVALENT, stem, exercise, bank)
+
+
+def read_lazy(stem: str, exercise: str, bank: Path | None = None) -> dict[str, str]:
+    """The cases that an answer which computes nothing may pass: {case: reason}.
+
+    Raises:
+        BankError: a case has no reason.
+        SourceError: a line of the cell is no comment.
+    """
+    return _read_list(LAZY, stem, exercise, bank)
+
+
+def _read_list(
+    kind: str, stem: str, exercise: str, bank: Path | None
+) -> dict[str, str]:
     path = _file(stem, exercise, bank)
     reasons: dict[str, str] = {}
-    for line, _, body in filter(_lists, _cells(path)):
-        reasons |= _read_reasons(uncomment(exercise, line, "\n".join(body)))
-    unexplained = [mutant for mutant, reason in reasons.items() if not reason]
+    for line, rest, body in _cells(path):
+        if rest == kind:
+            reasons |= _read_reasons(uncomment(exercise, line, "\n".join(body)))
+    unexplained = [name for name, reason in reasons.items() if not reason]
     if unexplained:
         raise BankError(
-            f"{path.name}: the equivalent mutant '{unexplained[0]}' has no reason; "
+            f"{path.name}: '{unexplained[0]}' has no reason in the cell '# %% {kind}'; "
             "write it on the next line, indented."
         )
     return reasons
@@ -221,6 +243,7 @@ def problems(assignment: Assignment, bank: Path | None = None) -> list[str]:
         try:
             answers = read_bank(assignment.stem, exercise, bank)
             read_equivalent(assignment.stem, exercise, bank)
+            lazy = read_lazy(assignment.stem, exercise, bank)
         except SourceError as error:
             found.append(f"{label}: {error}")
             continue
@@ -228,6 +251,11 @@ def problems(assignment: Assignment, bank: Path | None = None) -> list[str]:
             c.name for x in assignment.cells if x.name == exercise for c in x.cases
         }
         found += [f"{label}: {p}" for p in _problems_of(answers, cases)]
+        found += [
+            f"{label}: '{case}' under '# %% {LAZY}' is no case; remove it"
+            for case in lazy
+            if case not in cases
+        ]
         if needs_bank(exercise):
             found += [f"{label}: {p}" for p in size_problems(answers)]
     return found

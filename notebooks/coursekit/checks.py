@@ -7,12 +7,14 @@ A test cell groups its asserts into named cases:
         assert_close(probabilities.sum(axis=1), np.ones(5))
 
 In a notebook a failed case raises an AssertionError that reads well. When the notebook
-is graded, the grader sets `recorder`, and each case is recorded on its own.
+is graded, the grader sets `recorder`, and each case is recorded on its own. Inside a
+case `np.testing` compares shapes too (`strict`).
 """
 
 from __future__ import annotations
 
 import secrets
+import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -20,6 +22,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from coursekit import strict
 
 # Takes (name, points, message) and gives the context manager that records the case.
 Recorder = Callable[[str, float, str], AbstractContextManager[np.random.Generator]]
@@ -59,9 +63,10 @@ def case(
     Raises:
         AssertionError: on leaving the block, when anything inside it failed.
     """
+    test_file = sys._getframe(1).f_code.co_filename
     if recorder is not None:
-        return recorder(name, points, message)
-    return _told_case(name, message)
+        return strict.within(recorder(name, points, message), test_file)
+    return strict.within(_told_case(name, message), test_file)
 
 
 @contextmanager
