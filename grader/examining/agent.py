@@ -9,7 +9,6 @@ nothing that comes out of it.
 from __future__ import annotations
 
 import builtins
-import operator
 import os
 import signal
 import socket
@@ -29,16 +28,6 @@ from grader.examining.wire import Json, Message
 MAX_ERROR_TEXT = 1_000
 MAX_CLASSES = 12
 MAX_CALLBACK_DEPTH = 50
-OPERATIONS = {
-    "add": operator.add,
-    "sub": operator.sub,
-    "mul": operator.mul,
-    "truediv": operator.truediv,
-    "floordiv": operator.floordiv,
-    "mod": operator.mod,
-    "pow": operator.pow,
-    "matmul": operator.matmul,
-}
 
 
 class Callback:
@@ -79,11 +68,9 @@ class Agent:
             "set_item": self._set_item,
             "delete_item": self._delete_item,
             "length": self._length,
-            "contains": self._contains,
             "iterate": self._iterate,
             "next": self._next,
             "array": self._array,
-            "operate": self._operate,
             "replaced": self._replaced,
         }
 
@@ -264,10 +251,6 @@ class Agent:
     def _length(self, request: Message, _decoder: Decoder) -> Message:
         return {"result": len(self._target(request))}
 
-    def _contains(self, request: Message, decoder: Decoder) -> Message:
-        value = decoder.decode(request["value"])
-        return {"result": bool(value in self._target(request))}
-
     def _iterate(self, request: Message, _decoder: Decoder) -> Message:
         return {"result": iter(self._target(request))}
 
@@ -279,10 +262,6 @@ class Agent:
 
     def _array(self, request: Message, _decoder: Decoder) -> Message:
         return {"result": np.asarray(self._target(request))}
-
-    def _operate(self, request: Message, decoder: Decoder) -> Message:
-        operands = decoder.decode(request["operands"])
-        return {"result": OPERATIONS[request["name"]](*operands)}
 
     def _replaced(self, _request: Message, _decoder: Decoder) -> Message:
         """Which watched names are not what they were before any student code ran."""
@@ -371,8 +350,8 @@ def _snapshot(value: Any) -> Any:
         return value.copy() if value.flags.writeable else None
     if isinstance(value, dict):
         return list(value.items())
-    if isinstance(value, list):
-        return list(value)
+    if isinstance(value, (list, set)):
+        return type(value)(value)
     return value.numpy()
 
 
@@ -394,6 +373,8 @@ def _change(value: Any, old: Any) -> Any:
         return None if _same_members(now, then) else dict(value)
     if isinstance(value, list):
         return None if _same_members(value, old) else list(value)
+    if isinstance(value, set):
+        return None if value == old else set(value)
     return None if _same_bytes(value.numpy(), old) else value.numpy()
 
 

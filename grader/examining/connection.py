@@ -31,6 +31,8 @@ from grader.examining.wire import Json, Message, Misfit, ProtocolError
 from grader.submissions.failures import Failure, Kind
 
 MAX_RECEIVED = 2 * 2**30  # bytes of arrays in one case
+# Requests that ask for what is there: between them a student's object stays as it is.
+READS = frozenset({"name", "attribute", "item", "length", "array"})
 MODULE_ROOTS = (
     "coursekit", "imageio", "keras", "math", "matplotlib", "numpy", "pathlib",
     "random", "sklearn", "tensorflow", "time", "os", "string", "collections",
@@ -40,14 +42,23 @@ MODULE_ROOTS = (
 
 @dataclass
 class WriteBack:
-    """What is done with an array that a call changed although it returned something.
+    """What is done with what a call changed in place, of all that it was passed.
 
-    `is_kept`: it is changed here as it was there. `happened`: there was one, in
-    whichever kernel; the mark outlives a kernel that ends itself.
+    A call that returns nothing is there for its changes, and so is every one in a case
+    that says `in_place`. Other changes are undone unless `is_kept`; `happened`: there
+    were some, in whichever kernel; the mark outlives a kernel that ends itself.
     """
 
     is_kept: bool = True
     happened: bool = False
+    in_place: bool = False
+
+    def keeps(self, *, returns: bool) -> bool:
+        """Whether the changes of a call stay, which may have returned something."""
+        if self.in_place or not returns:
+            return True
+        self.happened = True
+        return self.is_kept
 
 
 class Connection:
@@ -69,7 +80,7 @@ class Connection:
         # half a message of an honest one.
         self.forged = self.interrupted = False
         self.deadline: float | None = None
-        self.calls = 0
+        self.calls = self.runs = 0
         self.received = 0  # bytes of arrays since the case began
         self.write_back = write_back or WriteBack()
         self.replacement: Line | None = None
@@ -93,6 +104,7 @@ class Connection:
         released, self._released = self._released[:1_000], self._released[1_000:]
         request = {"op": operation, "id": number, "release": released, **fields}
         self.calls += 1
+        self.runs += operation not in READS
         self._depth += 1
         try:
             buffers = encoder.buffers if encoder else None
@@ -250,22 +262,34 @@ class Connection:
         if tape:
             fields["tape"] = True
         reply, buffers = self.ask("call", encoder, **fields)
-        # In the run that keeps changes out, what is returned is still what the call
-        # made of it: an answer that works in place and returns its argument is right.
-        returned = list(encoder.mutable)
-        decoder = self._decoder(buffers, returned)
-        passed = [*args, *kwargs.values()]
+        passed = encoder.mutable
+        if changed := self._changed(reply, passed):
+            returns = reply.get("result") is not None
+            if not self.write_back.keeps(returns=returns):
+                # What is returned is still what the call made of it: an answer that
+                # works in place and returns its argument is right.
+                passed = without(passed, changed)
+        decoder = self._decoder(buffers, passed)
         for ordinal, value in self._changes(reply, decoder):
-            original = encoder.mutable[ordinal]
-            if reply.get("result") is not None and _is_passed_array(original, passed):
-                self.write_back.happened = True
-                if not self.write_back.is_kept:
-                    returned[ordinal] = value
-                    continue
-            _restore(original, value)
+            _restore(passed[ordinal], value)
         result = self._checked(lambda: decoder.decode(reply.get("result")))
         number = reply.get("tape", 0)
         return result, number if type(number) is int else 0
+
+    def _changed(self, reply: Message, passed: list[Any]) -> set[int]:
+        """Which of the arguments a call says it has changed."""
+
+        def read() -> set[int]:
+            pairs = reply.get("changed")
+            if not isinstance(pairs, list):
+                raise ProtocolError("Changed arguments are malformed.")
+            found = {pair[0] for pair in pairs if isinstance(pair, list) and pair}
+            if any(type(o) is not int or not 0 <= o < len(passed) for o in found):
+                raise ProtocolError("A value names an argument that was never sent.")
+            return found
+
+        changed: set[int] = self._checked(read)
+        return changed
 
     def _changes(self, reply: Message, decoder: Decoder) -> list[tuple[int, Any]]:
         def read() -> list[tuple[int, Any]]:
@@ -337,9 +361,43 @@ def _fits(gradient: Any, value: Any) -> bool:
     return bool(gradient.shape == value.shape and gradient.dtype == value.dtype)
 
 
-def _is_passed_array(value: Any, passed: list[Any]) -> bool:
-    is_array = isinstance(value, np.ndarray)
-    return is_array and any(value is argument for argument in passed)
+def without(values: list[Any], changed: set[int]) -> list[Any]:
+    """Arguments to work on in place of those that must stay what they were.
+
+    Copies of the values at the places `changed` and of what holds them, with the same
+    objects among one another; the others themselves.
+    """
+    copies: dict[int, Any] = {}
+    for ordinal in changed:
+        copies[id(values[ordinal])] = _blank(values[ordinal])
+
+    def copy(value: Any) -> Any:
+        if id(value) in copies or type(value) not in (list, dict, tuple):
+            return copies.get(id(value), value)
+        members = [*value, *value.values()] if type(value) is dict else list(value)
+        copied = [copy(member) for member in members]
+        if all(one is other for one, other in zip(members, copied, strict=True)):
+            return value
+        if type(value) is dict:
+            half = len(value)
+            made: Any = dict(zip(copied[:half], copied[half:], strict=True))
+        else:
+            made = type(value)(copied)
+        copies[id(value)] = made
+        return made
+
+    return [copy(value) for value in values]
+
+
+def _blank(value: Any) -> Any:
+    """Something of the kind of a changed argument, to be filled."""
+    return type(value)() if type(value) in (list, dict, set) else _copy(value)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    return tensorflow().Variable(value)
 
 
 def _restore(original: Any, value: Any) -> None:
@@ -348,7 +406,7 @@ def _restore(original: Any, value: Any) -> None:
         np.copyto(original, value)
     elif isinstance(original, list):
         original[:] = value
-    elif isinstance(original, dict):
+    elif isinstance(original, (dict, set)):
         original.clear()
         original.update(value)
     else:
@@ -357,7 +415,7 @@ def _restore(original: Any, value: Any) -> None:
 
 def _check_change(original: Any, value: Any) -> None:
     """ProtocolError unless a changed argument is of the kind that was sent."""
-    if type(original) in (list, dict):
+    if type(original) in (list, dict, set):
         if type(value) is not type(original):
             raise Misfit("A changed argument is of another kind.")
         return

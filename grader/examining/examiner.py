@@ -172,6 +172,7 @@ class CellRun:
         self._case_s = case_s
         self._is_sealed = is_sealed
         self._test_file = f"<{cell.grade_id}>"
+        self._in_place: set[str] = set()
 
     def execute(self, names: dict[str, Any], given: Given) -> Outcomes:
         """Run the cell; `names` are what the given cells import."""
@@ -195,11 +196,13 @@ class CellRun:
         return self.outcomes
 
     def _case(
-        self, name: str, *, points: float, message: str
+        self, name: str, *, points: float, message: str, in_place: bool = False
     ) -> AbstractContextManager[np.random.Generator]:
         from coursekit import strict
 
         del points, message
+        if in_place:
+            self._in_place.add(name)
         return strict.within(Case(self, name), self._test_file)
 
     def _fetch(self, name: str) -> Any:
@@ -219,6 +222,7 @@ class CellRun:
     def begin(self, name: str) -> np.random.Generator:
         """Start the clock and the random numbers of a case."""
         self.outcomes.begin(name)
+        self._student.write_back.in_place = name in self._in_place
         self._student.clock.stop()
         key = (self._seed, self._cell.grade_id, name)
         seed_everything(number_from("examiner", *key))
@@ -229,6 +233,7 @@ class CellRun:
     def end(self, name: str, error: BaseException | None) -> None:
         """Stop the clock of a case; what follows has a time of its own."""
         late = self._student.clock.is_late
+        self._student.write_back.in_place = False
         self._student.clock.start(self._case_s)
         self._student.extend_deadline()
         failure = None
@@ -323,8 +328,8 @@ class Examiner:
 
         `assert_allclose(f(x), 2 * x)` evaluates the call first: an answer that sets x
         to zero and returns zeros would be right. So a cell in which a call returned
-        something and changed an array that it was passed runs twice, with and without
-        the change, and a case must pass both.
+        something and changed what it was passed runs twice, with and without the
+        change, and a case must pass both, unless it says `in_place`.
         """
         self._is_sealed = self._is_sealed or cell.hidden
         outcomes = self._run_tests(cell, is_kept=True)

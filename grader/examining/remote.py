@@ -3,19 +3,23 @@
 Numbers, arrays and tensors arrive as plain, checked values; everything else is a
 `RemoteObject`, whose attributes, calls, items and iteration are requests. What a
 student's object says about itself is never used to decide anything here: a remote
-object equals only itself, has no truth value, and raises on every comparison.
+object equals only itself, has no truth value, and takes no part in arithmetic or
+comparisons, in which it would be told what is expected. A test that wants its value
+asks for it: `float(f(x))`, `int(f(x))`, `np.asarray(f(x))`, `list(f(x))`, `f(x)[0]`.
+What was asked once is not asked again until the student's code runs, so that no object
+has two values.
 """
 
 from __future__ import annotations
 
 import builtins
+import json
 import sys
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import numpy as np
 
-from grader.examining.cases import KernelLost, StudentError
+from grader.examining.cases import KernelLost, Stop, StudentError
 from grader.examining.values import Encoder
 from grader.examining.wire import Json, Message, ProtocolError
 from grader.submissions.failures import Failure, Kind
@@ -74,9 +78,20 @@ def _init_error(self: StudentError, text: str) -> None:
     self.args = (text,)
 
 
-class Line(Protocol):
-    """The connection that a handle speaks over: `connection.Connection`."""
+class ObjectStop(Stop):
+    """A test computes with an object of the student's, or compares it."""
 
+    def __init__(self) -> None:
+        super().__init__(Failure(Kind.OBJECT))
+
+
+class Line(Protocol):
+    """The connection that a handle speaks over: `connection.Connection`.
+
+    `runs` counts the requests by which a student's code runs and may change things.
+    """
+
+    runs: int
     lost: Failure | None
     replacement: Line | None
 
@@ -185,7 +200,9 @@ class RemoteObject:
     _remote_number: int
     _remote_path: str
     _remote_class: type | None
+    _remote_read: tuple[int, dict[str, Any]]
     __name__: str
+    __array_ufunc__ = None  # so that no number of NumPy's converts it by itself
 
     def __init__(
         self, line: Line, number: int, claimed: type | None, name: str
@@ -195,6 +212,7 @@ class RemoteObject:
             ("_remote_number", number),
             ("_remote_class", claimed),
             ("_remote_path", ""),
+            ("_remote_read", (0, {})),
             ("__name__", name),
         ):
             object.__setattr__(self, key, value)
@@ -215,10 +233,22 @@ class RemoteObject:
             line.ask(operation, encoder, object=number_in(self, line), **f)
         )
 
+    def _read(self, operation: str, **fields: Json) -> Any:
+        """Ask for what stays the same as long as no code of the student's runs."""
+        line = _current(self)
+        runs, read = object.__getattribute__(self, "_remote_read")
+        if runs != line.runs:
+            read = {}
+            object.__setattr__(self, "_remote_read", (line.runs, read))
+        key = json.dumps([operation, fields])
+        if key not in read:
+            read[key] = self._ask(operation, **fields)
+        return read[key]
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
             raise AttributeError(name)
-        return object.__getattribute__(self, "_ask")("attribute", name=name)
+        return object.__getattribute__(self, "_read")("attribute", name=name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         encoder = _current(self).encoder()
@@ -226,7 +256,10 @@ class RemoteObject:
 
     def __getitem__(self, key: Any) -> Any:
         encoder = _current(self).encoder()
-        return self._ask("item", encoder, key=encoder.encode(key))
+        node = encoder.encode(key)
+        if encoder.buffers:
+            return self._ask("item", encoder, key=node)
+        return self._read("item", key=node)
 
     def __setitem__(self, key: Any, value: Any) -> None:
         encoder = _current(self).encoder()
@@ -238,14 +271,10 @@ class RemoteObject:
         self._ask("delete_item", encoder, key=encoder.encode(key))
 
     def __len__(self) -> int:
-        length = self._ask("length")
+        length = self._read("length")
         if type(length) is not int or not 0 <= length < 2**40:
             raise TypeError("The object's length is not a number.")
         return length
-
-    def __contains__(self, value: Any) -> bool:
-        encoder = _current(self).encoder()
-        return self._ask("contains", encoder, value=encoder.encode(value)) is True
 
     def __iter__(self) -> Any:
         iterator = self._ask("iterate")
@@ -254,10 +283,16 @@ class RemoteObject:
         return iterator
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
-        value = self._ask("array")
+        value = self._read("array")
         if type(value) is not np.ndarray:
             raise TypeError("The object has no array form.")
-        return value if dtype is None else value.astype(dtype)
+        return value.astype(dtype if dtype is not None else value.dtype)
+
+    def __float__(self) -> float:
+        return float(np.asarray(self).item())
+
+    def __int__(self) -> int:
+        return int(np.asarray(self).item())
 
     def __repr__(self) -> str:
         return f"<remote object {self.__name__}>".replace(" >", ">")
@@ -270,25 +305,27 @@ class RemoteObject:
 
     def __eq__(self, other: object) -> bool:
         if not isinstance_exact(other):
-            raise TypeError("A student's object cannot be compared with a value.")
+            raise ObjectStop
         return self._remote_line is object.__getattribute__(
             other, "_remote_line"
         ) and self._remote_number == object.__getattribute__(other, "_remote_number")
 
 
-def _operation(name: str, swapped: bool) -> Callable[[Any, Any], Any]:
-    def run(self: RemoteObject, other: Any) -> Any:
-        encoder = _current(self).encoder()
-        operands = (other, self) if swapped else (self, other)
-        node = encoder.encode(operands)
-        return self._ask("operate", encoder, name=name, operands=node)
-
-    return run
+def _refuse(*_: Any) -> NoReturn:
+    raise ObjectStop
 
 
-for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"):
-    setattr(RemoteObject, f"__{_name}__", _operation(_name, swapped=False))
-    setattr(RemoteObject, f"__r{_name}__", _operation(_name, swapped=True))
+_ARITHMETIC = (
+    *("add", "sub", "mul", "truediv", "floordiv", "mod", "divmod", "pow", "matmul"),
+    *("and", "or", "xor", "lshift", "rshift"),
+)
+for _name in (
+    *_ARITHMETIC,
+    *(f"r{name}" for name in _ARITHMETIC),
+    *("lt", "le", "gt", "ge", "abs", "neg", "pos", "invert", "round"),
+    *("trunc", "floor", "ceil", "complex", "index"),
+):
+    setattr(RemoteObject, f"__{_name}__", _refuse)
 
 
 class RemoteCallable(RemoteObject):

@@ -205,6 +205,8 @@ def _encode_dict(encoder: Encoder, value: dict[Any, Any], depth: int) -> Json:
 
 
 def _encode_set(encoder: Encoder, value: Any, depth: int) -> Json:
+    if type(value) is set:
+        encoder.mutable.append(value)
     return ["s", type(value) is frozenset, encoder.items(value, depth)]
 
 
@@ -302,7 +304,7 @@ class Decoder:
         if dtype.kind == "U" and (content.view("<u4") > sys.maxunicode).any():
             raise ProtocolError("A text holds what is no character.")
         value = content.view(dtype).reshape(shape)
-        if self._finite and dtype.kind in "fc" and not np.isfinite(value).all():
+        if self._finite and not _is_finite(value):
             raise NotFinite
         return value
 
@@ -354,6 +356,12 @@ def read_dtype(name: Json) -> np.dtype[Any]:
     return np.dtype(name)
 
 
+def _is_finite(value: np.ndarray[Any, Any]) -> bool:
+    """Whether no number of an array is NaN or infinite."""
+    is_number = value.dtype.kind in "fc" or value.dtype.name in _EXTRA_DTYPES
+    return not is_number or bool(np.isfinite(value).all())
+
+
 def _read_array(decoder: Decoder, node: Json, depth: int) -> Any:
     _, name, shape, number, writeable = node
     value = decoder.array(name, shape, number)
@@ -393,8 +401,12 @@ def _read_dict(decoder: Decoder, node: Json, depth: int) -> Any:
 
 def _read_set(decoder: Decoder, node: Json, depth: int) -> Any:
     _, frozen, nodes = node
-    members = decoder.each(nodes, depth)
-    return frozenset(members) if frozen else set(members)
+    if frozen:
+        return frozenset(decoder.each(nodes, depth))
+    value: set[Any] = set()
+    decoder.mutable.append(value)
+    value.update(decoder.each(nodes, depth))
+    return value
 
 
 def _read_bytes(decoder: Decoder, node: Json, depth: int) -> Any:

@@ -237,15 +237,16 @@ def _read_case(stem: str, line: int, call: ast.Call) -> CaseSpec:
         (name,) = (ast.literal_eval(argument) for argument in call.args)
         options = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
         spec = CaseSpec(name, float(options.pop("points")), options.pop("message"))
+        is_told = options.pop("in_place", True) is True  # False is what it is without
     except (ValueError, KeyError, TypeError) as error:
         raise SourceError(
             f"{stem}.py:{line}: a case takes a literal name, points and message."
         ) from error
     is_text = isinstance(spec.name, str) and isinstance(spec.message, str)
-    if not is_text or options or not 0 < spec.points < float("inf"):
+    if not is_text or not is_told or options or not 0 < spec.points < float("inf"):
         raise SourceError(
             f"{stem}.py:{line}: case '{spec.name}' needs a text name, points above 0, "
-            "a text message and nothing else."
+            "a text message and nothing else, but for `in_place=True`."
         )
     return spec
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     RAISED = "raised"  # name: the exception; text: what it says
     UNFINISHED = "unfinished"
     NOT_FINITE = "not finite"
+    OBJECT = "object"
     MISSING_NAME = "missing name"  # name
     MISSING_MODULE = "missing module"  # name, "" in hidden tests
     CELL_STOPPED = "cell stopped"  # name that it defines; cause
@@ -189,6 +190,10 @@ class Failure(_Reason):
         Kind.RAISED: _raised,
         Kind.UNFINISHED: "Your code runs into a part that is not answered yet.",
         Kind.NOT_FINITE: "Your answer contains NaN or infinity.",
+        Kind.OBJECT: (
+            "Your answer is an object of a class of its own where a number, a text or "
+            "an array is needed."
+        ),
         Kind.MISSING_NAME: "The name '{name}' is not defined in your notebook.",
         Kind.MISSING_MODULE: _missing_module,
         Kind.CELL_STOPPED: _cell_stopped,

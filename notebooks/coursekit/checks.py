@@ -51,7 +51,7 @@ class NotAnsweredError(_Told, NotImplementedError):
 
 
 def case(
-    name: str, *, points: float, message: str
+    name: str, *, points: float, message: str, in_place: bool = False
 ) -> AbstractContextManager[np.random.Generator]:
     """One graded check: a context manager that gives a fresh random generator.
 
@@ -59,10 +59,14 @@ def case(
         name: what holds when the case passes, such as "rows sum to one".
         points: what the case is worth.
         message: what to look at when it fails.
+        in_place: the functions called here are meant to change what they are passed,
+            although they return something. Without it, grading counts a case only if
+            it also passes without such changes.
 
     Raises:
         AssertionError: on leaving the block, when anything inside it failed.
     """
+    del in_place  # only the grader tells the two apart
     test_file = sys._getframe(1).f_code.co_filename
     if recorder is not None:
         return strict.within(recorder(name, points, message), test_file)

@@ -12,19 +12,6 @@ import pytest
 
 # {name of an attack, or "NAME behind WALL": part of the sentence that says what it gets}
 NOT_YET: dict[str, str] = {
-    # Objects that stay remote do the test's arithmetic.
-    "own_subtraction": "it gained points",
-    "own_membership": "it gained points",
-    "claimed_path": "it gained points",
-    "claimed_tensor": "it gained points",
-    "told_by_operator": "it was not refused",
-    # What a test passes in does not stay what it was.
-    "changed_list": "it gained points",
-    "changed_nested": "it gained points",
-    # Numbers and given things.
-    "bfloat16_nan": "it gained points",
-    "replaced_class": "it gained points",
-    "replaced_data": "it gained points",
     # Memory and time that nothing counts.
     "memory_in_sockets": "it was not refused",
     "memory_shared": "it was not refused",

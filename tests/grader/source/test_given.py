@@ -39,6 +39,34 @@ def test_data_classes_and_passing_a_function_on_need_the_kernel() -> None:
         assert given().closed(test) == [], test
 
 
+STAYS = ["Thing().by(1)", "t = Thing()\nt.by(1)\nt.n += 1", "f(Thing().n)"]
+LEAVES = [
+    "f(Thing())",
+    "t = Thing()\nf(t)",
+    "a = b = Thing()",
+    "isinstance(f(), Thing)",
+]
+
+
+@pytest.mark.parametrize("test", STAYS)
+def test_a_class_whose_instances_stay_in_the_test_is_closed(test: str) -> None:
+    (text,) = given().closed(test)
+    assert text.startswith("class Thing")
+
+
+@pytest.mark.parametrize("test", LEAVES)
+def test_a_class_whose_instances_may_leave_the_test_is_not(test: str) -> None:
+    assert given().closed(test) == []
+
+
+def test_a_constant_in_capitals_is_the_notebooks_own_and_its_change_is_told() -> None:
+    found = given()
+    assert found.closed("f(SCALE, table)") == ["SCALE = 2"]
+    found.add_answer("SCALE = 3\ntable = None")
+    assert found.closed("f(SCALE, table)") == ["SCALE = 2"]
+    assert found.replaced == {"SCALE"}
+
+
 def test_functions_are_put_back_with_what_they_need_and_classes_if_replaced() -> None:
     found = given()
     assert [t.split("(")[0] for t in found.to_restore("reads_data(1)")] == [
