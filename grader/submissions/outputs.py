@@ -13,10 +13,12 @@ from typing import Any
 from grader.submissions.failures import Failure, of_a_cell
 
 Message = dict[str, Any]
+Attachments = dict[str, dict[str, str]]
 
 MAX_OUTPUT_TEXT = 200_000
 MAX_PICTURES = 4_000_000  # characters of base64, in one cell
 _PLAIN, _PICTURE = "text/plain", "image/png"
+_PICTURES = (_PICTURE, "image/jpeg", "image/gif")
 
 
 def check_outputs(outputs: Any) -> list[Message]:
@@ -63,28 +65,42 @@ def _check_display(output: Message) -> Message | None:
     if not isinstance(data, dict):
         return None
     kept = {_PLAIN: _text(data.get(_PLAIN))}
-    picture = _joined(data.get(_PICTURE))
-    if picture and len(picture) < MAX_PICTURES and _is_base64(picture):
+    picture = joined(data.get(_PICTURE))
+    if picture and len(picture) < MAX_PICTURES and is_base64(picture):
         kept[_PICTURE] = picture
     return {"output_type": "display_data", "data": kept, "metadata": {}}
 
 
-def _is_base64(text: str) -> bool:
+def is_base64(text: str) -> bool:
+    """Whether a text is nothing but base64."""
     plain = text.replace("\n", "").replace("+", "").replace("/", "").rstrip("=")
     return plain.isascii() and plain.isalnum()
 
 
 def _text(value: Any) -> str:
     """A bounded string without control characters other than newline and tab."""
-    kept = _joined(value)[:MAX_OUTPUT_TEXT].encode("utf-8", "replace").decode()
+    kept = joined(value)[:MAX_OUTPUT_TEXT].encode("utf-8", "replace").decode()
     return "".join(c for c in kept if c >= " " or c in "\n\t")
 
 
-def _joined(value: Any) -> str:
+def joined(value: Any) -> str:
     """A text as files of notebooks hold it: whole, or as a list of its lines."""
     if isinstance(value, list):
         value = "".join(line for line in value if isinstance(line, str))
     return value if isinstance(value, str) else ""
+
+
+def pictures_of(attachments: Any) -> Attachments:
+    """The pictures among what a cell has attached, bounded; the rest is dropped."""
+    kept: Attachments = {}
+    left = MAX_PICTURES
+    for name, kinds in attachments.items() if isinstance(attachments, dict) else ():
+        for kind in _PICTURES if isinstance(kinds, dict) else ():
+            data = joined(kinds.get(kind))
+            left -= len(data)
+            if data and left >= 0 and is_base64(data):
+                kept[str(name)] = {kind: data}
+    return kept
 
 
 def sealed(failure: Failure | None, *, released: bool) -> list[Message]:

@@ -1,24 +1,28 @@
 """Read a submitted notebook as text cells, whatever wrote it and whatever it lost.
 
-Only ids, types, sources and harmless outputs are taken; attachments and every other
-field are dropped unread, so they can be malformed or huge. No notebook library checks
-the file: a field that is wrong costs that field, not the submission.
+Only ids, types, sources, and harmless outputs and attachments are taken; every other
+field is dropped unread, so it can be malformed or huge. No notebook library checks the
+file: a field that is wrong costs that field, not the submission.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.submissions.failures import Failure, Kind
-from grader.submissions.outputs import check_outputs
+from grader.submissions.outputs import (
+    Attachments,
+    Message,
+    check_outputs,
+    pictures_of,
+)
 
 MAX_BYTES = 512 * 2**20
 MAX_SOURCE = 2_000_000
 MAX_CELLS = 5_000
 LARGE_BYTES = 10 * 2**20
-Output = dict[str, Any]
 
 
 class UnreadableError(ValueError):
@@ -40,7 +44,8 @@ class FoundCell:
     source: str
     ids: tuple[str, ...] = ()
     own_id: str = ""
-    outputs: tuple[Output, ...] = ()
+    outputs: tuple[Message, ...] = ()
+    attachments: Attachments = field(default_factory=dict)
 
 
 def read_cells(data: bytes) -> tuple[list[FoundCell], list[str]]:
@@ -68,7 +73,7 @@ def read_cells(data: bytes) -> tuple[list[FoundCell], list[str]]:
     if size > MAX_SOURCE:
         raise UnreadableError(Failure(Kind.MUCH_TEXT, amount=size))
     if len(data) > LARGE_BYTES:
-        cells = [replace(cell, outputs=()) for cell in cells]
+        cells = [replace(cell, outputs=(), attachments={}) for cell in cells]
         notes.append(f"Outputs of about {len(data) / 2**20:.0f} MiB were dropped.")
     return cells, notes
 
@@ -112,7 +117,9 @@ def _read_cell(cell: dict[str, Any]) -> FoundCell:
     given = marks.get("grade_id")
     ids = [given, *own] if isinstance(given, str) and given else own
     outputs = check_outputs(cell.get("outputs")) if kind == "code" else []
-    return FoundCell(kind, source, tuple(ids), own[0] if own else "", tuple(outputs))
+    pictures = pictures_of(cell.get("attachments")) if kind == "markdown" else {}
+    own_id = own[0] if own else ""
+    return FoundCell(kind, source, tuple(ids), own_id, tuple(outputs), pictures)
 
 
 def _text(value: Any) -> str:

@@ -23,8 +23,10 @@ from grader.source.cells import statements
 from grader.source.marks import marks_of
 from grader.source.notebooks import STUB, STUDENT_TAG, TEXT_STUB, instructor_notebook
 from grader.submissions.matching import Matcher, unmerge
+from grader.submissions.outputs import Attachments
 from grader.submissions.reading import UnreadableError, read_cells
 from grader.submissions.targets import capitalized, targets_of
+from grader.submissions.written import harmless
 
 __all__ = ["Repaired", "UnreadableError", "repair"]
 
@@ -69,6 +71,8 @@ def _rebuild(assignment: Assignment, matcher: Matcher) -> NotebookNode:
             cell.source = _answer(matcher, index)
             if cell.cell_type == "code":
                 cell.outputs = _outputs(matcher, target.found)
+            else:
+                _show_safely(cell, matcher, index)
         else:
             cells.extend(_check_given(matcher, index))
         cells.extend(extras.get(index, []))
@@ -109,6 +113,23 @@ def _answer(matcher: Matcher, index: int) -> str:
     if not written:
         return target.released
     return "\n\n".join(dict.fromkeys(matcher.texts[p] for p in written))
+
+
+def _show_safely(cell: NotebookNode, matcher: Matcher, index: int) -> None:
+    """Let nothing in a written answer run where it is read."""
+    target = matcher.targets[index]
+    attachments: Attachments = {}
+    for piece in target.found:
+        attachments |= matcher.pieces[piece].attachments
+    if attachments:
+        cell.attachments = attachments
+    shown = harmless(cell.source, attachments)
+    if shown != cell.source:
+        cell.source = shown
+        label = capitalized(target.label)
+        matcher.notes.append(
+            f"{label} holds what could run; it is shown as plain text."
+        )
 
 
 def _check_given(matcher: Matcher, index: int) -> list[NotebookNode]:

@@ -19,8 +19,6 @@ NOT_YET: dict[str, str] = {
     "cpu_elsewhere behind landlock": "count",
     # Small files that hold a worker (test_files).
     "many_like_a_stub": "repair takes longer",
-    # What runs in the instructor's browser (test_pages).
-    "written_answers": "is alive in formgrader",
 }
 
 

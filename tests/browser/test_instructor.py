@@ -2,6 +2,7 @@
 
 import argparse
 
+import nbformat
 import pytest
 
 from grader import source
@@ -9,6 +10,7 @@ from grader.course import Course
 from grader.grading import grade
 from grader.releasing import release
 from grader.reporting import feedback, report
+from tests.attacks.test_pages import SIGN, WRITTEN
 from tests.browser.conftest import serious_findings
 from tests.grader.small_class import RIGHT, STEM, TEXT, answered, hand_in, released
 
@@ -80,6 +82,40 @@ def test_a_written_answer_is_graded_by_hand(course, jupyterlab, page, screenshot
     grade_class(course)
     assert by_hand(course) == scores  # what a person gave stays
     assert by_hand(course, "needs_manual_grade")[student]  # and is to be looked at
+
+
+def runs(page, address):
+    """What of a student's runs or loads when formgrader shows the full marks."""
+    found = []
+    page.expose_function(SIGN, lambda *_: found.append("a script"))
+    page.on("request", lambda sent: found.extend([sent.url] * (SIGN in sent.url)))
+    page.goto(f"{address}/formgrader?token=t")
+    page.goto(f"{address}/formgrader/gradebook/{STEM}/{STEM}")
+    full_marks = page.get_by_role("row").filter(has_text="8.5 / 8.5")
+    full_marks.get_by_text("Submission #").click()
+    page.locator("input.score").last.wait_for()
+    page.wait_for_timeout(1000)
+    for link in page.get_by_text("read this").all():
+        link.click(timeout=2000)
+    page.wait_for_timeout(500)
+    return found
+
+
+def test_nothing_that_a_student_wrote_runs_in_formgrader(course, jupyterlab, browser):
+    away = ("refresh", "frame", "form", "base")  # they would leave the page
+    written = "\n\n".join(text for k, text in WRITTEN.items() if k not in away)
+    hand_in(course, "ada", answered({**RIGHT, "answer_why": written}))
+    grade_class(course)
+    address = jupyterlab(course.root)
+    assert runs(browser.new_page(), address) == []
+    # The mark: they are alive where nobody has looked at them.
+    path = course.notebook("autograded", STEM, "ada")
+    notebook = nbformat.read(path, 4)
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "answer_why":
+            cell.source = written
+    nbformat.write(notebook, path)
+    assert "a script" in runs(browser.new_page(), address)
 
 
 def test_feedback_and_report_read_well_and_are_accessible(course, page, screenshot):
