@@ -13,6 +13,8 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from numbers import Real
 from pathlib import PurePath
 from typing import Any
 
@@ -130,6 +132,8 @@ class Encoder:
         for base in _BASES:
             if isinstance(value, base):
                 return self.encode(_to_base(base, value), depth + 1)
+        if isinstance(value, (Real, Decimal)):  # a Fraction, or a class of its own
+            return self.encode(float(value), depth + 1)
         return self._export(value)
 
 
@@ -332,13 +336,8 @@ class Decoder:
 
 
 _MALFORMED = (
-    TypeError,
-    ValueError,
-    IndexError,
-    KeyError,
-    OverflowError,
-    MemoryError,
-    AttributeError,
+    *(TypeError, ValueError, IndexError, KeyError),
+    *(OverflowError, MemoryError, AttributeError),
 )
 
 

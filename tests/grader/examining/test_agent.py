@@ -45,6 +45,12 @@ class Counter:
     def __contains__(self, key): return True
     def __add__(self, other): return 40 + other
     __radd__ = __sub__ = __rsub__ = __lt__ = __abs__ = __eq__ = __add__
+def half():
+    from fractions import Fraction
+    return Fraction(1, 2)
+def halves():
+    from decimal import Decimal
+    return [Decimal("0.5"), half() ** 2]
 class Fickle:
     def __init__(self): self.n = 0
     def next(self): self.n += 1; return self.n
@@ -184,6 +190,11 @@ def test_a_students_object_takes_no_part_in_what_a_test_computes(
 ) -> None:
     with pytest.raises(remote.ObjectStop):
         compute(student.name("Counter")())
+
+
+def test_numbers_of_other_kinds_have_a_value(student: Connection) -> None:
+    assert student.name("half")() == 0.5
+    assert student.name("halves")() == [0.5, 0.25]
 
 
 def test_what_was_asked_once_is_not_another_thing_later(student: Connection) -> None:
