@@ -12,6 +12,7 @@ python -m data_scripts sheet                 a picture of each set, to look at
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -130,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(words: list[str] | None = None) -> int:
     """Run one command; 1 and one sentence when something is wrong."""
+    for stream in (sys.stdout, sys.stderr):  # whose encoding may lack a letter
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(words)
     try:
         return COMMANDS[options.command](options)

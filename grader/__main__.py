@@ -77,13 +77,14 @@ def find_own_commands() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 2 and one sentence for a user's mistake, 130 when interrupted."""
     from grader.course import CourseError
-    from grader.course.terminal import printable_lines
+    from grader.course.terminal import printable_lines, show_any_letter
     from grader.source import SourceError
 
     words = sys.argv[1:] if arguments is None else arguments
     # Python's end takes half a second to free what the system frees anyway.
     atexit.register(gc.freeze)
     verb = next((word for word in words if not word.startswith("-")), None)
+    show_any_letter()
     try:
         find_own_commands()
         options = _parser(verb).parse_args(words)

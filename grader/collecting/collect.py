@@ -29,6 +29,7 @@ from grader.collecting.deliveries import (
 )
 from grader.collecting.recognize import Signature, recognize, signature
 from grader.course import Course, CourseError, atomic_path, write_text
+from grader.course.course import add_course, chosen
 from grader.course.roster import Person, Roster, folder_name, read_roster, slug
 from grader.course.terminal import printable
 from grader.submissions import opening
@@ -385,12 +386,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("source", nargs="+", type=Path, help="zips of Moodle or Canvas, folders")
     add("--roster", type=Path, metavar="CSV", help="who is in the class")
     add("--file-times", action="store_true", help="files' own times count as handed in")
-    add("--course", type=Path, metavar="DIR", help="default: workspace")
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Collect; 0 when all is clear, 3 when a person has to look at something."""
-    course = Course(options.course) if options.course else Course()
+    course = chosen(options)
     roster = load_roster(course, options.roster)
     zone = course.settings.zone
     deliveries = [

@@ -25,10 +25,3 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file atomically, UTF-8 with plain newlines."""
     with atomic_path(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
-
-
-def write_private_text(path: Path, text: str) -> None:
-    """Likewise, for the eyes of its owner alone."""
-    with atomic_path(path) as temporary:
-        temporary.touch(0o600, exist_ok=False)
-        temporary.write_text(text, encoding="utf-8", newline="\n")

@@ -52,10 +52,20 @@ def judge(
         return (
             Lateness(note="within the grace period") if late > timedelta(0) else ON_TIME
         )
-    days = math.ceil(late / DAY)
+    days = _days(handed_in, deadline, policy.grace)
     if policy.days is not None and days > policy.days:
         return Lateness(days, 0.0, f"more than {policy.days} days late: not taken")
     return Lateness(days, _share(days, policy), f"{days} day{'s' * (days > 1)} late")
+
+
+def _days(handed_in: datetime, deadline: datetime, grace: timedelta) -> int:
+    """Days that have begun by the clock on the wall, at least one.
+
+    A day ends at the deadline's time of day also where clocks were changed in between,
+    and the grace period holds at the end of each.
+    """
+    wall = handed_in.astimezone(deadline.tzinfo).replace(tzinfo=None)
+    return max(1, math.ceil((wall - deadline.replace(tzinfo=None) - grace) / DAY))
 
 
 def _share(days: int, policy: LatePolicy) -> float:

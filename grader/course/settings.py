@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -29,6 +29,7 @@ class AssignmentSettings:
     name: str = ""
     weight: float = 1.0
     deadline: datetime | None = None
+    limits: Mapping[str, float] = field(default_factory=dict)
 
 
 MOST_GRACE = 365 * 24 * 60  # minutes
@@ -78,9 +79,26 @@ class Settings:
         """What is said of an assignment; the defaults when nothing is."""
         return self.assignments.get(stem, AssignmentSettings())
 
+    def limits_of(self, stem: str) -> dict[str, float]:
+        """Limits of an assignment: the course's, and its own above them."""
+        return {**self.limits, **self.assignment(stem).limits}
+
+    def strangers(self, known: Iterable[str]) -> list[str]:
+        """A sentence for each name in [extensions] that none of the known has."""
+        names = sorted(set(known))
+        named = sorted({student for student, _ in self.extensions} - set(names))
+        return [
+            f"course.toml: nobody is called '{name}' in [extensions]"
+            + (f"; did you mean '{near[0]}'?" if near else ".")
+            for name in named
+            for near in [difflib.get_close_matches(name, names, n=1)]
+        ]
+
     def deadline(self, stem: str, student: str) -> datetime | None:
         """When a student has to hand in an assignment; None when there is no date."""
         general = self.assignment(stem).deadline
+        if general is not None and isinstance(self.zone, ZoneInfo):
+            general = general.astimezone(self.zone)  # whose clock counts the days
         own = self.extensions.get((student, stem), self.extensions.get((student, "*")))
         if isinstance(own, datetime):
             return own
@@ -132,7 +150,7 @@ class _Reader:
             database=self._text("course", course, "database", ""),
             zip_url=self._zip_url(course),
             roster=self._path.parent / roster if roster else None,
-            limits=self._limits(self._table(content, "limits")),
+            limits=self._limits("limits", self._table(content, "limits")),
             late=self._late(self._table(content, "late")),
             feedback=self._feedback(self._table(content, "feedback")),
             assignments=assignments,
@@ -253,11 +271,10 @@ class _Reader:
 
     # Tables.
 
-    def _limits(self, table: Mapping[str, Any]) -> dict[str, float]:
-        known = ("cell", "case", "submission")
-        self._check_keys("limits", table, known)
+    def _limits(self, place: str, table: Mapping[str, Any]) -> dict[str, float]:
+        self._check_keys(place, table, ("cell", "case", "submission"))
         return {
-            key: self._number("limits", table, key, 1.0, 0.1, MOST_SECONDS)
+            key: self._number(place, table, key, 1.0, 0.1, MOST_SECONDS)
             for key in table
         }
 
@@ -293,11 +310,12 @@ class _Reader:
                 raise self._wrong(
                     f"'{stem}' in [assignments]", f"is a table; write [{place}]."
                 )
-            self._check_keys(place, content, ("name", "weight", "deadline"))
+            self._check_keys(place, content, ("name", "weight", "deadline", "limits"))
             moment = content.get("deadline")
             found[stem] = AssignmentSettings(
                 name=self._text(place, content, "name", ""),
                 weight=self._number(place, content, "weight", 1.0),
+                limits=self._limits(f"{place}.limits", self._table(content, "limits")),
                 deadline=None
                 if moment is None
                 else self._moment(f"'deadline' in [{place}]", moment),

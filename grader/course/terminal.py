@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
+
+def show_any_letter() -> None:
+    """Write what a terminal's encoding lacks as escapes, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
 
 def printable(text: str) -> str:
     r"""A line with everything that is not shown as itself written as an escape.

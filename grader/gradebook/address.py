@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from grader.course import CourseError
@@ -28,10 +29,13 @@ def shown(url: str) -> str:
     return str(parsed.set(query={}).render_as_string(hide_password=True))
 
 
-def is_secret(url: str) -> bool:
-    """Whether who reads the URL learns how to log in."""
+def sqlite_file(url: str) -> Path | None:
+    """The file behind a SQLite URL; None for another database or one in memory."""
     parsed = _parsed(url)
-    return parsed is not None and bool(parsed.password or parsed.query)
+    if parsed is None or parsed.get_backend_name() != "sqlite":
+        return None
+    name = parsed.database
+    return Path(name) if name and name != ":memory:" else None
 
 
 def check(url: str) -> None:

@@ -13,7 +13,6 @@ import logging
 import sqlite3
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from grader import source
@@ -31,11 +30,6 @@ _INDEXES = {
     "comment": "notebook_id",
     "submitted_notebook": "assignment_id",
 }
-
-
-def url_of(path: Path) -> str:
-    """The database URL of a SQLite file."""
-    return f"sqlite:///{path}"
 
 
 @contextlib.contextmanager
@@ -274,7 +268,7 @@ class _Turn:
             )
             self._connection = engine.connect()
             self._run = self._connection.exec_driver_sql
-        elif file := _sqlite_file(self._url):
+        elif file := address.sqlite_file(self._url):
             self._take, self._leave = "BEGIN EXCLUSIVE", "ROLLBACK"
             file.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(
@@ -336,20 +330,9 @@ def blank_answers(notebook: str) -> frozenset[str]:
     return frozenset(blank)
 
 
-def _sqlite_file(url: str) -> Path | None:
-    """The file behind a SQLite URL; None for another database or one in memory."""
-    from sqlalchemy.engine import make_url
-
-    parsed = make_url(url)
-    name = parsed.database
-    if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:":
-        return None
-    return Path(name)
-
-
 def _use_write_ahead(url: str) -> None:
     """Set SQLite's write-ahead mode, which stays with the file."""
-    if file := _sqlite_file(url):
+    if file := address.sqlite_file(url):
         file.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(sqlite3.connect(file, timeout=WAIT_S)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")

@@ -10,7 +10,6 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from grader.course import Course, CourseError
@@ -88,10 +87,8 @@ def read_scores(course: Course, stem: str) -> dict[str, Score]:
 
 def is_there(course: Course) -> bool:
     """Whether there is a gradebook: a server is taken to have one."""
-    prefix = "sqlite:///"
-    if not course.database.startswith(prefix):
-        return True
-    return Path(course.database.removeprefix(prefix)).is_file()
+    file = address.sqlite_file(course.database)
+    return file is None or file.is_file()
 
 
 _WHERE = """

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.course import CourseError, prepared, write_text
+from grader.course.course import add_course
 from grader.course.terminal import printable
 from grader.engines import choice
 from grader.gradebook.book import Book, blank_answers
@@ -197,7 +198,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--force", action="store_true", help="grade again what has its verdict")
     add("--keep", action="store_true", help="keep verdicts of an earlier grader")
     add("--db", metavar="URL", help="SQLAlchemy URL; default: workspace/gradebook.db")
-    add("--course", type=Path, metavar="DIR", help="default: workspace")
+    add_course(parser)
     add("--scheduler", default="", metavar="URL", help="a Dask scheduler, tcp://...")
     for name in ("ca-file", "cert", "key"):
         add(f"--tls-{name}", default="", metavar="FILE", help="for tls://, as in Dask")

@@ -114,8 +114,22 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         return Result(verdict, to_text(execution.notebook))
     cells = settle(assignment, execution.cells, mended.unanswered)
     rubrics.add_rubrics(execution.notebook, assignment)
-    verdict = SubmissionVerdict(
-        student=job.student,
+    about = (job.student, repairs, executor.wall)
+    verdict = graded(assignment, cells, execution, *about)
+    return Result(verdict, to_text(_portable(execution.notebook)))
+
+
+def graded(
+    assignment: source.Assignment,
+    cells: list[CellVerdict],
+    execution: Execution,
+    student: str,
+    repairs: list[str],
+    wall: str,
+) -> SubmissionVerdict:
+    """The verdict of a submission that was executed, with what `settle` made of it."""
+    return SubmissionVerdict(
+        student=student,
         status="graded",
         reason=None,
         score=sum((cell.score for cell in cells), 0.0),
@@ -126,9 +140,8 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         repairs=repairs,
         cells=cells,
         notes=list(execution.notes),
-        wall=executor.wall,
+        wall=wall,
     )
-    return Result(verdict, to_text(_portable(execution.notebook)))
 
 
 def grade_safely(job: Job, executor: Executor) -> Result:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from grader import source
 from grader.course import Course, CourseError
+from grader.course.course import chosen
 from grader.engines import choice, deciding
 from grader.engines.engine import Limits
 
@@ -58,7 +59,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
     """The run that the options ask for; CourseError for what cannot be."""
     if options.jobs < 1:
         raise CourseError("--jobs is how many submissions run at once: 1 or more.")
-    course = Course(options.course) if options.course else Course()
+    course = chosen(options)
     limits = _limits(options, course)
     if options.wall and options.unsafe:
         raise CourseError("--wall asks for a wall and --unsafe for none; give one.")
@@ -93,5 +94,5 @@ def _limits(options: argparse.Namespace, course: Course) -> Limits:
     said = {name: value for name, value in asked.items() if value is not None}
     if not all(0 < value < float("inf") for value in said.values()):
         raise CourseError("A limit is a number of seconds above 0.")
-    seconds = {**course.settings.limits, **said}
+    seconds = {**course.settings.limits_of(options.assignment), **said}
     return Limits(**{f"{name}_s": value for name, value in seconds.items()})

@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -20,12 +21,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Unicode
 
 from grader import source
-from grader.course import NOTEBOOKS, REPOSITORY, prepared
+from grader.course import NOTEBOOKS, REPOSITORY, Course, prepared
+from grader.engines import deciding
 from grader.engines.engine import Executor, Limits, show_verdict
-from grader.grading.job import executor_of, settle
-from grader.source import rubrics
+from grader.grading.job import assignment_hash, executor_of, graded, settle
+from grader.source import Assignment, rubrics
 from grader.source.marks import marks_of
-from grader.submissions import repair
+from grader.submissions import records, repair
+from grader.submissions.verdicts import Record, SubmissionVerdict
 
 CONFIG = f"""
 # Plain `nbgrader autograde` and `nbgrader generate_feedback` use our repair, engine
@@ -33,6 +36,13 @@ CONFIG = f"""
 import sys
 
 sys.path[:0] = {[str(REPOSITORY), str(NOTEBOOKS)]!r}
+
+from pathlib import Path
+
+from grader.course import Course
+
+c.CourseDirectory.db_url = Course(Path(__file__).parent).database
+c.GradeNotebook.course = str(Path(__file__).parent)
 
 from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
@@ -54,6 +64,7 @@ c.Autograde.autograde_preprocessors = [
 c.GenerateFeedback.preprocessors = [GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
 """
 
+REPAIRS = "course_repairs"  # in a notebook's metadata, from one step to the next
 _executors: dict[str, Executor] = {}
 
 
@@ -78,6 +89,7 @@ class MendSubmission(NbGraderPreprocessor):  # type: ignore[misc]
         for sentence in mended.repairs:
             self.log.warning("%s: %s", about["student"], sentence)
         notebook = mended.notebook
+        notebook.metadata[REPAIRS] = list(mended.repairs)
         _add_checksums(notebook, about)
         return notebook, resources
 
@@ -99,7 +111,12 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
     engine = Unicode("isolated", help="engine: isolated, unsafe or kernel").tag(
         config=True
     )
-    cell_limit = Float(Limits().cell_s, help="seconds a cell may take").tag(config=True)
+    course = Unicode("", help="course directory, whose course.toml holds").tag(
+        config=True
+    )
+    cell_limit = Float(
+        None, allow_none=True, help="seconds a cell may take; default: course.toml"
+    ).tag(config=True)
 
     def preprocess(
         self, nb: NotebookNode, resources: dict[str, Any]
@@ -110,23 +127,52 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
         if lacking := prepared.missing(assignment.text):
             raise RuntimeError(prepared.refusal(lacking))
         text = nbformat.writes(nb).encode()
-        limits = Limits(cell_s=self.cell_limit)
+        repairs = nb.metadata.pop(REPAIRS, [])
         # As everywhere, hidden inputs are new for each submission and run.
         seed = int.from_bytes(hashlib.sha256(os.urandom(16) + text).digest()[:8], "big")
-        execution = _executor(self.engine).execute(nb, seed=seed, limits=limits)
+        executor = _executor(self.engine)
+        limits = self._limits(assignment.stem)
+        execution = executor.execute(nb, seed=seed, limits=limits)
         if execution.problem is not None:
             raise RuntimeError(str(execution.problem))
-        unanswered = repair.unanswered(nb)
-        verdicts = {
-            cell.grade_id: cell
-            for cell in settle(assignment, execution.cells, unanswered)
-        }
+        cells = settle(assignment, execution.cells, repair.unanswered(nb))
+        verdicts = {cell.grade_id: cell for cell in cells}
         for cell in execution.notebook.cells:
             name = marks_of(cell).grade_id
             if name in verdicts:
                 show_verdict(cell, verdicts[name])
         rubrics.add_rubrics(execution.notebook, assignment)
+        told = (about["student"], repairs, executor.wall)
+        self._keep(assignment, graded(assignment, cells, execution, *told))
         return execution.notebook, resources
+
+    def _limits(self, stem: str) -> Limits:
+        """What `grader grade` takes: those of course.toml, else the defaults."""
+        said: dict[str, Any] = {}
+        if self.course:
+            said = {**Course(Path(self.course)).settings.limits_of(stem)}
+        if self.cell_limit is not None:
+            said["cell"] = self.cell_limit
+        return Limits(**{f"{name}_s": value for name, value in said.items()})
+
+    def _keep(self, assignment: Assignment, verdict: SubmissionVerdict) -> None:
+        """Leave the verdict where `grader feedback` and `report` look for it."""
+        if not self.course:  # a configuration of version 0.1 does not say where
+            return
+        course = Course(Path(self.course))
+        stem, student = assignment.stem, verdict.student
+        submitted = course.notebook("submitted", stem, student)
+        data = submitted.read_bytes() if submitted.is_file() else b""
+        record = Record(
+            assignment=stem,
+            submission_hash=hashlib.sha256(b"\0" + data).hexdigest(),
+            assignment_hash=assignment_hash(assignment.text),
+            made_by=f"{self.engine} {deciding.mark()}",
+            isolated=self.engine == "isolated",
+            verdict=verdict,
+        )
+        autograded = records.executed_notebook(course, stem, student)
+        record.write(autograded.with_name("verdict.json"))
 
 
 class HideTests(NbGraderPreprocessor):  # type: ignore[misc]

@@ -18,8 +18,7 @@ from typing import Any
 from grader import source
 from grader.authoring import build
 from grader.course import Course, CourseError, write_text
-from grader.course.files import write_private_text
-from grader.gradebook import address
+from grader.course.course import add_course, chosen
 from grader.gradebook.book import COURSE_ID
 from grader.source import notebooks
 
@@ -40,12 +39,7 @@ def write_config(course: Course) -> Path:
     from grader.releasing import nbgrader_plugins
 
     path = course.root / "nbgrader_config.py"
-    database = f"c.CourseDirectory.db_url = {course.database!r}\n"
-    text = CONFIG + database + nbgrader_plugins.CONFIG
-    if address.is_secret(course.database):
-        write_private_text(path, text)
-    else:
-        write_text(path, text)
+    write_text(path, CONFIG + nbgrader_plugins.CONFIG)
     return path
 
 
@@ -113,11 +107,12 @@ def _quiet() -> Iterator[None]:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader release` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all when none is given")
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Release, a line an assignment."""
-    course = Course()
+    course = chosen(options)
     for stem in options.assignment or source.stems():
         print(f"released {release(stem, course)}")
     return 0

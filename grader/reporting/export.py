@@ -11,6 +11,7 @@ import argparse
 import csv
 import io
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,10 @@ from pathlib import Path
 from grader import source
 from grader.collecting.collect import Entry, load_roster, read_entries
 from grader.course import Course, CourseError, atomic_path
+from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge
 from grader.course.roster import Person, Roster
+from grader.course.terminal import printable
 from grader.gradebook.scores import Score, read_scores
 from grader.submissions import records
 
@@ -344,18 +347,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--format", choices=FORMATS, default="csv", help="default: csv")
     add("--roster", type=Path, metavar="CSV", help="who is in the class")
     add("--output", type=Path, metavar="FILE", help="default: in workspace/export/")
-    add("--course", type=Path, metavar="DIR", help="default: workspace")
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the grades and say where they are and what is open."""
-    course = Course(options.course) if options.course else Course()
+    course = chosen(options)
     if bool(options.assignment) == options.all:
         raise CourseError("Name the assignments to export, or say --all.")
     stems = options.assignment or records.graded_stems(course)
     book = make_book(course, sorted(stems), load_roster(course, options.roster))
     paths = write_export(book, options.format, options.output)
     print(summary(book))
+    for sentence in course.settings.strangers(p.student for p in book.people):
+        print(printable(sentence), file=sys.stderr)
     for path in paths:
         print(path)
     return 0

@@ -21,6 +21,7 @@ import nbformat
 from grader import pages, source
 from grader.collecting.collect import read_entries
 from grader.course import Course, write_text
+from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge
 from grader.gradebook import scores
 from grader.gradebook.scores import Score
@@ -336,12 +337,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader feedback` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all graded ones if none")
     parser.add_argument("--pdf", action="store_true", help="as PDF too, with Chromium")
-    parser.add_argument("--course", type=Path, metavar="DIR", help="default: workspace")
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the pages and say where they are."""
-    course = Course(options.course) if options.course else Course()
+    course = chosen(options)
     if options.pdf:
         pdf.find_browser()  # before the work, not after it
     for stem in options.assignment or records.graded_stems(course):

@@ -18,6 +18,7 @@ from typing import Any
 
 from grader import pages, source
 from grader.course import Course, write_text
+from grader.course.course import add_course, chosen
 from grader.engines import deciding
 from grader.reporting import items, plots, similarity
 from grader.reporting.feedback import percent
@@ -322,12 +323,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figures", type=Path, metavar="DIR", help="write the plots as SVG and PNG too"
     )
-    parser.add_argument("--course", type=Path, metavar="DIR", help="default: workspace")
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
     """Write the page and say where it is."""
-    course = Course(options.course) if options.course else Course()
+    course = chosen(options)
     stems = options.assignment or records.graded_stems(course)
     path = write_report(course, stems)
     print(f"The class report is in {path}")

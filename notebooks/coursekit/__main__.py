@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,9 @@ def main(arguments: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     about = "run a notebook's visible tests and print what passes, fails and is open"
     add_arguments(verbs.add_parser("check", help=about, description=about))
+    for stream in (sys.stdout, sys.stderr):  # whose encoding may lack a letter
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = parser.parse_args(arguments)
     try:
         return check_all(options.notebook, runner.check_notebook)

@@ -325,7 +325,7 @@ def test_the_order_of_sources_does_not_matter(course, tmp_path):
     new = pack(tmp_path / "new.zip", {"ada_1_2_nb-1.ipynb": nb("double = 2")})
     old = pack(tmp_path / "old.zip", {"ada_1_2_nb.ipynb": nb("double = 1")})
     for number, order in enumerate(((new, old), (old, new))):
-        there = Course(course.root / str(number))
+        there = Course(course.root.with_name(f"workspace{number}"))
         run(there, *order)
         assert submitted(there) == {"ada_1": nb("double = 2")}
 

@@ -1,8 +1,12 @@
 """Paths and atomic writes."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
-from grader.course import Course, atomic_path, write_text
+from grader.course import REPOSITORY, Course, atomic_path, write_text
 
 
 def test_the_layout_is_nbgraders(tmp_path):
@@ -30,3 +34,24 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path):
         raise KeyboardInterrupt
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("module", ["grader", "coursekit"])
+def test_a_terminal_that_lacks_a_letter_gets_an_escape(module, tmp_path):
+    """A German Windows console, a server without a locale: cp1252, ASCII."""
+    name = str(tmp_path / "jürgen–日本.ipynb")
+    done = subprocess.run(
+        [sys.executable, "-m", module, "check", name],
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        env={
+            **os.environ,
+            "PYTHONIOENCODING": "ascii",
+            "PYTHONPATH": str(REPOSITORY / "notebooks"),
+        },
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "\\u65e5" in done.stderr

@@ -22,9 +22,11 @@ POLICY = LatePolicy(days=5, penalty=10, grace=timedelta(minutes=15), floor=60)
         (timedelta(minutes=15), 0, 1),
         (timedelta(minutes=16), 1, 0.9),
         (timedelta(days=1), 1, 0.9),
-        (timedelta(days=1, seconds=1), 2, 0.8),
+        (timedelta(days=1, minutes=15), 1, 0.9),
+        (timedelta(days=1, minutes=16), 2, 0.8),
         (timedelta(days=5), 5, 0.6),
-        (timedelta(days=5, seconds=1), 6, 0),
+        (timedelta(days=5, minutes=15), 5, 0.6),
+        (timedelta(days=5, minutes=16), 6, 0),
     ],
 )
 def test_each_begun_day_costs_the_penalty(late, days, keeps):
@@ -59,6 +61,21 @@ def test_the_hour_that_clocks_repeat_is_counted_as_it_passed():
     due = datetime(2026, 10, 25, 2, 30, tzinfo=berlin)  # the first half past two
     handed_in = datetime(2026, 10, 25, 2, 35, tzinfo=berlin, fold=1)  # an hour later
     assert judge(handed_in, due, POLICY).days == 1
+
+
+@pytest.mark.parametrize("late", [1, 2, 7])
+@pytest.mark.parametrize("spring", [True, False])
+def test_a_day_is_over_by_the_clock_on_the_wall(late, spring):
+    """Also where clocks are changed in it, which makes it 23 or 25 hours long."""
+    berlin = ZoneInfo("Europe/Berlin")
+    month, day = (3, 27) if spring else (10, 24)  # of 2027 and 2026, the eve
+    due = datetime(2027 if spring else 2026, month, day, 23, 59, tzinfo=berlin)
+    last = due + timedelta(days=late)  # the same time of day
+    for handed_in in (last, last.astimezone(UTC)):
+        assert judge(handed_in, due, POLICY).days == late
+        assert judge(handed_in + POLICY.grace, due, POLICY).days == late
+        over = handed_in + POLICY.grace + timedelta(seconds=1)
+        assert judge(over, due, POLICY).days == late + 1
 
 
 @given(

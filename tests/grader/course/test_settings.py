@@ -6,6 +6,7 @@ import pytest
 
 from grader import source
 from grader.course import REPOSITORY, Course, CourseError
+from grader.course.course import add_course, chosen
 from grader.course.settings import Settings, read_settings
 
 STEM = "1_notmnist"
@@ -159,3 +160,50 @@ def test_grading_takes_limits_and_database_from_the_file(tmp_path):
     plan = grade.make_plan(parser.parse_args(words))
     assert (plan.limits.cell_s, plan.limits.case_s) == (7, 9)
     assert plan.url == "sqlite:///elsewhere.db"
+
+
+def test_an_assignment_has_limits_of_its_own(tmp_path):
+    settings = read(
+        tmp_path,
+        f"limits.cell = 7\nlimits.case = 8\nassignments.{STEM}.limits.cell = 9",
+    )
+    assert settings.limits_of(STEM) == {"cell": 9, "case": 8}
+    assert settings.limits_of("6_lstm") == {"cell": 7, "case": 8}
+    with pytest.raises(CourseError, match=f"assignments.{STEM}.limits"):
+        read(tmp_path, f"assignments.{STEM}.limits.cel = 9")
+
+
+def test_who_has_an_extension_and_is_nobody_is_told(tmp_path):
+    settings = read(tmp_path, "extensions.adda = 3\nextensions.ben = 2")
+    (told,) = settings.strangers(["ada", "ben"])
+    assert "'adda'" in told
+    assert "did you mean 'ada'" in told
+
+
+def options(*words):
+    import argparse
+
+    parser = argparse.ArgumentParser()
+    add_course(parser)
+    return parser.parse_args(words)
+
+
+def test_a_relative_course_is_the_same_course(monkeypatch, tmp_path, capsys):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "course.toml").write_text("course.name = 'Mine'")
+    monkeypatch.chdir(tmp_path)
+    course = chosen(options("--course", "mine"))
+    assert course.settings.name == "Mine"
+    assert str(tmp_path / "mine" / "course.toml") in capsys.readouterr().err
+    assert Course(tmp_path / "mine") == course
+    monkeypatch.chdir(REPOSITORY)
+    own = chosen(options("--course", "workspace"))
+    assert own.settings_file == Course().settings_file == REPOSITORY / "course.toml"
+
+
+def test_a_course_that_can_be_nowhere_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "no" / "where", tmp_path / "file"):
+        with pytest.raises(CourseError, match="is no folder"):
+            chosen(options("--course", str(place)))
+    assert not (tmp_path / "no").exists()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-import stat
-import sys
 from pathlib import Path
 
 import pytest
+from traitlets.config import PyFileConfigLoader
 
 from grader.course import Course, CourseError
 from grader.gradebook import address
@@ -44,17 +43,30 @@ def test_a_url_that_leads_nowhere_is_told_without_its_password(url: str, tmp_pat
 def test_what_is_no_secret_is_shown():
     assert address.shown("sqlite:////course/gradebook.db").endswith("gradebook.db")
     assert "127.0.0.1:1/x" in address.shown(URLS[0])
-    assert not address.is_secret("sqlite:////course/gradebook.db")
-    assert all(address.is_secret(url) for url in URLS[:4])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
-@pytest.mark.parametrize(("url", "private"), [(URLS[0], True), ("", False)])
-def test_nbgraders_settings_with_a_password_are_for_their_owner(
-    url: str, private: bool, tmp_path: Path
-):
-    (tmp_path / "course.toml").write_text(f"course.database = '{url}'\n")
+def test_nbgraders_settings_hold_no_password_and_follow_course_toml(tmp_path: Path):
     path = release.write_config(Course(tmp_path))
-    others = stat.S_IMODE(path.stat().st_mode) & 0o077
-    assert (others == 0) is private
-    assert (SECRET in path.read_text()) is private
+    for url in (URLS[0], "sqlite:////elsewhere/x.db"):
+        (tmp_path / "course.toml").write_text(f"course.database = '{url}'\n")
+        assert SECRET not in path.read_text()
+        loaded = PyFileConfigLoader(path.name, path=str(tmp_path)).load_config()
+        assert loaded.CourseDirectory.db_url == url
+
+
+def test_nbgraders_settings_move_with_their_folder(tmp_path: Path):
+    release.write_config(Course(tmp_path / "first"))
+    second = (tmp_path / "first").rename(tmp_path / "second")
+    loaded = PyFileConfigLoader("nbgrader_config.py", path=str(second)).load_config()
+    assert loaded.CourseDirectory.db_url == f"sqlite:///{second}/gradebook.db"
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b", "a%41b", "two words", "ä"])
+def test_a_gradebook_lies_in_its_course_however_that_is_called(
+    name: str, tmp_path: Path
+):
+    course = Course(tmp_path / name)
+    with Book(course.database):
+        pass
+    assert course.gradebook.is_file()
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -3,7 +3,8 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-from grader.gradebook.book import Book, url_of
+from grader.course.course import sqlite_url
+from grader.gradebook.book import Book
 from grader.submissions.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
 from tests.grader.small_class import STEM, assignment
 
@@ -48,4 +49,4 @@ def write_at_once(url, writers=4):
 
 
 def test_writers_that_meet_at_every_step_wait_for_each_other(tmp_path):
-    write_at_once(url_of(tmp_path / "course" / "gradebook.db"))
+    write_at_once(sqlite_url(tmp_path / "course" / "gradebook.db"))

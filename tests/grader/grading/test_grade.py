@@ -9,8 +9,9 @@ import pytest
 
 from grader import source
 from grader.course import Course, CourseError, prepared
+from grader.course.course import sqlite_url
 from grader.engines import choice, deciding
-from grader.gradebook.book import Book, url_of
+from grader.gradebook.book import Book
 from grader.gradebook.scores import read_scores
 from grader.grading import grade, inbox, plan
 from grader.grading.job import grade_submission
@@ -63,7 +64,7 @@ def book_of(course):
     """{(student, cell): (automatic, manual, needs a person)} of the gradebook."""
     from nbgrader.api import Gradebook
 
-    with Gradebook(url_of(course.gradebook), "deep_learning") as book:
+    with Gradebook(sqlite_url(course.gradebook), "deep_learning") as book:
         return {
             (grade.student.id, grade.name): (
                 grade.auto_score,
@@ -214,7 +215,7 @@ def test_a_regrade_replaces_scores_and_keeps_what_a_person_gave(course):
 
     hand_in(course, "ada", answered())
     assert run(course) == 0
-    with Gradebook(url_of(course.gradebook), "deep_learning") as book:
+    with Gradebook(sqlite_url(course.gradebook), "deep_learning") as book:
         for cell, score in [("answer_why", 2.5), ("hidden_root", 1.0)]:
             graded = book.find_grade(cell, STEM, STEM, "ada")
             graded.manual_score, graded.needs_manual_grade = score, False
@@ -283,7 +284,7 @@ def test_timestamps_reach_the_gradebook(course):
         path = hand_in(course, name, b"{}")
         path.with_name("timestamp.txt").write_text(text)
     run(course)
-    with Gradebook(url_of(course.gradebook), "deep_learning") as book:
+    with Gradebook(sqlite_url(course.gradebook), "deep_learning") as book:
         assert str(book.find_submission(STEM, "ada").timestamp) == "2026-11-20 10:00:00"
         assert book.find_submission(STEM, "bob").timestamp is None
 
@@ -321,7 +322,7 @@ def test_a_gradebook_that_is_no_database_is_named(course):
 def test_the_gradebook_is_in_write_ahead_mode(course):
     import sqlite3
 
-    with Book(url_of(course.gradebook)) as book:
+    with Book(sqlite_url(course.gradebook)) as book:
         book.prepare(source.parse(TEXT, STEM))
     with sqlite3.connect(course.gradebook) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

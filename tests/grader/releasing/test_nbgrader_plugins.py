@@ -7,14 +7,18 @@ from traitlets.config import PyFileConfigLoader
 
 from grader import source
 from grader.course import NOTEBOOKS, REPOSITORY, Course, write_text
-from grader.engines.engine import Execution
-from grader.gradebook.book import Book, url_of
+from grader.course.course import sqlite_url
+from grader.engines.engine import Execution, Limits
+from grader.gradebook.book import Book
 from grader.releasing import nbgrader_plugins
+from grader.reporting import feedback
 from grader.source.notebooks import instructor_notebook, to_text
 from grader.submissions import repair
+from grader.submissions.records import read_records
 from tests.grader.grading.test_grade import book_of, run
 from tests.grader.small_class import RIGHT, STEM, TEXT, answered, hand_in, released
 
+KNOWN = "1_notmnist"
 FIXTURES = REPOSITORY / "tests" / "fixtures"
 HEAD = 'c = get_config()\nc.CourseDirectory.course_id = "deep_learning"\n'
 
@@ -37,7 +41,7 @@ def nbgrader_api(course, engine="kernel"):
         "nbgrader_config.py", path=str(course.root)
     ).load_config()
     config.CourseDirectory.root = str(course.root)
-    config.CourseDirectory.db_url = url_of(course.gradebook)
+    config.CourseDirectory.db_url = sqlite_url(course.gradebook)
     config.GradeNotebook.engine = engine
     return NbGraderAPI(CourseDirectory(config=config), config=config)
 
@@ -76,7 +80,7 @@ def test_autograde_and_grade_agree_and_feedback_shows_no_test(course, engine):
     ours = book_of(course)
 
     course.gradebook.unlink()
-    with Book(url_of(course.gradebook)) as book:
+    with Book(sqlite_url(course.gradebook)) as book:
         book.prepare(source.load(STEM))
     api = nbgrader_api(course, engine)
     for student in class_:
@@ -88,6 +92,15 @@ def test_autograde_and_grade_agree_and_feedback_shows_no_test(course, engine):
     }
     assert len({row[0] for row in theirs.values()}) > 3
 
+    assert {r.verdict.student: r.verdict.score for r in read_records(course, STEM)} == {
+        student: sum(row[0] or 0 for key, row in ours.items() if key[0] == student)
+        for student in class_
+    }
+    pages = feedback.write_feedback(course, STEM)
+    assert len(pages) == len(class_)
+    eve = course.folder("feedback") / "eve" / STEM / f"{STEM}.html"
+    assert "mended" in eve.read_text()
+
     graded = course.notebook("autograded", STEM, "ada").read_text()
     assert "A secret rubric" in graded  # beside the answer, for whoever marks it
     answer = api.generate_feedback(STEM, "ada", force=True)
@@ -97,6 +110,16 @@ def test_autograde_and_grade_agree_and_feedback_shows_no_test(course, engine):
     assert "secret_expectation" not in text
     assert "A secret rubric" not in text
     assert "negative" in text  # the verdict itself is there
+
+
+def test_limits_are_those_of_course_toml(course):
+    (course.root / "course.toml").write_text(
+        f"limits.case = 8\nassignments.{KNOWN}.limits.cell = 9"
+    )
+    step = nbgrader_plugins.GradeNotebook(course=str(course.root))
+    limits = step._limits(KNOWN)
+    assert (limits.cell_s, limits.case_s) == (9, 8)
+    assert limits.submission_s == Limits().submission_s
 
 
 def test_nbgraders_own_command_reads_the_settings(course):
@@ -126,7 +149,7 @@ def test_a_course_that_an_earlier_version_released_still_grades(course):
         text = text.replace(place, str(path))
     (course.root / "nbgrader_config.py").write_text(text)
     hand_in(course, "ada", answered())
-    with Book(url_of(course.gradebook)) as book:
+    with Book(sqlite_url(course.gradebook)) as book:
         book.prepare(source.load(STEM))
     answer = nbgrader_api(course).autograde(STEM, "ada", create=True)
     assert answer["success"], answer

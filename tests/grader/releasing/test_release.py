@@ -73,10 +73,9 @@ def test_releasing_again_mends_what_was_damaged(
     before = released.read_bytes()
     released.write_text("damaged")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(release, "Course", lambda: course)
     parser = argparse.ArgumentParser()
     release.add_arguments(parser)
-    assert release.main(parser.parse_args([])) == 0
+    assert release.main(parser.parse_args(["--course", str(course.root)])) == 0
     assert f"{STEM}.ipynb" in capsys.readouterr().out
     assert released.read_bytes() == before
     assert tmp_path == Path.cwd()

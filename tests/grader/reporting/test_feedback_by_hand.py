@@ -144,11 +144,10 @@ def test_rubrics_stand_above_their_answers_and_go_again():
 
 def test_no_browser_is_one_sentence_before_any_work(course, monkeypatch):
     monkeypatch.setattr(pdf.shutil, "which", lambda name: None)
-    monkeypatch.setattr(feedback, "Course", lambda: course)
     parser = argparse.ArgumentParser()
     feedback.add_arguments(parser)
     with pytest.raises(CourseError, match="install one"):
-        feedback.main(parser.parse_args([STEM, "--pdf"]))
+        feedback.main(parser.parse_args([STEM, "--pdf", "--course", str(course.root)]))
     assert not course.folder("feedback").exists()
 
 
