@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.examining import runner, wire
+from grader.examining import runner, tensors, wire
 from grader.examining.cases import seed_everything
 from grader.examining.tensors import float_tensors, loaded, tensorflow
 from grader.examining.values import Decoder, Encoder
@@ -128,10 +128,10 @@ class Agent:
         known = {id(value): i for i, value in enumerate(decoder.mutable)}
         return Encoder(self._export, known, self._first)
 
-    def _first(self, _encoder: Encoder, value: Any) -> Json | None:
+    def _first(self, encoder: Encoder, value: Any) -> Json | None:
         if type(value) is Callback:
             return ["C", value.number]
-        return None
+        return tensors.encode_scalar(encoder, value)
 
     def _export(self, value: Any) -> Json:
         """A handle for an object that does not travel by value."""

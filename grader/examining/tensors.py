@@ -55,6 +55,16 @@ def encode(encoder: Any, tf: Any, value: Any) -> Json | None:
     return None
 
 
+def encode_scalar(encoder: Any, value: Any) -> Json | None:
+    """Node of a variable of TensorFlow or Keras that holds one number; else None."""
+    for module in ("tensorflow", "keras"):
+        kind = getattr(loaded(module), "Variable", None)
+        if kind is not None and isinstance(value, kind) and tuple(value.shape) == ():
+            tf = tensorflow()
+            return encode(encoder, tf, tf.convert_to_tensor(value))
+    return None
+
+
 def read(decoder: Any, node: Json, depth: int) -> Any:
     """A tensor of numbers."""
     _, name, shape, number = node

@@ -10,11 +10,10 @@ never stand for themselves, so no student value can be taken for a tag.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import sys
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from numbers import Real
 from pathlib import PurePath
 from typing import Any
 
@@ -103,6 +102,10 @@ class Encoder:
 
     def array(self, value: np.ndarray[Any, Any]) -> list[Json]:
         """dtype, shape and buffer number of an array; Unsendable for objects."""
+        if value.dtype.kind == "O":
+            value = _numbers().as_array(value)
+        elif value.dtype == np.longdouble:
+            value = value.astype(np.float64)
         name = value.dtype.newbyteorder("<").str
         if value.dtype.name in _EXTRA_DTYPES:
             name, data = value.dtype.name, value.view(np.uint16)
@@ -132,9 +135,16 @@ class Encoder:
         for base in _BASES:
             if isinstance(value, base):
                 return self.encode(_to_base(base, value), depth + 1)
-        if isinstance(value, (Real, Decimal)):  # a Fraction, or a class of its own
-            return self.encode(float(value), depth + 1)
+        with contextlib.suppress(Exception):  # whatever an object raises
+            return self.encode(_numbers().as_number(value), depth + 1)
         return self._export(value)
+
+
+def _numbers() -> Any:
+    """How the notebook reads numbers of other kinds than NumPy's, for both sides."""
+    from coursekit import strict
+
+    return strict
 
 
 _BASES = (np.ndarray, int, float, str, bytes, tuple, list, dict)
@@ -214,10 +224,6 @@ def _encode_set(encoder: Encoder, value: Any, depth: int) -> Json:
     return ["s", type(value) is frozenset, encoder.items(value, depth)]
 
 
-def _encode_bytes(encoder: Encoder, value: bytes | bytearray, depth: int) -> Json:
-    return ["b", type(value) is bytearray, encoder.buffer(value)]
-
-
 def _encode_slice(encoder: Encoder, value: slice, depth: int) -> Json:
     parts = (value.start, value.stop, value.step)
     return [":", [encoder.encode(part, depth + 1) for part in parts]]
@@ -238,8 +244,8 @@ _MAKERS: dict[type, Callable[[Encoder, Any, int], Json]] = {
     dict: _encode_dict,
     set: _encode_set,
     frozenset: _encode_set,
-    bytes: _encode_bytes,
-    bytearray: _encode_bytes,
+    bytes: lambda encoder, value, depth: ["b", False, encoder.buffer(value)],
+    bytearray: lambda encoder, value, depth: ["b", True, encoder.buffer(value)],
     np.ndarray: _encode_array,
     np.memmap: _encode_array,
     slice: _encode_slice,

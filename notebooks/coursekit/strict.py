@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import operator
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -98,19 +99,34 @@ def as_array(value: Any) -> np.ndarray[Any, Any]:
     if array.dtype.kind != "O":
         return array
     try:
-        return np.array([_number(part) for part in array.flat]).reshape(array.shape)
-    except (TypeError, ValueError) as error:
+        numbers = [float(as_number(part)) for part in array.flat]
+        return np.array(numbers).reshape(array.shape)
+    except (TypeError, ValueError, OverflowError) as error:
         if array.ndim:
             return array
         name = "None" if value is None else f"a {type(value).__name__}"
         raise AssertionError(f"Expected a number or an array, got {name}.") from error
 
 
-def _number(value: Any) -> float:
-    """The float of a Fraction, Decimal or whatever else says that it is a number."""
-    if isinstance(value, (str, bytes)):
-        raise TypeError("A text is no number, even where it could be read as one.")
-    return float(value if hasattr(value, "__float__") else int(value))
+def as_number(value: Any) -> int | float:
+    """The int or float that an object stands for, such as a Fraction or a Decimal.
+
+    TypeError for what does not say that it is a number, as a text, and for what is more
+    than one: what can be called or has an array's form.
+    """
+    if not callable(value) and not hasattr(type(value), "__array__"):
+        for method, kind in _KINDS.items():
+            if hasattr(type(value), method):
+                number: int | float = kind(value)
+                return number
+    raise TypeError(f"A {type(value).__name__} is no number.")
+
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "__index__": operator.index,
+    "__float__": float,
+    "__int__": int,
+}
 
 
 def _words(shape: tuple[int, ...]) -> str:

@@ -665,3 +665,40 @@ with case("right", points=1, message="m") as rng:
     assert "the test's words" in told
     assert "AssertionError: the assertion's words" in told
     assert "a student's words" not in told
+
+
+def test_numbers_of_every_kind_are_numbers_in_a_test(
+    isolated_executor: IsolatedExecutor,
+) -> None:
+    run = grade(
+        isolated_executor,
+        """
+# %% solution third
+from fractions import Fraction
+from decimal import Decimal
+import tensorflow as tf
+
+class Own:
+    def __float__(self):
+        return 1 / 3
+
+def third(kind):
+    ### BEGIN SOLUTION
+    return [1 / 3, Fraction(1, 3), Decimal(1) / 3, np.float64(1 / 3), np.array(1 / 3),
+            tf.constant(1 / 3, tf.float64), tf.Variable(1 / 3, dtype=tf.float64), Own(),
+            np.longdouble(1) / 3, tf.keras.Variable(1 / 3, dtype="float64")][kind]
+    ### END SOLUTION
+# %% test third
+import math
+for kind in range(10):
+    with case("a third", points=1, message="Divide one by three."):
+        assert math.isclose(third(kind), 1 / 3)
+        assert math.isclose(float(third(kind)), 1 / 3)
+        assert abs(third(kind) - 1 / 3) < 1e-9
+        np.testing.assert_allclose(third(kind), 1 / 3)
+        np.testing.assert_allclose([third(kind), 1], [1 / 3, 1])
+""",
+        cell_s=60.0,
+        case_s=60.0,
+    )
+    assert cases(run)["a third"].passed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,65 @@ def test_plain_values_arrive_equal_and_of_the_same_type(value: Any) -> None:
     arrived = round_trip(value)
     assert arrived == value
     assert type(arrived) is type(value)
+
+
+class Half:
+    """A number by its own word."""
+
+    def __float__(self) -> float:
+        return 0.5
+
+
+class Seven:
+    """A whole number by its own word."""
+
+    def __index__(self) -> int:
+        return 7
+
+
+class Eight:
+    """Only int() knows what it is."""
+
+    def __int__(self) -> int:
+        return 8
+
+
+class Both(Half):
+    """More than a number: it can be called."""
+
+    def __call__(self) -> float:
+        return 0.5
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        *((Fraction(3, 4), 0.75), (Decimal("0.1"), 0.1), (Fraction(6, 3), 2.0)),
+        *((Half(), 0.5), (Seven(), 7), (Eight(), 8), (np.longdouble(0.25), 0.25)),
+    ],
+)
+def test_every_kind_of_number_arrives_as_one(value: Any, number: Any) -> None:
+    for arrived in (round_trip(value), round_trip([value])[0]):
+        assert arrived == number
+        assert isinstance(arrived, (int, float))
+
+
+def test_arrays_of_other_numbers_arrive_as_floats() -> None:
+    arrived = round_trip(np.array([[Fraction(1, 2), Decimal(3)], [Half(), 4]]))
+    np.testing.assert_array_equal(arrived, [[0.5, 3], [0.5, 4]])
+    assert round_trip(np.ones(3, np.longdouble)).dtype == np.float64
+
+
+@pytest.mark.parametrize("value", [Both(), object(), np.array([None, 1])])
+def test_what_is_more_or_less_than_a_number_does_not(value: Any) -> None:
+    with pytest.raises(Unsendable):
+        round_trip(value)
+
+
+@pytest.mark.parametrize("value", [Decimal("nan"), Decimal("Infinity")])
+def test_a_decimal_that_is_not_finite_is_refused(value: Any) -> None:
+    with pytest.raises(NotFinite):
+        round_trip(value, finite=True)
 
 
 @given(arrays)
