@@ -21,7 +21,7 @@
 # %% [markdown]
 # ## Setup
 #
-# Imports, one style for all plots, and one seed. `case` marks a graded check: run a test cell and it tells you what holds and what does not yet.
+# Imports, one style for all plots, and one seed. `case` marks a graded check: run a test cell and it tells you what holds and what does not yet. You may import Python's standard library, NumPy, SciPy, scikit-learn, Matplotlib, Pillow, imageio, tqdm, Keras and TensorFlow; nothing else is there when your notebook is graded, no pandas either.
 
 # %%
 import math

@@ -23,7 +23,7 @@
 # %% [markdown]
 # ## Setup
 #
-# One cell of imports, one style, one seed. `case` marks a graded check.
+# One cell of imports, one style, one seed. `case` marks a graded check. You may import Python's standard library, NumPy, SciPy, scikit-learn, Matplotlib, Pillow, imageio, tqdm, Keras and TensorFlow; nothing else is there when your notebook is graded, no pandas either.
 
 # %%
 import math

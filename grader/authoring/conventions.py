@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from grader.authoring.vacuous import vacuous
+from grader.course.libraries import KIT, LIBRARIES, MAY_IMPORT, NOT_THERE
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
 from grader.source.cells import read
 from grader.source.given import Given
@@ -28,10 +29,6 @@ MAX_TEST_LINES = 60
 MAX_WORDS = 90
 MAX_BOLD = 4
 FRAME = ("Setup", "Recap", "Questions", "Where next")
-STUDENT_PACKAGES = {
-    "PIL", "coursekit", "imageio", "keras", "matplotlib", "numpy", "scipy",
-    "sklearn", "tensorflow", "tqdm",
-}  # fmt: skip
 BETTER_WORDS = {
     "bs": "batch_size",
     "lr": "learning_rate",
@@ -383,11 +380,30 @@ def messages_teach(assignment: Assignment) -> Iterator[Place]:
 @rule
 def imports_are_the_students(assignment: Assignment) -> Iterator[Place]:
     """A notebook needs what requirements.txt gives, and nothing else."""
-    known = STUDENT_PACKAGES | sys.stdlib_module_names
+    known = {*LIBRARIES, KIT, *sys.stdlib_module_names}
     for cell in _code(assignment):
         allowed = known | {"grader"} if cell.kind == "hidden" else known
         for module in sorted(imported_modules(cell.source) - allowed):
             yield cell.line, f"students do not have '{module}'; do without it"
+
+
+@rule
+def imports_are_told(assignment: Assignment) -> Iterator[Place]:
+    """A student learns at the top which libraries are there when it counts."""
+    first = next(_code(assignment), None)
+    told = " ".join(
+        cell.source
+        for cell in _prose(assignment)
+        if "may import" in cell.source and first and cell.line < first.line
+    )
+    if missing := [n for n in (*LIBRARIES.values(), NOT_THERE) if n not in told]:
+        yield (
+            1,
+            (
+                f"say above the first code cell what may be imported, {missing[0]} too: "
+                f"'{MAY_IMPORT}'"
+            ),
+        )
 
 
 @rule

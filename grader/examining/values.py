@@ -103,7 +103,8 @@ class Encoder:
     def array(self, value: np.ndarray[Any, Any]) -> list[Json]:
         """dtype, shape and buffer number of an array; Unsendable for objects."""
         if value.dtype.kind == "O":
-            value = _numbers().as_array(value)
+            with contextlib.suppress(AssertionError):
+                value = _numbers().as_array(value)
         elif value.dtype == np.longdouble:
             value = value.astype(np.float64)
         name = value.dtype.newbyteorder("<").str

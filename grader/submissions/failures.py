@@ -21,6 +21,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self
 
 from grader.course import prepared
+from grader.course.libraries import MAY_IMPORT
 
 MAX_DETAIL = 2_000  # characters
 
@@ -154,7 +155,7 @@ def _raised(failure: Failure) -> str:
 
 def _missing_module(failure: Failure) -> str:
     what = f"'{failure.name}', a module" if failure.name else "a module"
-    return f"Your code imports {what} that this course does not have."
+    return f"Your code imports {what} that this course does not have. {MAY_IMPORT}"
 
 
 def _missing_file(failure: Failure) -> str:

@@ -16,7 +16,9 @@ CLEAN = '''\
 # %% [markdown]
 # ## Setup
 #
-# One cell of imports.
+# One cell of imports. You may import Python's standard library, NumPy, SciPy,
+# scikit-learn, Matplotlib, Pillow, imageio, tqdm, Keras and TensorFlow; nothing else is
+# there when your notebook is graded, no pandas either.
 
 # %%
 import numpy as np
@@ -130,6 +132,9 @@ def test_a_message_names_file_and_line():
         ("import numpy as np", "import torch", "do not have 'torch'"),
         ("import numpy as np", "from grader.exam import load_exam", "'grader'"),
         ("import numpy as np", "from numpy import *", "instead of *"),
+        ("scikit-learn, ", "", "may be imported, scikit-learn too"),
+        ("no pandas either", "nothing", "pandas too: 'You may import"),
+        ("assert twice(-3) == secret", "assert all(twice([3]))", "length or shape first"),
         ("secret = -6", "import inspect; secret = -6", "another process"),
         ("secret = -6", "secret = globals() and -6", "'globals' does not reach"),
         ("# %% [markdown]\n# Guess a number.\n", "", "put a sentence before it"),

@@ -120,7 +120,9 @@ def test_arrays_of_other_numbers_arrive_as_floats() -> None:
     assert round_trip(np.ones(3, np.longdouble)).dtype == np.float64
 
 
-@pytest.mark.parametrize("value", [Both(), object(), np.array([None, 1])])
+@pytest.mark.parametrize(
+    "value", [Both(), object(), np.array([None, 1]), np.array(object())]
+)
 def test_what_is_more_or_less_than_a_number_does_not(value: Any) -> None:
     with pytest.raises(Unsendable):
         round_trip(value)
