@@ -400,7 +400,7 @@ def imports_are_told(assignment: Assignment) -> Iterator[Place]:
         yield (
             1,
             (
-                f"say above the first code cell what may be imported, {missing[0]} too: "
+                f"say above the first code what may be imported, {missing[0]} too: "
                 f"'{MAY_IMPORT}'"
             ),
         )
