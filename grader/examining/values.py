@@ -103,8 +103,10 @@ class Encoder:
     def array(self, value: np.ndarray[Any, Any]) -> list[Json]:
         """dtype, shape and buffer number of an array; Unsendable for objects."""
         if value.dtype.kind == "O":
+            from coursekit import strict
+
             with contextlib.suppress(AssertionError):
-                value = _numbers().as_array(value)
+                value = strict.as_array(value)
         elif value.dtype == np.longdouble:
             value = value.astype(np.float64)
         name = value.dtype.newbyteorder("<").str
@@ -137,15 +139,10 @@ class Encoder:
             if isinstance(value, base):
                 return self.encode(_to_base(base, value), depth + 1)
         with contextlib.suppress(Exception):  # whatever an object raises
-            return self.encode(_numbers().as_number(value), depth + 1)
+            from coursekit import strict
+
+            return self.encode(strict.as_number(value), depth + 1)
         return self._export(value)
-
-
-def _numbers() -> Any:
-    """How the notebook reads numbers of other kinds than NumPy's, for both sides."""
-    from coursekit import strict
-
-    return strict
 
 
 _BASES = (np.ndarray, int, float, str, bytes, tuple, list, dict)
@@ -243,8 +240,8 @@ _MAKERS: dict[type, Callable[[Encoder, Any, int], Json]] = {
     list: _encode_list,
     tuple: lambda encoder, value, depth: ["t", encoder.items(value, depth)],
     dict: _encode_dict,
-    set: _encode_set,
-    frozenset: _encode_set,
+    set: lambda encoder, value, depth: ["s", False, encoder.items(value, depth)],
+    frozenset: lambda encoder, value, depth: ["s", True, encoder.items(value, depth)],
     bytes: lambda encoder, value, depth: ["b", False, encoder.buffer(value)],
     bytearray: lambda encoder, value, depth: ["b", True, encoder.buffer(value)],
     np.ndarray: _encode_array,
