@@ -222,11 +222,6 @@ def _encode_set(encoder: Encoder, value: Any, depth: int) -> Json:
     return ["s", type(value) is frozenset, encoder.items(value, depth)]
 
 
-def _encode_slice(encoder: Encoder, value: slice, depth: int) -> Json:
-    parts = (value.start, value.stop, value.step)
-    return [":", [encoder.encode(part, depth + 1) for part in parts]]
-
-
 def _encode_range(encoder: Encoder, value: range, depth: int) -> Json:
     if value and abs(value[-1] - value[0]) // abs(value.step) >= MAX_RANGE:
         raise Unsendable("A range has too many numbers.")
@@ -246,7 +241,10 @@ _MAKERS: dict[type, Callable[[Encoder, Any, int], Json]] = {
     bytearray: lambda encoder, value, depth: ["b", True, encoder.buffer(value)],
     np.ndarray: _encode_array,
     np.memmap: _encode_array,
-    slice: _encode_slice,
+    slice: lambda encoder, value, depth: [
+        ":",
+        encoder.items((value.start, value.stop, value.step), depth),
+    ],
     range: _encode_range,
     type(Ellipsis): lambda encoder, value, depth: ["..."],
 }
