@@ -386,11 +386,6 @@ def _read_list(decoder: Decoder, node: Json, depth: int) -> Any:
     return value
 
 
-def _read_tuple(decoder: Decoder, node: Json, depth: int) -> Any:
-    _, nodes = node
-    return tuple(decoder.each(nodes, depth))
-
-
 def _read_dict(decoder: Decoder, node: Json, depth: int) -> Any:
     _, pairs = node
     value: dict[Any, Any] = {}
@@ -452,7 +447,7 @@ _READERS: dict[str, Callable[[Decoder, Json, int], Any]] = {
         decoder.number(node[1]), decoder.number(node[2])
     ),
     "l": _read_list,
-    "t": _read_tuple,
+    "t": lambda decoder, node, depth: tuple(decoder.each(node[1], depth)),
     "d": _read_dict,
     "s": _read_set,
     "b": _read_bytes,
