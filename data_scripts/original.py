@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data_scripts import prepare, text
+from data_scripts import prepare, record, text
 from data_scripts.download import SourceFile, download, read_files
 from data_scripts.extract import extract
 from data_scripts.folders import write_archive
@@ -44,30 +44,39 @@ def prepare_original(
         print(f"glyphs: notMNIST is ready in {root / 'glyphs'}")
     if only in (None, "text"):
         archive = download(files["text8.zip"], root / "downloads")
+        record.strike(root, "text")
         text.prepare_text8(archive, root / "text")
         text.prepare_evaluation(root / "text", root / "downloads")
+        plan = {"source": archive.name}
+        record.enter(root, "text", plan, text.paths(root / "text"))
         print(f"text: text8 is ready in {root / 'text'}")
 
 
 def _prepare_set(
     root: Path, name: str, source: SourceFile, seed: int, jobs: int | None
 ) -> None:
-    """One of the two sets, unless its card says that it is there."""
+    """One of the two sets, unless the record says that it is there."""
     card = root / "glyphs" / f"{name}_card.json"
     folder = root / "glyphs_png" / name
     packed = root / "archives" / f"glyphs_{name}.tar.gz"
-    plan: prepare.Plan = {"name": name, "source": source.name, "course_seed": seed}
+    plan: prepare.Plan = {
+        "version": prepare.VERSION,
+        "name": name,
+        "source": source.name,
+        "course_seed": seed,
+    }
     arrays = prepare.array_paths(root / "glyphs", name)
-    if prepare.is_current(card, plan, [*arrays, folder, packed]):
+    if record.holds(root, name, plan):
         return
     archive = download(source, root / "downloads")
-    card.unlink(missing_ok=True)
+    record.strike(root, name)
     extract(archive, folder, strip=1)
     images, labels, unreadable = read_folders(folder, seed, jobs)
     _tell_unreadable(unreadable)
     prepare.save(root / "glyphs", name, images, labels)
     write_archive(packed, folder, f"glyphs_{name}")
     prepare.write_card(card, plan, images, labels)
+    record.enter(root, name, plan, [*arrays, folder, packed, card])
 
 
 def _tell_unreadable(paths: list[Path], shown: int = 10) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data_scripts import fonts, glyphs
+from data_scripts import fonts, glyphs, record
 from data_scripts.files import atomic_path
 from data_scripts.folders import write_archive, write_folders
 from data_scripts.processes import cores
@@ -31,10 +30,9 @@ def prepare_glyphs(root: Path, seed: int = 0, jobs: int | None = None) -> None:
         folder = root / "glyphs_png" / part.name
         archive = root / "archives" / f"glyphs_{part.name}.tar.gz"
         plan = drawing_plan(part, seed)
-        needed = [*array_paths(root / "glyphs", part.name), folder, archive]
-        if is_current(card, plan, needed):
+        if record.holds(root, part.name, plan):
             continue
-        card.unlink(missing_ok=True)
+        record.strike(root, part.name)
         faces = faces or glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))
         images, labels = glyphs.draw(part, faces[part.name], seed, jobs or cores())
         save(root / "glyphs", part.name, images, labels)
@@ -42,19 +40,22 @@ def prepare_glyphs(root: Path, seed: int = 0, jobs: int | None = None) -> None:
         write_folders(folder, part.name, images[chosen], labels[chosen])
         write_archive(archive, folder, f"glyphs_{part.name}")
         write_card(card, plan, images, labels)
+        arrays = array_paths(root / "glyphs", part.name)
+        record.enter(root, part.name, plan, [*arrays, folder, archive, card])
 
 
 def prepare_exam(root: Path, seed: int = 0, jobs: int | None = None) -> None:
     """Draw the exam set: other families, no wrong labels; for the grader alone."""
     card = root / "exam" / "glyphs_card.json"
     plan = drawing_plan(glyphs.EXAM, seed)
-    if is_current(card, plan, array_paths(root / "exam", "glyphs")):
+    if record.holds(root, "exam", plan):
         return
-    card.unlink(missing_ok=True)
+    record.strike(root, "exam")
     faces = glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))
     images, labels = glyphs.draw(glyphs.EXAM, faces["exam"], seed, jobs or cores())
     save(root / "exam", "glyphs", images, labels)
     write_card(card, plan, images, labels)
+    record.enter(root, "exam", plan, [*array_paths(root / "exam", "glyphs"), card])
 
 
 def array_paths(folder: Path, name: str) -> list[Path]:
@@ -75,20 +76,10 @@ def save(
             np.save(file, array, allow_pickle=False)
 
 
-def is_current(card: Path, plan: Plan, needed: Sequence[Path]) -> bool:
-    """The card is written last, so it vouches for everything before it."""
-    try:
-        said = json.loads(card.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    if not isinstance(said, dict) or not all(path.exists() for path in needed):
-        return False
-    return said.get("version") == VERSION and said.get("plan") == plan
-
-
 def drawing_plan(part: glyphs.GlyphPart, seed: int) -> Plan:
     """What decides the bytes of a drawn set, but the code: that is VERSION."""
-    return {**vars(part), "course_seed": seed, "share_strong": glyphs.STRONG_SHARE}
+    decided = {"version": VERSION, "course_seed": seed}
+    return {**vars(part), **decided, "share_strong": glyphs.STRONG_SHARE}
 
 
 def write_card(
@@ -101,7 +92,6 @@ def write_card(
     distinct = len({hash(row.tobytes()) for row in images})
     pixels = images[:10_000].astype(np.float32)
     card = {
-        "version": VERSION,
         "plan": plan,
         "shape": list(images.shape),
         "dtype": str(images.dtype),

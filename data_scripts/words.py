@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from data_scripts import fonts, glyphs, prepare
+from data_scripts import fonts, glyphs, prepare, record
 from data_scripts.errors import DataError
 from data_scripts.files import atomic_path
 from data_scripts.processes import cores, in_processes
@@ -84,18 +84,21 @@ def _prepare_part(
     card = folder / f"{name}_card.json"
     plan: prepare.Plan = {
         **vars(part),
+        "version": prepare.VERSION,
         "pitch": PITCH,
         "course_seed": seed,
         "text": digest(text),
     }
-    if prepare.is_current(card, plan, prepare.array_paths(folder, name)):
+    entry = f"{folder.name}_{name}"
+    if record.holds(root, entry, plan):
         return
-    card.unlink(missing_ok=True)
+    record.strike(root, entry)
     faces = glyphs.part_faces(fonts.fetch_fonts(root / "fonts"))[part.faces]
     chosen = choose(vocabulary(text), part, seed)
     images, labels = draw(chosen, faces, [seed, part.seed], jobs or cores())
     prepare.save(folder, name, images, labels)
     _write_card(card, plan, images, labels)
+    record.enter(root, entry, plan, [*prepare.array_paths(folder, name), card])
 
 
 def digest(path: Path) -> str:
@@ -222,7 +225,6 @@ def _write_card(path: Path, plan: prepare.Plan, images: Images, labels: Labels) 
     """Say what is in a set, so that a reader need not open it."""
     lengths = np.bincount((labels > 0).sum(axis=1), minlength=LONGEST + 1)
     card: dict[str, Any] = {
-        "version": prepare.VERSION,
         "plan": plan,
         "shape": list(images.shape),
         "dtype": str(images.dtype),

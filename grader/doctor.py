@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from data_scripts import record
 from grader.course import REPOSITORY, Course
 from grader.course.places import data_root
 from grader.engines import choice
@@ -80,8 +81,15 @@ def check_data() -> Finding:
     root = data_root()
     wanted = ("glyphs/small_card.json", "text/wiki.txt", "exam/glyphs_card.json")
     missing = [name for name in wanted if not (root / name).is_file()]
-    fact = f"missing: {', '.join(missing)}" if missing else "glyphs, text, exam images"
-    return Finding("data", not missing, fact, "python -m data_scripts --exam")
+    damaged = [name for name in record.damaged(root) if name not in missing]
+    facts = {"missing": missing, "damaged": damaged}
+    told = "; ".join(f"{what}: {', '.join(f)}" for what, f in facts.items() if f)
+    return Finding(
+        "data",
+        not told,
+        told or "glyphs, text, exam images",
+        "python -m data_scripts --exam",
+    )
 
 
 def check_notebooks() -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from data_scripts import record
 from grader.course.errors import CourseError
 from grader.course.places import data_root
 
@@ -20,25 +21,30 @@ _PREPARED = ("archives", "exam", "fonts", "glyphs", "glyphs_png", "text", "words
 
 
 def missing(text: str) -> list[str]:
-    """Files and folders under `datasets/` that an assignment's text reads; sorted.
+    """Files and folders under `datasets/` that an assignment's text reads and that are
+    not there as they were prepared; sorted.
 
     Names of data that only the notebook itself makes are not looked at.
     """
-    root = data_root()
-    return sorted({name for name in _needs(text) if not (root / name).exists()})
+    root, needed = data_root(), set(_needs(text))
+    lacking = {name for name in needed if not (root / name).exists()}
+    return sorted(lacking.union(record.damaged(root, needed, quick=True)))
 
 
 def require(texts: Iterable[str]) -> None:
     """CourseError, with the command that cures it, unless all data are there."""
-    if lacking := sorted({name for text in texts for name in missing(text)}):
-        raise CourseError(refusal(lacking))
+    lacking: set[str] = set()
+    for text in texts:
+        lacking.update(missing(text), record.damaged(data_root(), _needs(text)))
+    if lacking:
+        raise CourseError(refusal(sorted(lacking)))
 
 
 def refusal(lacking: list[str]) -> str:
     """What an instructor is told."""
     return (
-        f"These data are not prepared: {', '.join(lacking)}. Run `python -m "
-        "data_scripts --exam` on the machine that grades (a few minutes, once)."
+        f"These data are not prepared, or damaged: {', '.join(lacking)}. Run "
+        "`python -m data_scripts --exam` on the machine that grades (a few minutes)."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -23,13 +24,23 @@ class DataMissingError(RuntimeError):
 
 
 def is_prepared() -> bool:
-    """Whether the files that the notebooks read are there."""
+    """Whether the files that the notebooks read are there, and none was cut off."""
     try:
-        for parts in NEEDED:
-            data_path(*parts)
+        return all(_is_whole(data_path(*parts), parts) for parts in NEEDED)
     except FileNotFoundError:
         return False
-    return True
+
+
+def _is_whole(path: Path, parts: tuple[str, ...]) -> bool:
+    """Whether a file has the size that `data_scripts` recorded, where it did."""
+    name = "/".join(parts)
+    record = path.parents[len(parts) - 1] / "record.json"
+    try:
+        sets = json.loads(record.read_text(encoding="utf-8")).values()
+        sizes = {s["files"][name]["bytes"] for s in sets if name in s["files"]}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return True  # prepared by an earlier version, or not by data_scripts
+    return path.is_dir() or not sizes or path.stat().st_size in sizes
 
 
 def prepare_data() -> None:

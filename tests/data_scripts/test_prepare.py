@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ import imageio.v3 as imageio
 import numpy as np
 import pytest
 
-from data_scripts import glyphs, original, prepare, text, words
+from data_scripts import glyphs, original, prepare, record, text, words
 from data_scripts.__main__ import main
 from data_scripts.download import SourceFile
 from data_scripts.errors import DataError
@@ -37,6 +38,7 @@ def run(root: Path, *words: str) -> int:
 
 def contents(root: Path) -> dict[str, bytes]:
     paths = (path for path in sorted(root.rglob("*")) if path.is_file())
+    paths = (path for path in paths if path.name != record.FILE)  # which holds times
     return {str(path.relative_to(root)): path.read_bytes() for path in paths}
 
 
@@ -88,11 +90,35 @@ def test_a_second_run_draws_nothing_unless_something_is_missing_or_damaged(
     run(tmp_path, "--only", "glyphs", "--exam")
     assert drawn == []
     (tmp_path / "glyphs" / "large_labels.npy").unlink()
-    (tmp_path / "glyphs" / "small_card.json").write_text("{")
-    (tmp_path / "exam" / "glyphs_card.json").write_text("[]")
+    with (tmp_path / "glyphs" / "small_images.npy").open("r+b") as file:
+        file.truncate(1_000)
+    flip(tmp_path / "exam" / "glyphs_images.npy")
+    assert record.damaged(tmp_path) == [
+        *("exam/glyphs_images.npy", "glyphs/large_labels.npy"),
+        "glyphs/small_images.npy",
+    ]
     run(tmp_path, "--only", "glyphs", "--exam")
     assert drawn == ["large", "small", "exam"]
     assert contents(tmp_path) == before
+    assert record.damaged(tmp_path) == []
+
+
+def test_a_copied_folder_is_whole_and_a_lost_picture_is_not(tiny_plan, tmp_path):
+    run(tmp_path / "a", "--only", "glyphs")
+    shutil.copytree(tmp_path / "a", tmp_path / "b", copy_function=shutil.copyfile)
+    assert record.damaged(tmp_path / "b") == []
+    next((tmp_path / "b").rglob("*.png")).unlink()
+    (lost,) = record.damaged(tmp_path / "b", ["glyphs_png", "text"])
+    assert lost.startswith("glyphs_png/")
+    assert record.damaged(tmp_path / "b", ["glyphs", "text"]) == []
+    assert record.damaged(tmp_path / "b", quick=True) == []
+
+
+def flip(path):
+    """Change one byte in the middle; the size stays."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
 
 
 def test_the_exam_set_is_balanced_and_decided_by_its_own_seed(tiny_plan, tmp_path):
