@@ -23,6 +23,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.engines import choice, lodgers
+from grader.engines.alone import alone, first_line
 from grader.engines.engine import (
     Execution,
     Limits,
@@ -67,6 +68,7 @@ class _Reported:
     calls: int = 0
     problem: Failure | None = None
     notes: list[Note] = field(default_factory=list)
+    failed: dict[int, str] = field(default_factory=dict)
     general: Failure = NOT_REACHED
 
 
@@ -126,6 +128,7 @@ class IsolatedExecutor:
         for _ in range(TRIES):
             run = self._attempt(tasks, seed, limits, start)
             spent += run.cpu_seconds
+            run.problem = run.problem or self._fault(run, tasks, seed, limits)
             if run.problem is None or time.monotonic() - start > limits.submission_s:
                 break
         cells = {
@@ -141,6 +144,20 @@ class IsolatedExecutor:
             problem=run.problem,
             notes=tuple(run.notes),
         )
+
+    def _fault(
+        self, run: _Reported, tasks: list[CellTask], seed: int, limits: Limits
+    ) -> Failure | None:
+        """Whether a given cell failed that fails without any answer as well."""
+        by_itself = alone(tasks)
+        if not any(task.index in run.failed for task in by_itself):
+            return None
+        again = self._attempt(by_itself, seed, limits, time.monotonic())
+        for task in by_itself:
+            how = again.failed.get(task.index, "")
+            if how and task.index in run.failed and how != NameError.__name__:
+                return Failure(Kind.GIVEN_FAILED, how, first_line(task.source))
+        return None
 
     def _attempt(
         self, tasks: list[CellTask], seed: int, limits: Limits, start: float
@@ -159,7 +176,7 @@ class IsolatedExecutor:
             run.general = Failure(Kind.SUBMISSION_LATE, amount=limits.submission_s)
             run.notes.append(Note(Sign.STOPPED, amount=limits.submission_s))
         except (wire.ProtocolError, ZygoteError):
-            run.problem = Failure(Kind.EXAMINER_DIED)
+            run.problem = Failure(Kind.EXAMINER_DIED, text=self.zygote.said())
         finally:
             supervisor.close()
             session.close()
@@ -207,6 +224,7 @@ class Supervisor:
             if event.get("event") == "done":
                 self._run.calls = int(event["calls"])
                 self._run.notes += [Note.from_json(note) for note in event["notes"]]
+                self._run.failed = {int(i): str(how) for i, how in event["failed"]}
                 return
             handlers[event["event"]](event)
 

@@ -29,6 +29,7 @@ import numpy as np
 from grader.examining import wire
 from grader.examining.cases import (
     GRACE_S,
+    MAX_QUOTE,
     Case,
     KernelLost,
     Outcomes,
@@ -271,6 +272,7 @@ class Examiner:
         self._given = Given()
         self._signs = Signs()
         self._stopped = Stopped()
+        self._failed: dict[int, str] = {}  # given cells, and how
         self._is_sealed = False
 
     def run(self) -> None:
@@ -285,7 +287,8 @@ class Examiner:
         self._student.close()
         notes = self._signs.notes(self._student)
         told = [note.to_json() for note in notes]
-        self._report("done", calls=self._student.calls, notes=told)
+        failed = list(self._failed.items())
+        self._report("done", calls=self._student.calls, notes=told, failed=failed)
 
     def _report(self, event: str, **fields: Any) -> None:
         wire.send_frame(self._control, {"event": event, **fields})
@@ -314,7 +317,7 @@ class Examiner:
         late = self._student.clock.is_late
         if late:
             failure = Failure(Kind.LATE, amount=self._limits["cell"])
-        self._stopped.note(cell, error, late=late)
+        self._note_end(cell, error, late=late)
         if self._is_sealed:
             if failure is None and error is not None:
                 failure = explain(error, hidden=True)
@@ -322,6 +325,13 @@ class Examiner:
         elif failure is not None:
             outputs = [*outputs, notice(failure)]
         self._report("cell", index=cell.index, outputs=outputs, sealed=self._is_sealed)
+
+    def _note_end(
+        self, cell: CellTask, error: BaseException | None, *, late: bool
+    ) -> None:
+        self._stopped.note(cell, error, late=late)
+        if cell.kind == "given" and (error is not None or late):
+            self._failed[cell.index] = how_it_failed(error)
 
     def _examine(self, cell: CellTask) -> None:
         """Run a test cell and report each of its cases.
@@ -357,6 +367,13 @@ class Examiner:
             is_sealed=self._is_sealed,
         )
         return run.execute(self._names, self._given)
+
+
+def how_it_failed(error: BaseException | None) -> str:
+    """The exception of a cell in a word, or what stopped it."""
+    if isinstance(error, StudentError):
+        return error.kind[:MAX_QUOTE]
+    return str(error.failure.kind) if isinstance(error, Stop) else str(Kind.LATE)
 
 
 def trusted_names(sources: list[str]) -> dict[str, Any]:

@@ -188,7 +188,7 @@ class Zygote:
                 problem = str(error)
                 self._shared = ""
                 self._after_failure()
-        raise ZygoteError(f"The zygote does not start: {problem} {self._said()}")
+        raise ZygoteError(f"The zygote does not start: {problem} {self.said()}")
 
     @property
     def socket_path(self) -> str:
@@ -242,7 +242,8 @@ class Zygote:
     def _log(self) -> Path:
         return Path(os.environ.get(LOG) or Path(self._folder, "log"))
 
-    def _said(self) -> str:
+    def said(self) -> str:
+        """The last line of its log, "" when there is none."""
         with contextlib.suppress(OSError, IndexError):
             return self._log.read_text().strip().splitlines()[-1]
         return ""

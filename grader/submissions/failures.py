@@ -65,7 +65,8 @@ class Kind(StrEnum):
     # Why it was not: the machine, the course or the grader is at fault.
     MACHINE = "machine"  # text: a sentence
     MISSING_DATA = "missing data"  # name: files, with commas
-    EXAMINER_DIED = "examiner died"
+    EXAMINER_DIED = "examiner died"  # text: what the log says
+    GIVEN_FAILED = "given failed"  # name: the exception; text: the cell's first line
     GRADER_FAILED = "grader failed"  # name: the exception; text
     WORKER_DIED = "worker died"  # amount: times
     WORKER_LATE = "worker late"  # amount: times
@@ -76,7 +77,7 @@ class Kind(StrEnum):
 
 MACHINE_FAULTS = frozenset(
     {
-        *(Kind.MACHINE, Kind.MISSING_DATA, Kind.EXAMINER_DIED),
+        *(Kind.MACHINE, Kind.MISSING_DATA, Kind.EXAMINER_DIED, Kind.GIVEN_FAILED),
         *(Kind.GRADER_FAILED, Kind.WORKER_DIED, Kind.WORKER_LATE, Kind.CLUSTER),
     }
 )
@@ -167,6 +168,11 @@ def _large_file(failure: Failure) -> str:
     return f"The file is too large: {failure.amount:,.0f} bytes."
 
 
+def _examiner_died(failure: Failure) -> str:
+    why = f": {failure.text.rstrip('.')}" if failure.text else ""
+    return f"The examiner of this submission stopped{why}."
+
+
 def _missing_data(failure: Failure) -> str:
     return prepared.refusal(failure.name.split(", "))
 
@@ -229,7 +235,11 @@ class Failure(_Reason):
         Kind.MISSING_FILE: _missing_file,
         Kind.MACHINE: "{text}",
         Kind.MISSING_DATA: _missing_data,
-        Kind.EXAMINER_DIED: "The examiner of this submission stopped.",
+        Kind.EXAMINER_DIED: _examiner_died,
+        Kind.GIVEN_FAILED: (
+            "A given cell fails on this machine, without any answer too: '{text}' ends "
+            "with {name}."
+        ),
         Kind.GRADER_FAILED: "Grading it failed with {name}: {text}.",
         Kind.WORKER_DIED: (
             "The process that graded it ended unexpectedly, {amount:g} times."

@@ -702,3 +702,57 @@ for kind in range(10):
         case_s=60.0,
     )
     assert cases(run)["a third"].passed
+
+
+BROKEN = """
+# %%
+table = np.load({path!r})
+# %% solution total
+def total():
+    ### BEGIN SOLUTION
+    return table.sum()
+    ### END SOLUTION
+# %% test total
+with case("right", points=1, message="m"):
+    assert total() == 3
+"""
+
+
+def test_a_given_cell_that_fails_by_itself_is_the_machines_fault(
+    isolated_executor: IsolatedExecutor,
+) -> None:
+    """Cut-off data cost every student the exercise, without a word."""
+    run = grade(isolated_executor, BROKEN.format(path="/usr/share/no_such.npy"))
+    assert run.problem is not None
+    assert run.problem.is_the_machines
+    assert run.problem.kind is Kind.GIVEN_FAILED
+    assert "table = np.load" in str(run.problem)
+    assert "FileNotFoundError" in str(run.problem)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "np.load = None\ndef total():\n    return 3",  # an answer changes a library
+        "table_file = 1\nraise ValueError('mine')",
+    ],
+)
+def test_a_given_cell_that_fails_by_an_answer_costs_that_student_alone(
+    isolated_executor: IsolatedExecutor, answer: str
+) -> None:
+    text = f"""
+# %% solution total
+### BEGIN SOLUTION
+{answer}
+### END SOLUTION
+# %%
+from pathlib import Path
+Path("x.npy").write_bytes(b"")
+np.save("x.npy", [1, 2])
+table = np.load("x.npy")
+# %% test total
+with case("right", points=1, message="m"):
+    assert total() == 3
+"""
+    run = grade(isolated_executor, text)
+    assert run.problem is None
