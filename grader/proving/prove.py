@@ -162,7 +162,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--matrix", action="store_true", help=what)
     what = "grade the references with N seeds: are verdicts the same, margins wide?"
     add("--steady", type=int, metavar="N", help=what)
-    add("--bank", action="store_true", help="with --steady: the answer bank too")
+    what = "repeat the test cells alone N times: does a right answer ever fail?"
+    add("--draws", type=int, metavar="N", help=what)
+    what = "with --draws: no more than S seconds an answer"
+    add("--draw-seconds", type=float, default=0.0, metavar="S", help=what)
+    what = "with --steady and --draws: the answer bank too"
+    add("--bank", action="store_true", help=what)
     add("--docs", action="store_true", help="also renew the table in docs/")
     add("--unsafe", action="store_true", help="where the machine cannot isolate")
     add("-v", "--verbose", action="store_true", help="say each outcome")
@@ -172,6 +177,8 @@ def main(options: argparse.Namespace) -> int:
     """Print what was found; 0 when the goals are met, 1 otherwise."""
     if options.jobs < 1 or (options.steady is not None and options.steady < 2):
         raise CourseError("--jobs needs 1 or more, --steady at least 2 seeds.")
+    if options.draws is not None and options.draws < 1:
+        raise CourseError("--draws needs 1 or more.")
     chosen = choose(options.assignment, options.exercise)
     if options.changed:
         from grader.proving.changed import changed
@@ -179,6 +186,8 @@ def main(options: argparse.Namespace) -> int:
         chosen = changed(chosen, options.base)
         print(f"{len(chosen)} exercises differ from {options.base}.")
     prepared.require({assignment.text for assignment, _ in chosen})
+    if options.draws:
+        return _run_draws(chosen, options)
     with engine(unsafe=options.unsafe) as executor:
         make = partial(Workers, executor, seed=options.seed, quiet=False)
         if options.matrix:
@@ -222,6 +231,28 @@ def _run_steady(
     result = steady.merge(found)
     print(steady.as_text(result))
     return 1 if result.has_failed else 0
+
+
+def _run_draws(chosen: Chosen, options: argparse.Namespace) -> int:
+    from grader.proving import draws
+
+    tasks = draws.tasks_for(
+        chosen,
+        options.draws,
+        bank=options.bank,
+        seconds=options.draw_seconds,
+        seed=options.seed,
+    )
+    found = []
+    for drawn in draws.draw_all(tasks, options.jobs):
+        found.append(drawn)
+        for line in draws.lines_of(drawn):
+            print(line, flush=True)
+        if options.verbose:
+            told = f"  {drawn.label}: {drawn.draws:,} draws, {drawn.seconds:.1f} s"
+            print(told, flush=True)
+    print(draws.summary(found))
+    return 1 if draws.has_failed(found) else 0
 
 
 def choose(stem: str | None, exercises: Sequence[str]) -> Chosen:
