@@ -53,6 +53,11 @@ class Score:
         return sum(c.score for c in self.cells.values() if c.is_manual)
 
     @property
+    def is_by_hand(self) -> bool:
+        """Whether a person gave points for any cell."""
+        return any(c.manual is not None for c in self.cells.values())
+
+    @property
     def waiting(self) -> list[str]:
         """Cells that a person still has to look at."""
         return [c.name for c in self.cells.values() if c.needs_a_person]

@@ -43,8 +43,11 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
         by_student = {readable(name): name for name in folders}
         jobs = _open_jobs(plan, book, folders, known, tally, show)
         for job, result in graders.run(jobs):
-            _keep(plan, book, job, result, by_student[job.student])
             tally.verdicts[job.student] = result.verdict
+            if _stands_before(plan, result.verdict):
+                tally.standing.append(job.student)
+            else:
+                _keep(plan, book, job, result, by_student[job.student])
             show.ended(result.verdict)
     return tally
 
@@ -136,6 +139,17 @@ def _old_record(plan: Plan, student: str) -> Record | None:
         return Record.read(plan.verdict_path(student))
     except (OSError, VerdictError):
         return None
+
+
+def _stands_before(plan: Plan, verdict: SubmissionVerdict) -> bool:
+    """Whether a fault of the machine met a submission that has been graded before.
+
+    What was graded stays, in the gradebook and on the pages, until it is graded again.
+    """
+    if verdict.reason is None or not verdict.reason.is_the_machines:
+        return False
+    old = _old_record(plan, verdict.student)
+    return old is not None and old.verdict.status == "graded"
 
 
 def _old_notebook(plan: Plan, job: Job) -> str:
@@ -238,5 +252,7 @@ def main(options: argparse.Namespace) -> int:
         write_text(options.json, as_json(plan, tally))
     print(summary(plan, tally))
     for verdict in tally.quarantined:
-        print(printable(f"  {verdict.student}: {verdict.reason}"))
+        stands = verdict.student in tally.standing
+        more = " What it had before stands." if stands else ""
+        print(printable(f"  {verdict.student}: {verdict.reason}{more}"))
     return 3 if tally.quarantined else 0

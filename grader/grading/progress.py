@@ -17,6 +17,7 @@ class Tally:
     """What a run came to."""
 
     verdicts: dict[str, SubmissionVerdict] = field(default_factory=dict)
+    standing: list[str] = field(default_factory=list)
     kept: int = 0
     earlier: int = 0
 

@@ -44,12 +44,22 @@ Cell = str | float | int | None
 
 @dataclass(frozen=True)
 class Grade:
-    """What one student gets for one assignment; `score` is None when nothing came."""
+    """What one student gets for one assignment; `score` is None when nothing came.
+
+    One that was put aside, and that nobody graded by hand since, is `open`: it has no
+    grade yet, which is another thing than none of the points.
+    """
 
     student: str
     score: Score | None
     max_score: float
     lateness: Lateness = ON_TIME
+    is_open: bool = False
+
+    @property
+    def shown(self) -> float | None:
+        """The points as an LMS gets them: nothing where there is no grade."""
+        return None if self.score is None or self.is_open else _points(self.points)
 
     @property
     def points(self) -> float:
@@ -65,7 +75,9 @@ class Grade:
             return "nothing handed in"
         waiting = len(self.score.waiting)
         notes = [self.lateness.note]
-        if waiting:
+        if self.is_open:
+            notes.append("put aside by the grader: no grade yet")
+        elif waiting:
             notes.append(
                 f"{waiting} cell{'s' * (waiting > 1)} to be graded by a person"
             )
@@ -92,18 +104,21 @@ class GradeTable:
         """The points of one assignment."""
         return next(iter(self.grades[stem].values())).max_score
 
-    def percent(self, student: str, stem: str) -> float:
-        """The share of the points of one assignment, 0 to 100."""
+    def percent(self, student: str, stem: str) -> float | None:
+        """The share of the points of one assignment, 0 to 100; None without a grade."""
         grade = self.grades[stem][student]
+        if grade.is_open:
+            return None
         return 100 * grade.points / grade.max_score if grade.max_score else 0.0
 
-    def total(self, student: str) -> float:
-        """The weighted mean over the assignments, in percent."""
+    def total(self, student: str) -> float | None:
+        """The weighted mean over the assignments in percent, when each has a grade."""
         weights = {s: self.course.settings.assignment(s).weight for s in self.stems}
         if not sum(weights.values()):
             return 0.0
-        points = sum(w * self.percent(student, s) for s, w in weights.items())
-        return points / sum(weights.values())
+        parts = [(w, self.percent(student, s)) for s, w in weights.items()]
+        known = [w * percent for w, percent in parts if percent is not None]
+        return sum(known) / sum(weights.values()) if len(known) == len(parts) else None
 
 
 def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTable:
@@ -133,9 +148,11 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
         grades[stem] = {
             name: Grade(name, scores[stem].get(name), maximum) for name in sorted(names)
         }
+        aside = records.put_aside(course, stem)
         for name, score in scores[stem].items():
             lateness = _lateness(course, stem, score, entries[stem].get(name))
-            grades[stem][name] = Grade(name, score, maximum, lateness)
+            is_open = name in aside and not score.is_by_hand
+            grades[stem][name] = Grade(name, score, maximum, lateness, is_open)
     people = [_person(name, roster, entries.values()) for name in sorted(names)]
     return GradeTable(course, grades, people)
 
@@ -187,13 +204,13 @@ def _details(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
             person.student,
             person.name,
             stem,
-            _points(score.automatic) if score else None,
-            _points(score.by_hand) if score else None,
+            _points(score.automatic) if score and not grade.is_open else None,
+            _points(score.by_hand) if score and not grade.is_open else None,
             grade.lateness.days,
             _points(100 * grade.lateness.keeps),
-            _points(grade.points),
+            grade.shown if score else 0.0,
             _points(grade.max_score),
-            _points(book.percent(person.student, stem)),
+            _rounded(book.percent(person.student, stem)),
             handed_in.astimezone(book.course.settings.zone).isoformat(" ", "seconds")
             if handed_in
             else None,
@@ -212,9 +229,9 @@ def _overview(book: GradeTable) -> Iterable[Sequence[Cell]]:
         yield (
             person.student,
             person.name,
-            *(_points(book.percent(person.student, stem)) for stem in book.stems),
+            *(_rounded(book.percent(person.student, stem)) for stem in book.stems),
             sum(grade.lateness.days for grade in grades.values()),
-            _points(book.total(person.student)),
+            _rounded(book.total(person.student)),
             "; ".join(notes),
         )
 
@@ -243,7 +260,7 @@ def as_canvas(book: GradeTable) -> str:
                 person.sis_id,
                 person.student,
                 person.section,
-                *(_points(g.points) if g.score else None for g in grades),
+                *(g.shown for g in grades),
             )
         )
     return _table(rows)
@@ -267,9 +284,9 @@ def _moodle_worksheet(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
             f"Participant {person.lms_id}" if person.lms_id else "",
             person.name or person.student,
             person.email,
-            _points(grade.points) if grade.score else None,
+            grade.shown,
             _points(grade.max_score),
-            grade.lateness.note or ("" if grade.score else grade.note),
+            grade.note if grade.is_open or not grade.score else grade.lateness.note,
         )
 
 
@@ -283,7 +300,7 @@ def _moodle_gradebook(book: GradeTable) -> Iterable[Sequence[Cell]]:
             person.name,
             person.sis_id,
             person.email,
-            *(_points(g.points) if g.score else None for g in grades),
+            *(g.shown for g in grades),
             sum(grade.lateness.days for grade in grades),
         )
 
@@ -291,6 +308,10 @@ def _moodle_gradebook(book: GradeTable) -> Iterable[Sequence[Cell]]:
 def _points(value: float) -> float:
     """Two decimals, and no trace of how a sum was rounded on the way."""
     return round(value + 1e-9, 2)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else _points(value)
 
 
 def _table(rows: Iterable[Sequence[Cell]]) -> str:
@@ -370,7 +391,7 @@ def summary(book: GradeTable) -> str:
     """How many grades there are, how many came late, how many wait for a person."""
     grades = [g for stem in book.stems for g in book.grades[stem].values()]
     late = sum(grade.lateness.days > 0 for grade in grades)
-    waiting = sum(bool(grade.score and grade.score.waiting) for grade in grades)
+    waiting = sum(bool(g.score and g.score.waiting and not g.is_open) for g in grades)
     missing = sum(grade.score is None for grade in grades)
     text = (
         f"{len(book.people)} students, {len(book.stems)} "
@@ -381,5 +402,11 @@ def summary(book: GradeTable) -> str:
         text += (
             f" {waiting} submissions wait for a person: grade them in formgrader and "
             "export again."
+        )
+    aside = sorted({g.student for g in grades if g.is_open})
+    if aside:
+        text += (
+            f" {len(aside)} could not be graded and have no grade: "
+            f"{printable(', '.join(aside))}."
         )
     return text

@@ -28,6 +28,13 @@ def read_records(course: Course, stem: str) -> list[Record]:
         raise CourseError(str(error)) from error
 
 
+def put_aside(course: Course, stem: str) -> frozenset[str]:
+    """Students whose submission could not be graded, by what was last tried."""
+    paths = course.folder("autograded").glob(f"*/{stem}/verdict.json")
+    found = (Record.read(path).verdict for path in paths)
+    return frozenset(v.student for v in found if v.status == "quarantined")
+
+
 def graded_stems(course: Course) -> list[str]:
     """Assignments that have at least one verdict, in course order.
 

@@ -14,9 +14,9 @@ from grader.engines import choice, deciding
 from grader.gradebook.book import Book
 from grader.gradebook.scores import read_scores
 from grader.grading import grade, inbox, plan
-from grader.grading.job import grade_submission
+from grader.grading.job import grade_submission, set_aside
 from grader.reporting import report
-from grader.submissions.failures import MACHINE_FAULTS, Failure
+from grader.submissions.failures import MACHINE_FAULTS, Failure, Kind
 from grader.submissions.verdicts import Record
 from tests.conftest import need_wall
 from tests.grader.small_class import (
@@ -153,6 +153,44 @@ def test_what_a_fault_of_the_machine_set_aside_is_tried_again(course, capsys):
         replace(record, verdict=fault).write(path)
         assert run(course) == 0, kind
         assert verdict_of(course, "ada").score == MAX_SCORE
+
+
+def test_a_fault_of_the_machine_replaces_no_verdict(course, capsys, monkeypatch):
+    """`grade --force` on a sick machine took the points of a whole class."""
+    for student in ("ada", "bob"):
+        hand_in(course, student, answered())
+    assert run(course) == 0
+    before = book_of(course), record_of(course, "ada")
+    hand_in(course, "eve", answered())
+    fault = Failure(Kind.MACHINE, text="No space is left.")
+    monkeypatch.setattr(grade, "_graders", lambda plan, number: Faulty(fault, plan))
+    assert run(course, "--force") == 3
+    out = capsys.readouterr().out
+    assert "ada: No space is left. What it had before stands." in out
+    assert "eve: No space is left.\n" in out
+    after = book_of(course)
+    assert {key: row for key, row in after.items() if key[0] != "eve"} == before[0]
+    assert record_of(course, "ada") == before[1]
+    assert record_of(course, "eve").verdict.reason == fault
+
+
+class Faulty:
+    """Graders on a machine that cannot grade."""
+
+    def __init__(self, fault, plan):
+        self._fault = fault
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def start(self, engine):
+        pass
+
+    def run(self, jobs):
+        yield from ((job, set_aside(job, self._fault)) for job in jobs)
 
 
 def test_a_class_is_refused_where_its_data_are_missing(course, monkeypatch):

@@ -114,6 +114,22 @@ def small(course, original):
     return course
 
 
+@pytest.mark.parametrize("form", ["csv", "canvas", "moodle"])
+def test_what_was_put_aside_has_no_grade_and_is_listed(small, capsys, form):
+    """Blank, never 0: an LMS takes a 0 for a grade, and the student for failed."""
+    store(small, quarantined("ben", "The disk is full."))
+    store(small, quarantined("ada", "The disk is full."))  # whom a person has graded
+    run(small, STEM, "--format", form)
+    (ben,) = [row for row in rows(small, file_of(form)) if "ben" in ",".join(row)]
+    column = rows(small, file_of(form))[0].index(
+        {"csv": "points", "canvas": "Small, but =mine", "moodle": "Grade"}[form]
+    )
+    assert ben[column] == ""
+    (ada,) = [row for row in rows(small, file_of(form)) if "ada" in ",".join(row)]
+    assert ada[column] == "10.5"
+    assert "1 could not be graded and have no grade: ben." in capsys.readouterr().out
+
+
 def test_points_by_hand_lateness_and_the_missing(small, capsys):
     run(small, STEM)
     found = table(small, f"{STEM}.csv")
