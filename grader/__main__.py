@@ -77,6 +77,7 @@ def find_own_commands() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 2 and one sentence for a user's mistake, 130 when interrupted."""
     from grader.course import CourseError
+    from grader.course.files import shorten_temporary_folder
     from grader.course.terminal import printable_lines, show_any_letter
     from grader.source import SourceError
 
@@ -85,6 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
     atexit.register(gc.freeze)
     verb = next((word for word in words if not word.startswith("-")), None)
     show_any_letter()
+    shorten_temporary_folder()
     try:
         find_own_commands()
         options = _parser(verb).parse_args(words)

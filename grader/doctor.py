@@ -136,6 +136,66 @@ def check_wall() -> list[Finding]:
     return findings
 
 
+# What grading with all cores opens and starts, with room to spare.
+LEAST_FILES, LEAST_PROCESSES = 512, 512
+
+
+def check_limits() -> Finding:
+    """The shell's own limits (`ulimit -Hn`, `-u`), where there are any."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return Finding("limits", True, "none of a shell")
+    low = []
+    for name, kind, least in (
+        ("open files (ulimit -n)", resource.RLIMIT_NOFILE, LEAST_FILES),
+        ("processes (ulimit -u)", resource.RLIMIT_NPROC, LEAST_PROCESSES),
+    ):
+        most = resource.getrlimit(kind)[1]
+        if most != resource.RLIM_INFINITY and most < least:
+            low.append(f"{name} {most} of {least}")
+    fact = f"too low: {', '.join(low)}" if low else "files and processes suffice"
+    cure = "raise them in /etc/security/limits.conf, in the service or the container"
+    return Finding("limits", not low, fact, cure)
+
+
+SMALL = """\
+# %% [markdown]
+# # Doctor
+# %%
+import tensorflow as tf
+from coursekit import case
+# %% solution double
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * x
+    ### END SOLUTION
+# %% hidden double
+with case("right", points=1, message="Double it."):
+    assert float(double(tf.constant(2.0))) == 4
+"""
+
+
+def check_grading() -> list[Finding]:
+    """A small submission, graded for real."""
+    from grader import source
+    from grader.engines.engine import Limits
+    from grader.engines.isolated import IsolatedExecutor
+    from grader.source.notebooks import instructor_notebook
+
+    if choice.machine().wall == choice.REFUSED:
+        return []
+    notebook = instructor_notebook(source.parse(SMALL, "doctor"))
+    with IsolatedExecutor() as executor:
+        run = executor.execute(notebook, seed=1, limits=Limits())
+    cases = [case for cell in run.cells for case in cell.cases]
+    failures = [f"its test found: {c.failure.kind}" for c in cases if c.failure]
+    problem = str(run.problem) if run.problem else "; ".join(failures)
+    fact = problem or f"a small submission was graded in {run.seconds:.1f} s"
+    cure = "mend that; GRADER_LOG=FILE keeps what the examiner says"
+    return [Finding("grading", not problem, fact, cure)]
+
+
 def _limits(wall: str) -> tuple[str, ...]:
     """How much one submission may use, and what the second wall cannot hold."""
     from grader.engines.engine import Limits
@@ -166,6 +226,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_data,
     check_notebooks,
     check_workspace,
+    check_limits,
 )
 
 
@@ -179,7 +240,7 @@ def examine() -> list[Finding]:
             cure = "python -m grader.install grader"
             name = check.__name__.removeprefix("check_")
             findings.append(Finding(name, False, str(error), cure))
-    return [*findings, *check_wall()]
+    return [*findings, *check_wall(), *check_grading()]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,14 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+MOST_TEMPORARY = 60  # characters; a socket's whole path has at most 107
+
+
+def shorten_temporary_folder() -> None:
+    """Use /tmp where the path of the temporary folder is too long for sockets."""
+    if os.name == "posix" and len(os.environ.get("TMPDIR", "")) > MOST_TEMPORARY:
+        os.environ["TMPDIR"] = "/tmp"  # noqa: S108
+
 
 @contextlib.contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:

@@ -1,6 +1,8 @@
 """The doctor: each check seen well and ill, and an ill one says what to do."""
 
 import argparse
+import os
+import subprocess
 import sys
 from types import SimpleNamespace
 
@@ -8,9 +10,10 @@ import pytest
 
 from grader import doctor, source
 from grader.authoring import build
-from grader.course import Course
+from grader.course import REPOSITORY, Course
 from grader.doctor import GIB, Finding
 from grader.engines import choice
+from tests.conftest import need_wall
 
 
 def test_an_old_or_new_python_is_told(monkeypatch):
@@ -96,6 +99,45 @@ def test_the_wall_and_what_it_lacks_are_told(monkeypatch, capsys, lacks, wall, w
         assert any("signal its own children" in line for line in advice)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")
+def test_a_limit_that_is_too_low_is_named(monkeypatch):
+    import resource
+
+    assert doctor.check_limits().is_well
+    most = {resource.RLIMIT_NOFILE: 256, resource.RLIMIT_NPROC: 200}
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: (most[kind],) * 2)
+    finding = doctor.check_limits()
+    assert not finding.is_well
+    assert "ulimit -n) 256" in finding.fact
+    assert "ulimit -u) 200" in finding.fact
+
+
+def test_a_machine_that_cannot_grade_says_why(monkeypatch):
+    need_wall()
+    monkeypatch.setattr(doctor, "SMALL", doctor.SMALL.replace("== 4", "== 5"))
+    (finding,) = doctor.check_grading()
+    assert not finding.is_well
+    assert "wrong value" in finding.fact
+
+
+@pytest.mark.slow
+def test_few_files_and_a_long_temporary_folder_do_for_grading(tmp_path):
+    need_wall()
+    place = tmp_path / ("x" * 150)
+    place.mkdir()
+    command = f"ulimit -n 64; exec {sys.executable} -m grader doctor"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=REPOSITORY,
+        env={**os.environ, "TMPDIR": str(place)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "ok grading" in done.stdout, done.stdout + done.stderr
+    assert "open files (ulimit -n) 64" in done.stdout
+
+
 def test_an_apparmor_profile_is_printed_and_nothing_else(capsys):
     parser = argparse.ArgumentParser()
     doctor.add_arguments(parser)
@@ -106,6 +148,7 @@ def test_an_apparmor_profile_is_printed_and_nothing_else(capsys):
 def run(monkeypatch, *checks):
     monkeypatch.setattr(doctor, "CHECKS", checks)
     monkeypatch.setattr(doctor, "check_wall", list)
+    monkeypatch.setattr(doctor, "check_grading", list)
     parser = argparse.ArgumentParser()
     doctor.add_arguments(parser)
     return doctor.main(parser.parse_args([]))
