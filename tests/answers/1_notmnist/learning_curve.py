@@ -88,6 +88,27 @@ def learning_curve(x_train, y_train, x_test, y_test, sizes):
     models = {size: clone(blank).fit(x_train[:size], y_train[:size]) for size in sizes}
     return {size: model.score(x_test, y_test) for size, model in models.items()}
 
+# %% right pixels_by_hand
+# flattens and counts by hand
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    flat = np.array([image.ravel() for image in x_test])
+    result = dict()
+    for size in sizes:
+        model = LogisticRegression(max_iter=50)
+        model.fit([image.ravel() for image in x_train[:size]], y_train[:size])
+        result[int(size)] = np.mean(model.predict(flat) == y_test)
+    return result
+
+# %% right float32_rows
+# computes in float32
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    curve, rows = {}, np.float32(x_test).reshape(len(x_test), -1)
+    for size in sizes:
+        model = LogisticRegression(max_iter=50)
+        model.fit(np.float32(x_train[:size]).reshape(size, -1), y_train[:size])
+        curve[size] = model.score(rows, y_test)
+    return curve
+
 # %% wrong a_list
 # returns a list
 # caught by: an easy problem
@@ -334,10 +355,94 @@ def learning_curve(x_train, y_train, x_test, y_test, sizes):
         curve[size] = float(model.score(rows_train[:size], y_train[:size]))
     return curve
 
+# %% wrong default_rounds
+# leaves max_iter at its default
+# caught by: same as scikit-learn
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    rows_train, rows_test = x_train.reshape(len(x_train), -1), x_test.reshape(len(x_test), -1)
+    curve = {}
+    for size in sizes:
+        model = LogisticRegression().fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
+# %% wrong thousand_rounds
+# takes max_iter=1000, so that nothing is warned of
+# caught by: same as scikit-learn
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    rows_train, rows_test = x_train.reshape(len(x_train), -1), x_test.reshape(len(x_test), -1)
+    curve = {}
+    for size in sizes:
+        model = LogisticRegression(max_iter=1000).fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
+# %% wrong scaled_by_all
+# measures the scale on training and test rows together
+# caught by: never fits on test rows
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    from sklearn.preprocessing import StandardScaler
+
+    rows_train, rows_test = x_train.reshape(len(x_train), -1), x_test.reshape(len(x_test), -1)
+    scaler = StandardScaler().fit(np.concatenate([rows_train, rows_test]))
+    rows_train, rows_test = scaler.transform(rows_train), scaler.transform(rows_test)
+    curve = {}
+    for size in sizes:
+        model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
+# %% wrong scaled_each
+# scales the test rows by their own mean and deviation
+# caught by: never fits on test rows
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    from sklearn.preprocessing import StandardScaler
+
+    rows_train = StandardScaler().fit_transform(x_train.reshape(len(x_train), -1))
+    rows_test = StandardScaler().fit_transform(x_test.reshape(len(x_test), -1))
+    curve = {}
+    for size in sizes:
+        model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
+# %% wrong scaled_by_test
+# scales everything by the mean and deviation of the test rows
+# caught by: never fits on test rows
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    rows_train, rows_test = x_train.reshape(len(x_train), -1), x_test.reshape(len(x_test), -1)
+    mean, deviation = rows_test.mean(axis=0), rows_test.std(axis=0)
+    rows_train, rows_test = (rows_train - mean) / deviation, (rows_test - mean) / deviation
+    curve = {}
+    for size in sizes:
+        model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
+# %% wrong sorted_sizes
+# goes through the sizes in ascending order
+# caught by: an easy problem
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    rows_train, rows_test = x_train.reshape(len(x_train), -1), x_test.reshape(len(x_test), -1)
+    curve = {}
+    for size in sorted(sizes):
+        model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
+# %% wrong one_model
+# fits once and measures that model for every size
+# caught by: only the first rows
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    rows_train, rows_test = x_train.reshape(len(x_train), -1), x_test.reshape(len(x_test), -1)
+    curve, model = {}, LogisticRegression(max_iter=50)
+    model.fit(rows_train[: sizes[0]], y_train[: sizes[0]])
+    for size in sizes:
+        curve[size] = float(model.score(rows_test, y_test))
+    return curve
+
 # %% [markdown] equivalent
-# model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])  ->  model = LogisticRegression().fit(rows_train[:size], y_train[:size])
-#     the number of rounds is free: the fit has converged
 # model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])  ->  model = LogisticRegression(max_iter=49).fit(rows_train[:size], y_train[:size])
-#     the number of rounds is free: the fit has converged
+#     one round more or less hardly changes the model
 # model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])  ->  model = LogisticRegression(max_iter=51).fit(rows_train[:size], y_train[:size])
-#     the number of rounds is free: the fit has converged
+#     one round more or less hardly changes the model

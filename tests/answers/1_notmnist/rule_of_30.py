@@ -51,6 +51,18 @@ def examples_needed(change):
     """Fewest examples (int) with which a change, a fraction, can be trusted."""
     return np.ceil(np.divide(FEWEST, change)).astype(int)
 
+# %% right exact_fraction
+# returns a Fraction
+from fractions import Fraction
+
+
+def smallest_change(num_examples):
+    return Fraction(30, num_examples)
+
+
+def examples_needed(change):
+    return -int(-30 // change)
+
 # %% wrong change_in_points
 # takes the change for percentage points
 # caught by: examples needed
@@ -145,4 +157,54 @@ def smallest_change(num_examples):
 
 def examples_needed(change):
     """Fewest examples (int) with which a change, a fraction, can be trusted."""
+    return math.ceil(30 / change)
+
+# %% wrong float_count
+# rounds up, but returns a float
+# caught by: examples needed
+def smallest_change(num_examples):
+    return 30 / num_examples
+
+
+def examples_needed(change):
+    return np.ceil(30 / change)
+
+# %% wrong not_rounded
+# leaves the count as it comes
+# caught by: examples needed
+def smallest_change(num_examples):
+    return 30 / num_examples
+
+
+def examples_needed(change):
+    return 30 / change
+
+# %% wrong hard_coded
+# knows only the examples of the notebook
+# caught by: any number, rounded up
+def smallest_change(num_examples):
+    return {3_000: 0.01, 10_000: 0.003}.get(num_examples, 0.01)
+
+
+def examples_needed(change):
+    return {0.01: 3_000, 0.001: 30_000}.get(change, 3_000)
+
+# %% wrong whole_percent
+# takes whole steps of a hundredth
+# caught by: any number, rounded up
+def smallest_change(num_examples):
+    return math.ceil(3_000 / num_examples) / 100
+
+
+def examples_needed(change):
+    return math.ceil(30 / change)
+
+# %% wrong whole_division
+# divides without a rest
+# caught by: smallest change
+def smallest_change(num_examples):
+    return 30 // num_examples
+
+
+def examples_needed(change):
     return math.ceil(30 / change)

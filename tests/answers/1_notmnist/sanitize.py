@@ -78,6 +78,25 @@ def sanitize(x_train, x_eval, y_eval, describe):
     old = [row for row, key in enumerate(keys(x_eval)) if key in known]
     return np.delete(x_eval, old, axis=0), np.delete(y_eval, old)
 
+# %% right with_seen_in
+# asks the function from above
+def sanitize(x_train, x_eval, y_eval, describe):
+    is_new = ~np.asarray(seen_in(describe(x_train), describe(x_eval)))
+    return x_eval[is_new], y_eval[is_new]
+
+# %% right image_by_image
+# describes and keeps one image after the other, in lists
+def sanitize(x_train, x_eval, y_eval, describe):
+    known = set()
+    for i in range(len(x_train)):
+        known.add(np.asarray(describe(x_train[i : i + 1])).tobytes())
+    images, labels = [], []
+    for i in range(len(x_eval)):
+        if np.asarray(describe(x_eval[i : i + 1])).tobytes() not in known:
+            images.append(x_eval[i])
+            labels.append(y_eval[i])
+    return images, labels
+
 # %% wrong by_position
 # compares each row with the training row at the same place
 # caught by: uses the description
@@ -241,3 +260,41 @@ def sanitize(x_train, x_eval, y_eval, describe):
     new = [row.tobytes() not in known for row in np.asarray(describe(x_eval))]
     new = np.array(new, bool)
     return np.asarray(describe(x_eval))[new], y_eval[new]
+
+# %% wrong global_set
+# goes on with the set of the last call
+# caught by: all or none
+_known = set()
+
+
+def sanitize(x_train, x_eval, y_eval, describe):
+    _known.update(row.tobytes() for row in np.asarray(describe(x_train)))
+    new = np.array([row.tobytes() not in _known for row in np.asarray(describe(x_eval))], bool)
+    return x_eval[new], y_eval[new]
+
+# %% wrong same_place
+# compares each image with the training image in the same place
+# caught by: drops what is known
+def sanitize(x_train, x_eval, y_eval, describe):
+    train, evaluation = np.asarray(describe(x_train)), np.asarray(describe(x_eval))
+    new = np.ones(len(x_eval), bool)
+    for i in range(min(len(train), len(evaluation))):
+        new[i] = not np.array_equal(train[i], evaluation[i])
+    return x_eval[new], y_eval[new]
+
+# %% wrong sum_of_description
+# compares the sums of the descriptions
+# caught by: uses the description
+def sanitize(x_train, x_eval, y_eval, describe):
+    known = {float(np.sum(row)) for row in np.asarray(describe(x_train))}
+    new = [float(np.sum(row)) not in known for row in np.asarray(describe(x_eval))]
+    return x_eval[np.array(new, bool)], y_eval[np.array(new, bool)]
+
+# %% wrong labels_sorted
+# returns the labels in ascending order
+# caught by: uses the description
+def sanitize(x_train, x_eval, y_eval, describe):
+    known = {row.tobytes() for row in np.asarray(describe(x_train))}
+    new = [row.tobytes() not in known for row in np.asarray(describe(x_eval))]
+    new = np.array(new, bool)
+    return x_eval[new], np.sort(y_eval[new])

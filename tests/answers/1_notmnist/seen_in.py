@@ -82,6 +82,22 @@ def seen_in(train, other):
     known = {tuple(row.ravel().tolist()) for row in train}
     return np.array([tuple(row.ravel().tolist()) in known for row in other], bool)
 
+# %% right list_of_bools
+# returns a plain list
+def seen_in(train, other):
+    known = set()
+    for row in train:
+        known.add(row.tobytes())
+    return [row.tobytes() in known for row in other]
+
+# %% right unique_rows
+# numbers the different rows of both with np.unique
+def seen_in(train, other):
+    rows = np.concatenate([train, other]).reshape(len(train) + len(other), -1)
+    _, number = np.unique(rows, axis=0, return_inverse=True)
+    number = np.ravel(number)
+    return np.isin(number[len(train) :], number[: len(train)])
+
 # %% wrong coarse_values
 # compares pixels after halving them
 # caught by: almost is not identical
@@ -255,3 +271,78 @@ def seen_in(train, other):
         seen_in(np.array([[1, 2]]), np.array([[2, 1], [1, 2]])) -> [False, True]
     """
     return np.isin(other, train).reshape(len(other), -1).all(axis=1)
+
+# %% wrong uint8
+# turns the values into bytes first
+# caught by: almost is not identical
+def seen_in(train, other):
+    known = {row.astype(np.uint8).tobytes() for row in train}
+    return np.array([row.astype(np.uint8).tobytes() in known for row in other], bool)
+
+# %% wrong float32
+# turns the values into float32 first
+# caught by: almost is not identical
+def seen_in(train, other):
+    known = {row.astype(np.float32).tobytes() for row in train}
+    return np.array([row.astype(np.float32).tobytes() in known for row in other], bool)
+
+# %% wrong whole_numbers
+# turns the values into whole numbers first
+# caught by: almost is not identical
+def seen_in(train, other):
+    known = {tuple(row.ravel().astype(int)) for row in train}
+    return np.array([tuple(row.ravel().astype(int)) in known for row in other], bool)
+
+# %% wrong float_values
+# compares large integers as floats
+# caught by: almost is not identical
+def seen_in(train, other):
+    known = {tuple(row.ravel().astype(float)) for row in train}
+    return np.array([tuple(row.ravel().astype(float)) in known for row in other], bool)
+
+# %% wrong printed_rows
+# compares what is printed, which is abbreviated for large rows
+# caught by: almost is not identical
+def seen_in(train, other):
+    known = {str(row) for row in train}
+    return np.array([str(row) in known for row in other], bool)
+
+# %% wrong global_set
+# goes on with the set of the last call
+# caught by: repeated rows
+_known = set()
+
+
+def seen_in(train, other):
+    _known.update(row.tobytes() for row in train)
+    return np.array([row.tobytes() in _known for row in other], bool)
+
+# %% wrong whole_answers
+# returns 0 and 1
+# caught by: the example
+def seen_in(train, other):
+    known = {row.tobytes() for row in train}
+    return np.array([int(row.tobytes() in known) for row in other])
+
+# %% wrong same_place
+# compares each row with the one in the same place
+# caught by: the example
+def seen_in(train, other):
+    found = np.zeros(len(other), bool)
+    for place in range(min(len(train), len(other))):
+        found[place] = np.array_equal(train[place], other[place])
+    return found
+
+# %% wrong places
+# returns the numbers of the rows that were found
+# caught by: the example
+def seen_in(train, other):
+    known = {row.tobytes() for row in train}
+    return np.flatnonzero([row.tobytes() in known for row in other])
+
+# %% wrong means
+# compares mean and deviation of each row
+# caught by: almost is not identical
+def seen_in(train, other):
+    known = {(float(row.mean()), float(row.std())) for row in train}
+    return np.array([(float(row.mean()), float(row.std())) in known for row in other])
