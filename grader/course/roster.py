@@ -17,15 +17,25 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from grader.course import tables
 from grader.course.errors import CourseError
 
 # our name: what the column is called elsewhere, in lower case
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "student": ("student_id", "username", "login", "sis login id", "user name"),
-    "name": ("full name", "student name"),
-    "lms_id": ("id", "identifier", "user id", "canvas id", "participant"),
+    "student": (
+        *("student_id", "username", "login", "sis login id", "user name"),
+        *("anmeldename", "nom d'utilisateur"),
+    ),
+    "name": ("full name", "student name", "vollständiger name", "nom complet"),
+    "lms_id": (
+        *("id", "identifier", "user id", "canvas id", "participant"),
+        "identifiant",
+    ),
     "sis_id": ("sis user id", "id number", "idnumber"),
-    "email": ("email address", "e-mail", "mail"),
+    "email": (
+        *("email address", "e-mail", "mail", "e-mail-adresse"),
+        "adresse de courriel",
+    ),
     "section": (),
     "submitted": ("last modified (submission)", "submitted at", "timestamp"),
 }
@@ -105,15 +115,15 @@ def read_roster(path: Path, zone: tzinfo) -> Roster:
             student is in it twice.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1252", errors="replace")
+        text, _ = tables.read_text(path)
     except FileNotFoundError as error:
         raise CourseError(
             f"There is no roster {path}; name another one with --roster or in "
             "course.toml."
         ) from error
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=tables.delimiter_of(text)
+    )
     columns = _columns(rows.fieldnames or ())
     if "student" not in columns and "lms_id" not in columns and "email" not in columns:
         raise CourseError(
@@ -122,11 +132,6 @@ def read_roster(path: Path, zone: tzinfo) -> Roster:
         )
     people = [_person(row, columns, zone) for row in rows]
     return Roster(_once([p for p in people if p.student], path))
-
-
-def _delimiter(text: str) -> str:
-    head = text.split("\n", 1)[0]
-    return max(",;\t", key=head.count)
 
 
 def _columns(names: Iterable[str]) -> dict[str, str]:
@@ -148,8 +153,6 @@ def _person(row: Mapping[str, str], columns: Mapping[str, str], zone: tzinfo) ->
         return str(row.get(columns.get(key, "")) or "").strip()
 
     moodle = _MOODLE_ID.fullmatch(value("lms_id"))
-    if columns.get("lms_id", "").strip().lower() != "identifier":
-        moodle = None
     lms_id = moodle[1] if moodle else value("lms_id")
     if value("name") in ("Points Possible", "Student, Test"):
         return Person("")

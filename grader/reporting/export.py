@@ -24,6 +24,7 @@ from grader.course.policy import ON_TIME, Lateness, judge
 from grader.course.roster import Person, Roster
 from grader.course.terminal import printable
 from grader.gradebook.scores import Score, read_scores
+from grader.reporting import lms_file
 from grader.submissions import records
 
 FORMATS = ("csv", "canvas", "moodle")
@@ -367,6 +368,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--all", action="store_true", help="every assignment that was graded")
     add("--format", choices=FORMATS, default="csv", help="default: csv")
     add("--roster", type=Path, metavar="CSV", help="who is in the class")
+    add("--into", type=Path, metavar="FILE", help="fill in what the LMS exported")
+    add("--column", metavar="NAME", help="of the assignment in a gradebook of Canvas")
     add("--output", type=Path, metavar="FILE", help="default: in workspace/export/")
     add_course(parser)
 
@@ -378,6 +381,8 @@ def main(options: argparse.Namespace) -> int:
         raise CourseError("Name the assignments to export, or say --all.")
     stems = options.assignment or records.graded_stems(course)
     book = make_book(course, sorted(stems), load_roster(course, options.roster))
+    if options.into:
+        return _fill_in(book, options)
     paths = write_export(book, options.format, options.output)
     print(summary(book))
     for sentence in course.settings.strangers(p.student for p in book.people):
@@ -385,6 +390,35 @@ def main(options: argparse.Namespace) -> int:
     for path in paths:
         print(path)
     return 0
+
+
+def _fill_in(book: GradeTable, options: argparse.Namespace) -> int:
+    """Fill one assignment into a file of the LMS; 3 when somebody is not in it."""
+    if len(book.stems) != 1:
+        raise CourseError("--into takes one assignment at a time.")
+    (stem,) = book.stems
+    entries = {
+        name: lms_file.GradeEntry(
+            grade.points, grade.max_score, _safe(grade.lateness.note)
+        )
+        for name, grade in book.grades[stem].items()
+        if grade.shown is not None
+    }
+    titles = [options.column] if options.column else [book.title(stem), stem]
+    done = lms_file.fill(options.into, book.people, entries, titles)
+    target = options.output or book.course.folder("export") / options.into.name
+    if target.resolve() == options.into.resolve():
+        raise CourseError("--output is the file to fill in; name another one.")
+    with atomic_path(target) as temporary:
+        temporary.write_bytes(done.content)
+    print(summary(book))
+    print(f"{done.filled} rows filled in, {done.left} left as they were.")
+    if done.scaled:
+        print("Points were scaled to the maximum that stands in the file.")
+    if done.absent:
+        print(printable(f"Graded, but not in the file: {', '.join(done.absent)}."))
+    print(target)
+    return 3 if done.absent else 0
 
 
 def summary(book: GradeTable) -> str:

@@ -130,6 +130,30 @@ def test_what_was_put_aside_has_no_grade_and_is_listed(small, capsys, form):
     assert "1 could not be graded and have no grade: ben." in capsys.readouterr().out
 
 
+def test_grades_are_filled_into_the_file_of_the_lms(small, tmp_path, capsys):
+    """The verb itself; `test_lms_file.py` has the forms."""
+    sheet = tmp_path / "Bewertungen.csv"
+    sheet.write_text(
+        "ID,Vollständiger Name,Bewertung,Bestwertung,Zuletzt geändert (Bewertung),"
+        "Feedback als Kommentar\r\n"
+        'Teilnehmer/in7,"Byron, Ada",,100,-,\r\nTeilnehmer/in8,Ben,,100,-,\r\n',
+        encoding="utf-8-sig",
+    )
+    parser = argparse.ArgumentParser()
+    export.add_arguments(parser)
+    words = [STEM, "--into", str(sheet), "--course", str(small.root)]
+    words += ["--roster", str(small.root / "roster.csv")]
+    assert export.main(parser.parse_args(words)) == 3  # cleo is not in the file
+    out = capsys.readouterr().out
+    assert "2 rows filled in" in out
+    assert "Graded, but not in the file: cleo." in out
+    found = rows(small, sheet.name)
+    assert [row[2] for row in found[1:]] == ["91.30", "45.22"]  # of 11.5 points
+    assert found[2][5] == "2 days late"
+    with pytest.raises(CourseError, match="--output is the file"):
+        export.main(parser.parse_args([*words, "--output", str(sheet)]))
+
+
 def test_points_by_hand_lateness_and_the_missing(small, capsys):
     run(small, STEM)
     found = table(small, f"{STEM}.csv")
