@@ -1521,7 +1521,7 @@ with case("perfect and hopeless", points=1, message="With skill 1 every answer i
 with case("same seed, same result", points=1, message="Draw from a generator made from `seed`, so that a simulation can be repeated.") as rng:
     first = tuple(simulate_leaderboard(10, 50, 70, 0.6, 3))
     assert first == tuple(simulate_leaderboard(10, 50, 70, 0.6, 3))
-    others = {tuple(simulate_leaderboard(10, 50, 70, 0.6, seed)) for seed in range(8)}
+    others = {tuple(map(float, simulate_leaderboard(10, 50, 70, 0.6, seed))) for seed in range(8)}
     assert len(first) == 2 and len(others) > 1, "eight seeds gave the same two numbers"
 
 # %% hidden simulate_leaderboard

@@ -101,7 +101,7 @@ class Row:
     """One exercise: its cases, its bank's results, its mutants' results.
 
     `lazy` has what answers passed that compute nothing, `may_be_lazy` the cases that
-    they may pass, with the reason.
+    they may pass, with the reason; `dressed` what the reference fails in other clothes.
     """
 
     stem: str
@@ -112,6 +112,7 @@ class Row:
     mutants: list[MutantResult] = field(default_factory=list)
     lazy: list[LazyResult] = field(default_factory=list)
     may_be_lazy: dict[str, str] = field(default_factory=dict)
+    dressed: dict[str, list[str]] = field(default_factory=dict)
     stale: list[str] = field(default_factory=list)
     size: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -198,6 +199,12 @@ class Row:
             f"'{case}' is passed by an answer that {', or '.join(names)}; have the "
             "case check a value that these do not have"
             for case, names in self.lazy_cases.items()
+        ]
+        found += [
+            f"the reference fails '{case}' when what it returns comes as {clothes}; "
+            "have the case take that too"
+            for clothes, cases in self.dressed.items()
+            for case in cases
         ]
         passed = {name for lazy in self.lazy for name in lazy.passed}
         found += [

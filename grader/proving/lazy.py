@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -173,28 +173,34 @@ def try_lazy(workers: Workers, subject: Subject) -> list[LazyResult]:
     if not needs_bank(subject.exercise):
         return []
     answers = lazy_answers(subject.answer)
+    trials = in_one_kernel(workers, subject, [answer.source for answer in answers])
+    return [
+        LazyResult(answer.name, [name for name, passed in cases.items() if passed])
+        for answer, cases in zip(answers, trials, strict=True)
+    ]
+
+
+def in_one_kernel(
+    workers: Workers, subject: Subject, answers: Sequence[str]
+) -> list[dict[str, bool]]:
+    """Whether each case passed, for each answer; all run one after the other."""
     head, repeated = _apart(subject)
     cells = [*head]
     for answer in answers:
         for cell in repeated:
             is_answer = cell.kind == "solution" and cell.name == subject.exercise
-            cells.append(replace(cell, source=answer.source) if is_answer else cell)
+            cells.append(replace(cell, source=answer) if is_answer else cell)
     assignment = replace(subject.assignment, cells=tuple(cells))
     notebook = notebooks.instructor_notebook(assignment)
-    execution = workers.execute(notebook, workers.seed, _limits(subject))
+    verdicts = workers.execute(notebook, workers.seed, _limits(subject)).cells
     tests = sum(cell.kind in TEST_KINDS for cell in repeated)
-    verdicts = execution.cells
     return [
-        LazyResult(
-            answer.name,
-            [
-                case.name
-                for verdict in verdicts[place * tests : (place + 1) * tests]
-                for case in verdict.cases
-                if case.passed
-            ],
-        )
-        for place, answer in enumerate(answers)
+        {
+            case.name: case.passed
+            for verdict in verdicts[place * tests : (place + 1) * tests]
+            for case in verdict.cases
+        }
+        for place in range(len(answers))
     ]
 
 

@@ -4,7 +4,8 @@ Every autograded exercise has a bank of answers in
 `tests/answers/ASSIGNMENT/EXERCISE.py`; each replaces the whole answer cell. A right
 answer must get every point, a wrong one must lose some, by the case that it names; so
 must every mutant of the reference answer that changes what it does. An answer that
-computes nothing passes no case at all (`lazy`).
+computes nothing passes no case at all (`lazy`), and the reference keeps every point
+when what it returns comes as a tensor, in float32 and the like (`dressed`).
 
 Each answer is graded by the isolated engine in a kernel of its own, on a slice of its
 notebook (`trials`), two at a time. The table goes to workspace/prove/.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,13 +24,8 @@ from typing import TYPE_CHECKING
 from grader import source
 from grader.course import REPOSITORY, Course, CourseError, prepared
 from grader.proving import detection, lazy, mutants, trials
-from grader.proving.detection import (
-    AnswerResult,
-    CaseInfo,
-    LazyResult,
-    MutantResult,
-    Row,
-)
+from grader.proving.detection import AnswerResult, CaseInfo, MutantResult, Row
+from grader.proving.dressed import try_dressed
 from grader.proving.mutants import Mutant
 from grader.proving.trials import Trial
 from grader.proving.workers import ANSWER_S, MUTANT_S, Attempt, Subject, Workers
@@ -69,9 +66,16 @@ def prove(
         "mutants", [a for s in subjects for a in _mutant_attempts(s, most_mutants)]
     )
     idle = workers.map("lazy", [partial(lazy.try_lazy, workers, s) for s in subjects])
+    clothes = workers.map(
+        "dressed", [partial(try_dressed, workers, s, folder) for s in subjects]
+    )
+    rows = [
+        _row(subject, answers[subject.key], slips[subject.key], folder)
+        for subject in subjects
+    ]
     return [
-        _row(subject, answers[subject.key], slips[subject.key], found, folder)
-        for subject, found in zip(subjects, idle, strict=True)
+        replace(row, lazy=found, dressed=dressed)
+        for row, found, dressed in zip(rows, idle, clothes, strict=True)
     ]
 
 
@@ -97,7 +101,6 @@ def _row(
     subject: Subject,
     answers: list[tuple[BankAnswer, Trial]],
     slips: list[tuple[Mutant, Trial]],
-    idle: list[LazyResult],
     folder: Path | None,
 ) -> Row:
     reasons = read_equivalent(*subject.key, folder)
@@ -113,7 +116,6 @@ def _row(
         reference=failed,
         answers=[AnswerResult.of(answer, trial) for answer, trial in answers],
         mutants=[_mutant_result(m, trial, reasons) for m, trial in slips],
-        lazy=idle,
         may_be_lazy=read_lazy(*subject.key, folder),
         stale=[name for name in reasons if name not in names],
         size=detection.size_of(subject.exercise, [answer for answer, _ in answers]),

@@ -21,8 +21,9 @@
 
 The comment lines below a marker say in words what the answer does; the last one of a
 wrong answer names the case that has to see it. What follows replaces the whole answer
-cell. The last cells list mutants that change nothing, and cases that an answer which
-computes nothing may pass. Above the first cell there may be comments.
+cell. The last cells list mutants that change nothing, cases that an answer which
+computes nothing may pass, and clothes that a right one may not wear. Above the first
+cell there may be comments.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from grader.source.text import Assignment, SourceError, cut, uncomment
 BANK = REPOSITORY / ("tests/answers" if IS_CLONE else "grader/answers")
 FEWEST_WRONG, FEWEST_RIGHT = 8, 4
 EQUIVALENT, LAZY = "[markdown] equivalent", "[markdown] lazy"
+DRESSED = "[markdown] dressed"
 CAUGHT_BY = "caught by:"
 
 _MARKER = re.compile(r"(?P<kind>right|wrong)\s+(?P<name>\w+)")
@@ -120,7 +122,7 @@ def _cells(path: Path) -> list[_Cut]:
 
 def _lists(cell: _Cut) -> bool:
     """Whether a cell lists exceptions and their reasons; the others are answers."""
-    return cell[1] in (EQUIVALENT, LAZY)
+    return cell[1] in (EQUIVALENT, LAZY, DRESSED)
 
 
 def _read_answer(path: Path, line: int, rest: str, body: list[str]) -> BankAnswer:
@@ -128,8 +130,8 @@ def _read_answer(path: Path, line: int, rest: str, body: list[str]) -> BankAnswe
     if marker is None:
         raise BankError(
             f"{path.name}:{line}: the marker '# %% {rest}' is not understood; write "
-            f"'# %% right NAME', '# %% wrong NAME', '# %% {EQUIVALENT}' or "
-            f"'# %% {LAZY}'."
+            f"'# %% right NAME', '# %% wrong NAME', '# %% {EQUIVALENT}', "
+            f"'# %% {LAZY}' or '# %% {DRESSED}'."
         )
     description, caught_by, height = _read_head(body)
     if not description:
@@ -194,6 +196,16 @@ def read_lazy(stem: str, exercise: str, bank: Path | None = None) -> dict[str, s
     return _read_list(LAZY, stem, exercise, bank)
 
 
+def read_dressed(stem: str, exercise: str, bank: Path | None = None) -> dict[str, str]:
+    """Clothes that a right answer may not wear, "any" for all: {clothes: reason}.
+
+    Raises:
+        BankError: they have no reason.
+        SourceError: a line of the cell is no comment.
+    """
+    return _read_list(DRESSED, stem, exercise, bank)
+
+
 def _read_list(
     kind: str, stem: str, exercise: str, bank: Path | None
 ) -> dict[str, str]:
@@ -244,6 +256,7 @@ def problems(assignment: Assignment, bank: Path | None = None) -> list[str]:
             answers = read_bank(assignment.stem, exercise, bank)
             read_equivalent(assignment.stem, exercise, bank)
             lazy = read_lazy(assignment.stem, exercise, bank)
+            read_dressed(assignment.stem, exercise, bank)
         except SourceError as error:
             found.append(f"{label}: {error}")
             continue

@@ -243,3 +243,7 @@ def train_best(steps):
         keras.layers.Dense(64, activation="relu"),
         keras.layers.Dense(10),
     ])
+
+# %% [markdown] dressed
+# any
+#     it returns a network

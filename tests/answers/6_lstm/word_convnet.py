@@ -242,3 +242,7 @@ def word_convnet():
             layers.Dense(64, activation="relu"),
         ]
     )
+
+# %% [markdown] dressed
+# any
+#     it returns a network
