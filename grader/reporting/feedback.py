@@ -23,9 +23,11 @@ from grader.collecting.collect import read_entries
 from grader.course import Course, write_text
 from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge
+from grader.course.terminal import printable
 from grader.gradebook import scores
 from grader.gradebook.scores import Score
 from grader.pages import pdf
+from grader.reporting import packed
 from grader.source.marks import exercise_of, is_hidden, marks_of
 from grader.source.rubrics import Rubric, read_rubrics
 from grader.submissions import records
@@ -333,10 +335,25 @@ def write_feedback(course: Course, stem: str) -> list[Path]:
     return written
 
 
+def _pack(course: Course, stem: str, paths: list[Path]) -> None:
+    """Pack the pages and say whose the LMS cannot place."""
+    target = course.folder("feedback") / f"{stem}.zip"
+    made = packed.pack(target, stem, paths, read_entries(course, stem))
+    print(f"{made.pages} pages are packed in {made.path}")
+    if made.unknown:
+        print(
+            "Not packed, because no download of an LMS names them: "
+            f"{printable(', '.join(made.unknown))}."
+        )
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader feedback` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all graded ones if none")
     parser.add_argument("--pdf", action="store_true", help="as PDF too, with Chromium")
+    parser.add_argument(
+        "--pack", action="store_true", help="a zip for the LMS's bulk upload"
+    )
     add_course(parser)
 
 
@@ -350,4 +367,6 @@ def main(options: argparse.Namespace) -> int:
         print(f"{stem}: {len(paths)} feedback pages in {course.folder('feedback')}")
         if options.pdf:
             pdf.print_pages(paths, print)
+        if options.pack:
+            _pack(course, stem, paths)
     return 0
