@@ -59,6 +59,7 @@ def finish(command: list[str], **more: str) -> subprocess.CompletedProcess[str]:
 
 def assert_one_sentence(told: str) -> None:
     lines = [line for line in told.splitlines() if line.strip()]
+    lines = [line for line in lines if not line.startswith("Settings: ")]
     assert len(lines) == 1, told
     assert lines[0].startswith("grader: ")
     assert "Traceback" not in told
