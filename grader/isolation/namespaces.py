@@ -145,6 +145,7 @@ def new_network(own: int) -> Iterator[int]:
     unshare(CLONE_NEWNET)
     try:
         _raise_loopback()
+        _bound_buffers()
         descriptor = os.open("/proc/self/ns/net", os.O_RDONLY | os.O_CLOEXEC)
     finally:
         join(own, CLONE_NEWNET)
@@ -155,6 +156,13 @@ def _raise_loopback() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         request = struct.pack("16sh14x", b"lo", 1 | 64)  # up and running
         fcntl.ioctl(control, 0x8914, request)  # SIOCSIFFLAGS
+
+
+def _bound_buffers() -> None:
+    """Let no connection of this network hold more than `watch` counts for a socket."""
+    for name in ("tcp_rmem", "tcp_wmem"):
+        with contextlib.suppress(OSError):
+            Path("/proc/sys/net/ipv4", name).write_text("4096 65536 262144")
 
 
 def build_root(root: str, shown: Confinement) -> None:
@@ -281,7 +289,7 @@ class NamespaceWall:
 
     def __init__(self) -> None:
         self._as_root = linux.is_root()
-        self._root = ""
+        self._root = self._home = ""
         self._own_network = self._own_pids = -1
 
     def enter(self) -> None:
@@ -301,6 +309,7 @@ class NamespaceWall:
         self._own_network = os.open("/proc/self/ns/net", os.O_RDONLY)
         self._own_pids = os.open("/proc/self/ns/pid", os.O_RDONLY)
         self._root = str(Path(folder, "root"))
+        self._home = shown.home
         Path(self._root).mkdir()
         build_root(self._root, shown)
 
@@ -346,6 +355,15 @@ class NamespaceWall:
             landlock.restrict(_rules(limits), found)
         seccomp.filter_calls()
         os.close(place.network)
+
+    def files_in_memory(self, place: Place, pid: int) -> Iterator[str]:
+        """The submission's /tmp, and what only this process has."""
+        yield place.scratch
+        root = f"/proc/{pid}/root/"
+        with contextlib.suppress(OSError):
+            # Before it is confined, a process sees the machine's own folders there.
+            if Path(root).stat().st_dev == Path(self._root).stat().st_dev:
+                yield from (root + folder for folder in (self._home, SHM))
 
     def close(self, place: Place) -> None:
         """Give up the network and what was written."""

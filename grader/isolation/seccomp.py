@@ -47,7 +47,8 @@ _ARCHES = (0xC000003E, 0xC00000B7)
 _CLONE, _CLONE3 = (56, 220), (435, 435)
 _OPEN, _OPENAT, _OPENAT2 = (2, None), (257, 56), (437, 437)
 _SOCKET, _SOCKETPAIR, _CONNECT = (41, 198), (53, 199), (42, 203)
-_BIND, _LISTEN = (49, 200), (50, 201)
+_BIND, _LISTEN, _SETSOCKOPT = (49, 200), (50, 201), (54, 208)
+_SOL_SOCKET, _BUFFERS = 1, (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF, and by force
 _SENDTO, _SENDMSG, _SENDMMSG = (44, 206), (46, 211), (307, 269)
 _IOCTL, _FCNTL, _PRCTL = (16, 29), (72, 25), (157, 167)
 _SETPRIORITY, _TRUNCATE = (141, 140), (76, 45)
@@ -200,11 +201,21 @@ def filter_program(machine: str, second: SecondWall | None = None) -> bytes:
 
     Refused calls fail with EPERM. Sockets only of the three ordinary families (vsock
     and netlink pass by a network namespace), no new namespaces by clone, and clone3,
-    whose arguments a filter cannot see, looks absent so that libc uses clone.
+    whose arguments a filter cannot see, looks absent so that libc uses clone. Buffers
+    of sockets, memory that nobody counts, stay as they are; asking for more is passed
+    over.
     """
     program = Program(machine)
     program.on(_CLONE3, _fail(errno.ENOSYS))
     program.without(_CLONE, 0, ALL_NAMESPACES)
+    program.on(
+        _SETSOCKOPT,
+        _argument(1),
+        _statement(_EQUAL, _SOL_SOCKET, 1, 0),
+        _statement(_RETURN, _ALLOW),
+        _argument(2),
+        *_among(_BUFFERS, _fail(0), _statement(_RETURN, _ALLOW)),
+    )
     if second is not None:
         _add_second_wall(program, second)
     # EINVAL is what ZeroMQ copes with.

@@ -109,6 +109,11 @@ class LandlockWall:
         if place.line is not None:
             loopback.install(place.line)
 
+    def files_in_memory(self, place: Place, pid: int) -> Iterator[str]:
+        """None: they lie on a disk, and are counted there."""
+        del place, pid
+        return iter(())
+
     def close(self, place: Place) -> None:
         """Remove what was written."""
         watch.remove(place.scratch)

@@ -9,6 +9,7 @@ import os
 import resource
 import socket
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -144,6 +145,9 @@ class Wall(Protocol):
             SandboxError: a layer is missing; the message names it.
         """
 
+    def files_in_memory(self, place: Place, pid: int) -> Iterator[str]:
+        """Mounts of a process whose files are held in memory and bounded by nothing."""
+
     def close(self, place: Place) -> None:
         """When the processes of a submission are gone."""
 
@@ -186,6 +190,11 @@ class NoWall:
         """Go into an empty folder."""
         del place, limits
         os.chdir(tempfile.mkdtemp(prefix="unsafe-", dir=self._folder))
+
+    def files_in_memory(self, place: Place, pid: int) -> Iterator[str]:
+        """None of its own."""
+        del place, pid
+        return iter(())
 
     def close(self, place: Place) -> None:
         """Nothing to give up."""

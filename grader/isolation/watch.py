@@ -10,15 +10,67 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.isolation import linux
+from grader.isolation.broker import sockets_of
+
+_HELD = ("RssAnon", "RssShmem", "VmSwap", "VmPTE")
+_SHARED_OUT = ("Pss_Anon", "Pss_Shmem", "SwapPss")
 
 
-def memory(pids: list[int]) -> int:
-    """Bytes of memory that processes hold for themselves."""
-    rough = sum(_own_memory(p) for p in pids)
-    if rough < 2**30 or len(pids) == 1:
-        return rough
-    # Forked children share pages: count each page once before anybody is killed.
-    return sum(_shared_out_memory(p) for p in pids)
+def _socket_bytes() -> int:
+    """What the buffers of one socket may hold, which Linux counts for nobody.
+
+    They cannot be enlarged (`seccomp`), so that is the default, on either side.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        return 4 * int(Path("/proc/sys/net/core/wmem_default").read_text())
+    return linux.MIB
+
+
+SOCKET_BYTES = _socket_bytes()
+
+
+def memory(pids: list[int], limit: int, files: Iterable[str] = ()) -> int:
+    """Bytes that processes hold together: pages, their tables, sockets, files.
+
+    What several have together counts once, which is looked at only where the limit is
+    near: a page that the zygote has too counts in parts.
+
+    Args:
+        pids: the processes.
+        limit: what they may hold.
+        files: mounts whose files lie in memory.
+    """
+    stored = sum(map(_stored_in_memory, files))
+    at_most = sum(_sizes(p, "status", _HELD) for p in pids)
+    at_most += stored + SOCKET_BYTES * sum(map(_descriptors, pids))
+    if at_most <= limit:
+        return at_most
+    held = sum(_sizes(p, "smaps_rollup", _SHARED_OUT) for p in pids)
+    held += sum(_sizes(p, "status", ("VmPTE",)) for p in pids)
+    return stored + held + SOCKET_BYTES * len(set(sockets_of(pids)))
+
+
+def _sizes(pid: int, file: str, wanted: tuple[str, ...]) -> int:
+    """The sum of some lines of a table in /proc, in bytes."""
+    total = 0
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        for line in Path(f"/proc/{pid}/{file}").read_text().splitlines():
+            if line.partition(":")[0] in wanted:
+                total += int(line.split()[1]) * 1024
+    return total
+
+
+def _descriptors(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    return 0
+
+
+def _stored_in_memory(mount: str) -> int:
+    with contextlib.suppress(OSError):
+        about = os.statvfs(mount)
+        return (about.f_blocks - about.f_bfree) * about.f_frsize
+    return 0
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -28,21 +80,6 @@ def descendants(pid: int) -> Iterator[int]:
         found = open_.pop()
         yield found
         open_ += linux.children(found)
-
-
-def _own_memory(pid: int) -> int:
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        resident, shared = Path(f"/proc/{pid}/statm").read_text().split()[1:3]
-        return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
-    return 0
-
-
-def _shared_out_memory(pid: int) -> int:
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss_Anon:"):
-                return int(line.split()[1]) * 1024
-    return 0
 
 
 def tasks(pids: Iterable[int]) -> int:

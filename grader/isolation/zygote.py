@@ -306,7 +306,7 @@ class Server:
         """Kill a child whose processes together use more than they may."""
         for submission in self._submissions:
             for child, pids in self._members(submission).items():
-                if reason := self._excess(child, pids):
+                if reason := self._excess(submission, child, pids):
                     child.reason = reason
                     linux.kill(child.pid)
             if self._wall.counts and self._stores_too_much(submission):
@@ -328,9 +328,12 @@ class Server:
             if pid not in self._ended
         }
 
-    def _excess(self, child: _Child, pids: list[int]) -> str:
+    def _excess(self, submission: _Submission, child: _Child, pids: list[int]) -> str:
         """What a child's processes use more of than they may, as a reason."""
-        if watch.memory(pids) > child.limits.memory_bytes:
+        limit, files = child.limits.memory_bytes, []
+        if not child.limits.trusted:
+            files = list(self._wall.files_in_memory(submission.place, child.pid))
+        if watch.memory(pids, limit, files) > limit:
             return OVER_MEMORY
         if self._wall.counts and watch.tasks(pids) > child.limits.processes:
             return OVER_PROCESSES

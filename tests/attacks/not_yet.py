@@ -13,9 +13,6 @@ import pytest
 # {name of an attack, or "NAME behind WALL": part of the sentence that says what it gets}
 NOT_YET: dict[str, str] = {
     # Memory and time that nothing counts.
-    "memory_in_sockets": "it was not refused",
-    "memory_shared": "it was not refused",
-    "memory_shared_in_children": "it was not refused",
     "cpu_elsewhere behind landlock": "count",
     # Small files that hold a worker (test_files).
     "many_like_a_stub": "repair takes longer",

@@ -1,5 +1,6 @@
 # tries: holds memory in the buffers of sockets
 # reached: a part is held
+# told: memory
 # limit: 40
 import os, signal, socket, time
 def fill():
@@ -13,7 +14,7 @@ def fill():
             try:
                 while True: sent += end.send(bytes(2**16))
             except BlockingIOError: pass
-    if sent > 2**24: reached("a part is held")
+    if sent > 2**22: reached("a part is held")
     return pairs, sent
 children, total = [], 0
 while total < 1300 * 2**20 and len(children) < 30:

@@ -1,5 +1,6 @@
 # tries: holds shared anonymous memory, which no limit of a process counts
 # reached: a part is held
+# told: memory
 # limit: 40
 import mmap, time
 held = []

@@ -1,5 +1,6 @@
 # tries: holds shared anonymous memory in thirteen processes
 # reached: a child holds its part
+# told: memory
 # limit: 40
 import mmap, os, signal, time
 children = []
