@@ -47,9 +47,8 @@ from grader.isolation.session import (
 from grader.isolation.walls import INODES, Confinement, Forked, NoWall, Place, Wall
 
 _BOUNDS = (
-    *("memory_bytes", "file_bytes", "home_bytes", "processes", "open_files"),
-    "seconds_cpu",
-)
+    "memory_bytes", "home_bytes", "file_bytes", "processes", "open_files", "seconds_cpu"
+)  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -306,7 +305,7 @@ class Server:
         """Kill a child whose processes together use more than they may."""
         for submission in self._submissions:
             for child, pids in self._members(submission).items():
-                if reason := self._excess(submission, child, pids):
+                if reason := self._excess(submission.place, child, pids):
                     child.reason = reason
                     linux.kill(child.pid)
             if self._wall.counts and self._stores_too_much(submission):
@@ -328,11 +327,10 @@ class Server:
             if pid not in self._ended
         }
 
-    def _excess(self, submission: _Submission, child: _Child, pids: list[int]) -> str:
+    def _excess(self, place: Place, child: _Child, pids: list[int]) -> str:
         """What a child's processes use more of than they may, as a reason."""
-        limit, files = child.limits.memory_bytes, []
-        if not child.limits.trusted:
-            files = list(self._wall.files_in_memory(submission.place, child.pid))
+        limit, trusted = child.limits.memory_bytes, child.limits.trusted
+        files = () if trusted else self._wall.files_in_memory(place, child.pid)
         if watch.memory(pids, limit, files) > limit:
             return OVER_MEMORY
         if self._wall.counts and watch.tasks(pids) > child.limits.processes:
