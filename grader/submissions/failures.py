@@ -54,6 +54,7 @@ class Kind(StrEnum):
     MANY_CELLS = "many cells"  # amount: cells
     MUCH_TEXT = "much text"  # amount: characters
     NESTED = "nested"
+    SLOW_FILE = "slow file"  # amount: seconds
     NOT_JSON = "not json"  # text: where
     NO_NOTEBOOK = "no notebook"
     NO_CELLS = "no cells"
@@ -222,6 +223,7 @@ class Failure(_Reason):
         Kind.MUCH_TEXT: (
             "The notebook is too large: its cells have {amount:,.0f} characters."
         ),
+        Kind.SLOW_FILE: "The notebook could not be read within {amount:g} seconds.",
         Kind.NESTED: "The file is nested too deeply.",
         Kind.NOT_JSON: "The file is not JSON: {text}.",
         Kind.NO_NOTEBOOK: "The file is JSON, but no notebook.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from grader.source.cells import tree_of
@@ -21,6 +21,11 @@ ALIKE_GIVEN = 0.75
 ALIKE_ANSWER = 0.6
 _AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 COMPARED = 4_000  # characters of a cell that likeness looks at
+# Steps that comparing texts may take in all, some seconds; what is left when they are
+# used up is found by its place alone. A notebook of ours that has lost its ids and in
+# which every cell was changed needs half of them.
+MAX_STEPS = 30_000_000
+MAX_PARTS = 20  # cells that an answer may have been split into
 
 # Merged cells are taken apart at the released code that they contain.
 
@@ -97,6 +102,7 @@ class Matcher:
         self.owner = {
             name: index for index, t in enumerate(targets) for name in t.names
         }
+        self._steps_left = MAX_STEPS
         self._names = [
             defined_names(piece.source) if piece.kind == "code" else set()
             for piece in pieces
@@ -223,12 +229,18 @@ class Matcher:
             best = max(pieces, key=lambda p: (self._likeness(p, target), -p))
             self._assign(best, target)
 
-    def _likeness(self, piece: int, target: int) -> float:
+    def _likeness(self, piece: int, target: int, least: float = 0.5) -> float:
+        """From 0 to 1; 0 for what is below `least`, and when no steps are left."""
         ours = self.targets[target].released[:COMPARED]
         theirs = self.texts[piece][:COMPARED]
-        compare = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-        if compare.real_quick_ratio() < 0.5 or compare.quick_ratio() < 0.5:
+        self._steps_left -= 4 * (len(ours) + len(theirs))
+        if self._steps_left < 0:
             return 0.0
+        compare = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+        if compare.real_quick_ratio() < least or compare.quick_ratio() < least:
+            return 0.0
+        found = Counter(ours)
+        self._steps_left -= sum(found[c] * n for c, n in Counter(theirs).items())
         return compare.ratio()
 
     def _by_likeness(self, least: float, *, answers: bool) -> None:
@@ -247,7 +259,7 @@ class Matcher:
                 continue
             for target in open_targets:
                 if self.pieces[piece].kind == self.targets[target].kind:
-                    alike = self._likeness(piece, target)
+                    alike = self._likeness(piece, target, least)
                     if alike >= least and self._may_be(piece, target):
                         pairs.append((-alike, piece, target))
         for _, piece, target in sorted(pairs):
@@ -292,8 +304,10 @@ class Matcher:
             if not self.targets[target].is_answer or self.pieces[piece].kind != "code":
                 continue
             parts, end = [piece], piece + 1
-            while end in self.free("code", target) and _is_cut(
-                self._join(parts), self.texts[end]
+            while (
+                len(parts) < MAX_PARTS
+                and end in self.free("code", target)
+                and _is_cut(self._join(parts), self.texts[end])
             ):
                 parts.append(end)
                 end += 1

@@ -11,8 +11,11 @@ be mended is told in a sentence, for instructor and student.
 from __future__ import annotations
 
 import ast
+import contextlib
+import signal
+import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import nbformat
@@ -22,6 +25,7 @@ from grader.source import Assignment
 from grader.source.cells import statements
 from grader.source.marks import marks_of
 from grader.source.notebooks import STUB, STUDENT_TAG, TEXT_STUB, instructor_notebook
+from grader.submissions.failures import Failure, Kind
 from grader.submissions.matching import Matcher, unmerge
 from grader.submissions.outputs import Attachments
 from grader.submissions.reading import UnreadableError, read_cells
@@ -31,6 +35,7 @@ from grader.submissions.written import harmless
 __all__ = ["Repaired", "UnreadableError", "repair"]
 
 MAX_NOTES = 40
+LIMIT_S = 30.0  # of computing; an honest notebook takes some hundredths of one
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,35 @@ class Repaired:
 
 
 def repair(data: bytes, assignment: Assignment) -> Repaired:
-    """Read a submission and rebuild it; UnreadableError when it is no notebook."""
+    """Read a submission and rebuild it; UnreadableError when it is no notebook.
+
+    Nor one that takes more computing than any notebook should, where that can be
+    stopped: in the main thread of a process, on a system with alarms.
+    """
+    with _at_most(LIMIT_S):
+        return _repair(data, assignment)
+
+
+@contextlib.contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    is_main = threading.current_thread() is threading.main_thread()
+    if not (is_main and hasattr(signal, "setitimer")):
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise UnreadableError(Failure(Kind.SLOW_FILE, amount=seconds))
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _repair(data: bytes, assignment: Assignment) -> Repaired:
     cells, notes = read_cells(data)
     targets = [replace(target, found=[]) for target in targets_of(assignment)]
     pieces = unmerge(cells, targets, notes)

@@ -14,8 +14,6 @@ import pytest
 NOT_YET: dict[str, str] = {
     # Memory and time that nothing counts.
     "cpu_elsewhere behind landlock": "count",
-    # Small files that hold a worker (test_files).
-    "many_like_a_stub": "repair takes longer",
 }
 
 
