@@ -47,7 +47,7 @@ def test_there_are_ten_approaches_of_python_from_collapsed_to_excellent():
         ast.parse(text)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize(("stem", "exercise"), EXERCISES)
 def test_tiers_rank_published_approaches_as_their_results_do(
     isolated_executor, stem, exercise
