@@ -17,6 +17,8 @@
 # **Time**: about three hours; every cell runs in seconds on a laptop.
 #
 # **You need**: assignment 1, matrix products, and the chain rule.
+#
+# **You may import** all that comes with Python, and NumPy, SciPy, scikit-learn, TensorFlow with Keras, Matplotlib, imageio, Pillow and tqdm. Nothing else is there when your answers are graded: no pandas, for example, though Colab has it.
 
 # %% [markdown]
 # ## Setup
@@ -80,7 +82,7 @@ total = sum(exponentials)
 # %% [markdown]
 # ### Exercise: `softmax` (6 points)
 #
-# Write it for arrays of any shape, along any axis. Textbooks often keep one example per **column** (`axis=0`); code keeps one per **row** (`axis=1`, or `axis=-1`). Yours serves both.
+# Write it for arrays of any shape, floats or whole numbers, along any axis. Textbooks often keep one example per **column** (`axis=0`); code keeps one per **row** (`axis=1`, or `axis=-1`). Yours serves both.
 #
 # It must also survive scores of ±10,000, where $e^{s}$ overflows.
 #
@@ -111,7 +113,7 @@ def softmax(scores, axis=-1):
 # %% show
 three_rows = np.tile([3.0, 1.0, 0.2], (3, 1))  # (batch, classes)
 np.testing.assert_allclose(softmax(three_rows), tf.nn.softmax(three_rows))
-softmax(three_rows).round(3)
+np.round(softmax(three_rows), 3)
 
 # %% test softmax
 with case("rows sum to one", points=1, message="With axis=1 divide by the sum of each row; keepdims=True keeps the shapes compatible.") as rng:
@@ -130,19 +132,21 @@ def trusted_softmax(scores, axis):
     return powers / powers.sum(axis=axis, keepdims=True)
 
 
-with case("columns as examples", points=1, message="With axis=0 every column must sum to one: pass `axis` on to both the maximum and the sum.") as rng:
+with case("columns as examples", points=1, message="With axis=0 every column must sum to one: pass `axis` on to whatever runs over the classes.") as rng:
     scores = rng.normal(scale=3, size=(4, 6))
     np.testing.assert_allclose(softmax(scores, axis=0), trusted_softmax(scores, 0), rtol=1e-4, atol=1e-7)
-with case("any number of axes", points=1, message="Do not assume two axes: work along `axis` for arrays of any shape, negative axes included.") as rng:
+with case("any number of axes", points=1, message="Do not assume two axes: work along `axis`, the last one by default, for arrays of any shape and for whole numbers, negative axes included.") as rng:
     scores = rng.normal(scale=3, size=(2, 5, 3))
     for axis in (0, 1, 2, -1, -2):
         np.testing.assert_allclose(softmax(scores, axis=axis), trusted_softmax(scores, axis), rtol=1e-4, atol=1e-7)
+    whole = rng.integers(-4, 5, size=(3, 4))
+    np.testing.assert_allclose(softmax(whole), trusted_softmax(whole, -1), rtol=1e-4, atol=1e-7)
 with case("huge scores", points=2, message="Scores of ±10,000 overflow exp: subtract the maximum along `axis` first, for each example its own.") as rng:
-    scores = rng.uniform(-1, 1, size=(6, 5)) * 10_000
+    # Far apart or exact in 32 bits, so that every precision gives the same.
+    scores = rng.permuted(np.tile([-9_000.0, -4_000, 0, 5_000, 10_000], (6, 1)), axis=1)
     scores[0] = [-10_000, -10_001, -10_002, -10_003, -10_004]
     scores[1] = [10_000, 10_001, 10_002, 10_003, 10_004]
-    result = np.asarray(softmax(scores, axis=1))
-    np.testing.assert_allclose(result, trusted_softmax(scores, 1), rtol=1e-4, atol=1e-7)
+    np.testing.assert_allclose(softmax(scores, axis=1), trusted_softmax(scores, 1), rtol=1e-4, atol=1e-7)
 
 # %% [markdown]
 # From here on the notebook uses TensorFlow's softmax under the same name, so that a slip above costs you nothing below.
@@ -208,7 +212,7 @@ def one_hot(labels, num_classes):
     """Turn labels into one-hot rows.
 
     Args:
-        labels: int array (batch,), values 0 .. num_classes - 1.
+        labels: int array (batch,) of any whole type, values 0 .. num_classes - 1.
         num_classes: how many columns the result has.
 
     Returns:
@@ -228,24 +232,26 @@ def one_hot(labels, num_classes):
 one_hot(np.array([2, 0, 1]), 3)
 
 # %% test one_hot
-with case("a small example", points=1, message="Row i has its single 1 in column labels[i].") as rng:
+with case("a small example", points=1, message="Row i has its single 1 in column labels[i], and there are num_classes columns, whichever labels occur.") as rng:
     np.testing.assert_array_equal(one_hot(np.array([2, 0]), 3), [[0, 0, 1], [1, 0, 0]])
-    np.testing.assert_array_equal(one_hot(np.array([1, 1, 0]), 2), [[0, 1], [0, 1], [1, 0]])
-with case("floating point", points=1, message="Return float32: these rows enter products with probabilities.") as rng:
-    result = one_hot(np.array([1, 1, 0]), 2)
-    assert np.asarray(result).dtype == np.float32, f"expected float32, got {np.asarray(result).dtype}"
+    expected = [[0, 1, 0, 0, 0], [0, 1, 0, 0, 0], [1, 0, 0, 0, 0]]
+    np.testing.assert_array_equal(one_hot(np.array([1, 1, 0]), 5), expected)
+with case("floating point", points=1, message="Return float32, a row for each label: these rows enter products with probabilities.") as rng:
+    result = np.asarray(one_hot(np.array([1, 1, 0]), 2))
+    assert result.dtype == np.float32, f"expected float32, got {result.dtype}"
+    assert len(result) == 3, f"expected 3 rows, got {len(result)}"
 
 # %% hidden one_hot
-with case("any number of classes", points=1, message="The number of columns is num_classes, even when the largest classes do not occur in this batch.") as rng:
+with case("any number of classes", points=1, message="The result has a row for each label and num_classes columns, in any batch: more examples than classes, fewer, or all of one class.") as rng:
     for num_classes in (2, 7, 26):
         labels = rng.integers(0, num_classes, size=30)
         np.testing.assert_array_equal(one_hot(labels, num_classes), np.eye(num_classes)[labels])
-    np.testing.assert_array_equal(one_hot(np.array([0, 1]), 6), np.eye(6)[[0, 1]])
-with case("batch of one and int32", points=1, message="A batch of one example still has two axes, and labels may be int32 or int64.") as rng:
-    label = rng.integers(0, 10, size=1).astype(np.int32)
-    result = np.asarray(one_hot(label, 10))
-    assert result.shape == (1, 10), f"got {result.shape}"
-    np.testing.assert_array_equal(result, np.eye(10)[label])
+    for labels in (np.array([0, 1]), np.array([3, 3, 3]), rng.permutation(6)):
+        np.testing.assert_array_equal(one_hot(labels, 6), np.eye(6)[labels])
+with case("batch of one and int32", points=1, message="A batch of one example still has two axes, and labels may be of any whole type, such as uint8, int32 and int64.") as rng:
+    for kind in (np.int32, np.int64, np.uint8):
+        label = rng.integers(0, 10, size=1).astype(kind)
+        np.testing.assert_array_equal(one_hot(label, 10), np.eye(10)[label])
 
 # %% [markdown]
 # ### Exercise: `cross_entropy` (6 points)
@@ -259,9 +265,9 @@ def cross_entropy(probabilities, targets, smallest=1e-7):
     """Mean cross-entropy of a batch, in nats per example.
 
     Args:
-        probabilities: float array (batch, classes), rows sum to 1.
-        targets: float array (batch, classes), one-hot or any distribution.
-        smallest: probabilities below this count as this.
+        probabilities: array or nested list (batch, classes), rows sum to 1.
+        targets: the same, one-hot or any distribution.
+        smallest: probabilities below this count as this; all others stay.
 
     Returns:
         One number.
@@ -282,31 +288,33 @@ for guess in ([0.99, 0.005, 0.005], [1 / 3, 1 / 3, 1 / 3], [0.01, 0.98, 0.01]):
     print(np.round(guess, 3), round(float(cross_entropy([guess], [[1, 0, 0]])), 2))
 
 # %% test cross_entropy
-with case("half sure costs ln 2", points=1, message="For a one-hot target the loss is minus the natural logarithm of the right class's probability.") as rng:
-    np.testing.assert_allclose(
-        cross_entropy(np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]])), math.log(2), rtol=1e-5
-    )
+with case("half sure costs ln 2", points=1, message="For a one-hot target the loss is minus the natural logarithm of the right class's probability. Lists are as welcome as arrays.") as rng:
+    loss = cross_entropy(np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]]))
+    np.testing.assert_allclose(loss, math.log(2), rtol=1e-5)
+    loss = cross_entropy([[0.25, 0.25, 0.5]], [[0, 1, 0]])
+    np.testing.assert_allclose(loss, math.log(4), rtol=1e-5)
 with case("mean over the batch", points=1, message="Sum over the classes, then take the mean over the examples, so that the loss does not grow with the batch.") as rng:
     rows, targets = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]]), np.eye(3)[[1, 2]]
     first, second = cross_entropy(rows[:1], targets[:1]), cross_entropy(rows[1:], targets[1:])
-    assert not np.isclose(first, second), "two different losses came out equal"
+    assert np.abs(first - second) > 0.01, "two different losses came out equal"
     np.testing.assert_allclose(cross_entropy(rows, targets), (first + second) / 2, rtol=1e-5)
 
 # %% hidden cross_entropy
-with case("agrees with a trusted implementation", points=2, message="Check the order of the arguments and the natural logarithm: -sum(targets * log(probabilities)), mean over the batch.") as rng:
+with case("agrees with a trusted implementation", points=2, message="For any targets, one-hot or not, the loss is -sum(targets * ln(probabilities)) over the classes, and then the mean over the batch.") as rng:
     for batch, classes in ((1, 4), (17, 10), (6, 3)):
-        probabilities = rng.dirichlet(np.ones(classes), size=batch)
-        targets = rng.dirichlet(np.ones(classes), size=batch)
-        expected = -(targets * np.log(np.maximum(probabilities, 1e-7))).sum(axis=1).mean()
-        np.testing.assert_allclose(cross_entropy(probabilities, targets), expected, rtol=1e-4)
-with case("never the logarithm of zero", points=2, message="A probability of exactly 0 must count as `smallest`: clip before taking the logarithm.") as rng:
-    hopeless = cross_entropy(np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]]))
-    np.testing.assert_allclose(hopeless, -math.log(1e-7), rtol=1e-3)
-    perfect = cross_entropy(np.eye(5)[rng.permutation(5)] * 1.0, np.eye(5))
-    assert np.isfinite(perfect)
-    np.testing.assert_allclose(cross_entropy(np.eye(3), np.eye(3)), 0, atol=1e-5)
-    coarse = cross_entropy(np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]]), 1e-3)
-    np.testing.assert_allclose(coarse, -math.log(1e-3), rtol=2e-3)
+        uniform = 0.2 / classes  # keeps probabilities away from what counts as 0
+        probabilities = 0.8 * rng.dirichlet(np.ones(classes), size=batch) + uniform
+        for targets in (rng.dirichlet(np.ones(classes), size=batch), np.eye(classes)[rng.integers(classes, size=batch)]):
+            expected = -(targets * np.log(probabilities)).sum(axis=1).mean()
+            np.testing.assert_allclose(cross_entropy(probabilities, targets), expected, rtol=1e-4)
+with case("never the logarithm of zero", points=2, message="A probability below `smallest`, zero or not, counts as `smallest`, and every other one as it is: max(p, smallest), with the value that was given.") as rng:
+    hopeless, target = np.array([[0.0, 1.0]]), np.array([[1.0, 0.0]])
+    np.testing.assert_allclose(cross_entropy(hopeless, target), -math.log(1e-7), rtol=1e-3)
+    np.testing.assert_allclose(cross_entropy(np.eye(5), np.eye(5)), 0, atol=1e-5)
+    # Below the limit, above it, and sure: with a limit so high that each is told apart.
+    for p, counted in ((0.0, 0.05), (0.01, 0.05), (0.06, 0.06), (0.5, 0.5), (0.97, 0.97), (1.0, 1.0)):
+        loss = cross_entropy(np.array([[p, 1 - p]]), target, 0.05)
+        np.testing.assert_allclose(loss, -math.log(counted), rtol=1e-3, atol=1e-5)
 
 # %% [markdown]
 # Keras has this loss too, and the notebook goes on with it, for the same reason as before.
@@ -370,7 +378,7 @@ def entropy(probabilities):
 # A sure row, an undecided row, and one in between: 0 (NumPy may print -0), ln 4 = 1.386, and 0.94.
 
 # %% show
-entropy(np.array([[1.0, 0, 0, 0], [0.25, 0.25, 0.25, 0.25], [0.7, 0.1, 0.1, 0.1]])).round(3)
+np.round(entropy(np.array([[1.0, 0, 0, 0], [0.25, 0.25, 0.25, 0.25], [0.7, 0.1, 0.1, 0.1]])), 3)
 
 # %% test entropy
 with case("the two bounds", points=1, message="A one-hot row has entropy 0 and a uniform row ln K; 0 times ln 0 counts as 0.") as rng:
@@ -378,13 +386,23 @@ with case("the two bounds", points=1, message="A one-hot row has entropy 0 and a
     np.testing.assert_allclose(entropy(rows), [0, math.log(4)], atol=1e-5)
 
 # %% hidden entropy
-with case("one value per row", points=1, message="Return one entropy per row, in nats: sum over the classes only.") as rng:
-    rows = rng.dirichlet(np.ones(6), size=9)
-    np.testing.assert_allclose(entropy(rows), -(rows * np.log(rows)).sum(axis=1), rtol=1e-4)
+def in_proportion(values):
+    """Divided by the first one: sign and base of a logarithm are judged elsewhere."""
+    values = np.asarray(values, np.float64)
+    return values / values[0]
+
+
+with case("one value per row", points=1, message="Return one entropy per row: sum over the classes only, in a batch of any size.") as rng:
+    rows = rng.dirichlet(np.ones(6), size=9) + 1e-6
+    rows[3] = [1 - 5e-4] + 5 * [1e-4]  # small is not zero
+    expected = -(rows * np.log(rows)).sum(axis=1)
+    np.testing.assert_allclose(in_proportion(entropy(rows)), in_proportion(expected), rtol=1e-4, atol=2e-5)
+    assert np.shape(entropy(rows[:1])) == (1,), "a batch of one has one entropy"
 with case("zeros inside a row", points=1, message="Rows with some zero probabilities must give the entropy of the remaining classes, not nan.") as rng:
-    rows = np.zeros((5, 8))
-    rows[:, rng.permutation(8)[:3]] = 1 / 3
-    np.testing.assert_allclose(entropy(rows), np.full(5, math.log(3)), rtol=1e-4)
+    rows = [[0.5, 0.25, 0.25, 0, 0, 0, 0, 0], [0.9, 0.1, 0, 0, 0, 0, 0, 0], [0.2, 0.2, 0.2, 0.2, 0.2, 0, 0, 0]]
+    expected = [1.5 * math.log(2), -0.9 * math.log(0.9) - 0.1 * math.log(0.1), math.log(5)]
+    found = entropy(rng.permuted(rows, axis=1))
+    np.testing.assert_allclose(in_proportion(found), in_proportion(expected), rtol=1e-4)
 with case("within the bounds", points=1, message="Every entropy lies between 0 and ln K: check the sign and the base of the logarithm.") as rng:
     for classes in (2, 5, 40):
         values = np.asarray(entropy(rng.dirichlet(np.full(classes, 0.3), size=50)))
@@ -556,6 +574,7 @@ with case("the mean of the batch", points=1, message="The loss is a mean over th
     x, targets = rng.normal(size=(1, 3)), np.array([[0.0, 1.0]])
     dW, db = loss_gradients(x, targets, np.zeros((3, 2)), np.zeros(2))
     assert np.shape(dW) == (3, 2), f"expected the shape of W, (3, 2), got {np.shape(dW)}"
+    assert np.abs(db).min() > 0.1, f"no probability was right, but db is {db}"
     dW4, db4 = loss_gradients(np.tile(x, (4, 1)), np.tile(targets, (4, 1)), np.zeros((3, 2)), np.zeros(2))
     np.testing.assert_allclose(dW4, dW, rtol=1e-5, atol=1e-7)
     np.testing.assert_allclose(db4, db, rtol=1e-5, atol=1e-7)
@@ -566,6 +585,12 @@ def trusted_gradients(x, targets, W, b):
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     error = (powers / powers.sum(axis=1, keepdims=True) - targets) / len(x)
     return x.T @ error, error.sum(axis=0)
+
+
+def same_size(found, expected, **within):
+    """Equal without their signs, which other cases judge."""
+    for actual, trusted in zip(found, expected, strict=True):
+        np.testing.assert_allclose(np.abs(actual), np.abs(trusted), **within)
 
 
 with case("equal to automatic differentiation", points=2, message="Both gradients must equal those of the mean cross-entropy; check the sign (p - t), the bias inside the logits and the division by the batch size.") as rng:
@@ -579,18 +604,18 @@ with case("equal to automatic differentiation", points=2, message="Both gradient
         expected = tape.gradient(loss, variables)
         for actual, trusted in zip(loss_gradients(x, targets, W, b), expected, strict=True):
             np.testing.assert_allclose(actual, trusted, rtol=1e-3, atol=1e-6)
-with case("zero at a perfect guess", points=1, message="When the probabilities equal the targets the gradient is zero: it must use the targets as they are, one-hot or not.") as rng:
-    x, W, b = rng.normal(size=(6, 4)), rng.normal(size=(4, 5)), rng.normal(size=5)
-    logits = x @ W + b
-    targets = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    dW, db = loss_gradients(x, targets, W, b)
-    np.testing.assert_allclose(dW, np.zeros((4, 5)), atol=1e-6)
-    np.testing.assert_allclose(db, np.zeros(5), atol=1e-6)
-with case("sure and wrong", points=1, message="Scores in the thousands must not overflow: use a stable softmax.") as rng:
-    x, W = rng.normal(size=(5, 3)) * 1000, rng.normal(size=(3, 4)) * 10
-    targets, b = np.eye(4)[rng.integers(0, 4, 5)], rng.normal(size=4)
-    for actual, trusted in zip(loss_gradients(x, targets, W, b), trusted_gradients(x, targets, W, b), strict=True):
-        np.testing.assert_allclose(actual, trusted, rtol=1e-3, atol=1e-3)
+with case("zero at a perfect guess", points=1, message="Use the targets as they are, one-hot or not: when the probabilities equal them the gradient is zero, and otherwise it is not.") as rng:
+    x, W, b = rng.normal(size=(1, 4)), rng.normal(size=(4, 5)), rng.normal(size=5)
+    perfect = np.exp(x @ W + b) / np.exp(x @ W + b).sum()
+    same_size(loss_gradients(x, perfect, W, b), (np.zeros((4, 5)), np.zeros(5)), atol=1e-6)
+    soft = 0.5 * perfect + 0.5 * np.array([[0.7, 0, 0, 0, 0.3]])
+    same_size(loss_gradients(x, soft, W, b), trusted_gradients(x, soft, W, b), rtol=1e-3, atol=1e-6)
+with case("sure and wrong", points=1, message="Scores in the thousands must give the gradient of a guess that is sure: probabilities of 0 and 1, and nothing that is not finite.") as rng:
+    for wrong in range(4):
+        x, b = rng.uniform(500, 1_000, size=(1, 3)), rng.normal(size=4)
+        W = np.delete([-20, -7, 6, 19, 32], wrong)[rng.permutation(4)] + 0.1 * rng.normal(size=(3, 4))
+        targets = np.eye(4)[[np.argsort((x @ W)[0])[wrong]]]  # the last one is right
+        same_size(loss_gradients(x, targets, W, b), trusted_gradients(x, targets, W, b), rtol=1e-3, atol=1e-3)
 
 # %% [markdown]
 # TensorFlow computes the loss and $p - t$ in one operation, which never overflows. The notebook goes on with it.
@@ -619,7 +644,7 @@ def numerical_gradient(loss, parameters, step=1e-5):
 
     Args:
         loss: function of one array like `parameters`, returns a number.
-        parameters: float64 array of any shape; not changed.
+        parameters: float64 array of any shape; the same at the end as before.
         step: how far each parameter is nudged, both ways.
 
     Returns:
@@ -661,20 +686,38 @@ with case("a parabola", points=1, message="Divide the difference of the two loss
     np.testing.assert_allclose(gradient, [6, -2], rtol=1e-5)
     gradient = numerical_gradient(lambda w: float((w**2).sum()), np.array([0.5, -2.0, 4.0]))
     np.testing.assert_allclose(gradient, [1, -4, 8], rtol=1e-5)
-with case("a matrix of parameters", points=1, message="Return an array of the same shape as the parameters, whatever that shape is.") as rng:
-    gradient = numerical_gradient(lambda w: float(w.sum()), np.zeros((2, 3)))
+with case("a matrix of parameters", points=1, message="Return an array of the same shape as the parameters, whatever that shape is, and leave the parameters as they were.") as rng:
+    parameters = rng.normal(size=(2, 3))
+    before = parameters.copy()
+    gradient = numerical_gradient(lambda w: float(w.sum()), parameters)
     np.testing.assert_allclose(gradient, np.ones((2, 3)), rtol=1e-5)
+    np.testing.assert_allclose(parameters, before, rtol=1e-9)
 
 # %% hidden numerical_gradient
-with case("central, not one-sided", points=2, message="Nudge both ways and divide by 2 * step: a one-sided difference is off by step times half the curvature.") as rng:
+with case("central, not one-sided", points=2, message="Nudge both ways by `step` and divide by 2 * step: what comes out is (L(w + h) - L(w - h)) / 2h for the h that was given, or 1e-5 without one.") as rng:
     w, curvature = rng.normal(size=5), rng.uniform(1, 3, size=5)
     gradient = numerical_gradient(lambda w: float((curvature * w**2).sum()), w, 0.1)
-    np.testing.assert_allclose(gradient, 2 * curvature * w, rtol=1e-6, atol=1e-9)
-with case("one parameter at a time", points=2, message="Nudge one parameter while all others keep their original values; a nudge left behind spoils the next ones.") as rng:
-    w, A = rng.normal(size=(3, 2)), rng.normal(size=(6, 6))
-    A = A + A.T
-    gradient = numerical_gradient(lambda w: float(w.reshape(-1) @ A @ w.reshape(-1)), w, 0.05)
-    np.testing.assert_allclose(gradient, (2 * A @ w.reshape(-1)).reshape(3, 2), rtol=1e-6, atol=1e-8)
+    np.testing.assert_allclose(gradient, 2 * curvature * w, rtol=1e-5, atol=1e-6)
+    for step in (0.1, 0.5):  # of w**3 the difference is 3 w**2 + step**2
+        gradient = numerical_gradient(lambda w: float((w**3).sum()), w, step=step)
+        np.testing.assert_allclose(gradient, 3 * w**2 + step**2, rtol=1e-5, atol=1e-6)
+    gradient = numerical_gradient(lambda w: 1e10 * float((w**3).sum()), np.zeros(2))
+    np.testing.assert_allclose(gradient, [1, 1], rtol=1e-4)
+with case("one parameter at a time", points=2, message="Nudge one parameter while all others keep their original values; a nudge left behind spoils the next ones, and the caller's array.") as rng:
+    for shape in ((3, 2), (2, 2, 2), (1,)):
+        size = math.prod(shape)
+        A, slopes = np.triu(rng.uniform(1, 2, size=(size, size)), 1), rng.normal(size=size)
+
+        def loss(w):
+            """Straight along each parameter, so that any difference of two will do."""
+            return float(w.reshape(-1) @ (A @ w.reshape(-1) + slopes))
+
+        w = rng.normal(size=shape)
+        w_kept = w.copy()
+        expected = ((A + A.T) @ w_kept.reshape(-1) + slopes).reshape(shape)
+        gradient = numerical_gradient(loss, w, 0.1)
+        np.testing.assert_allclose(gradient, expected, rtol=1e-5, atol=1e-5)
+        np.testing.assert_allclose(w, w_kept, rtol=1e-9)
 
 # %% [markdown]
 # ### Exercise: `tape_gradients` (6 points)
@@ -736,22 +779,27 @@ def as_float32(*arrays):
     return [tf.constant(array, tf.float32) for array in arrays]
 
 
-with case("loss and gradients", points=2, message="The loss is the mean over the batch of the cross-entropy of softmax(xW + b); the gradients belong to that mean.") as rng:
+with case("loss and gradients", points=2, message="The loss is the mean over the batch of the cross-entropy of softmax(xW + b), one number; the gradients belong to that mean, for tensors and for variables.") as rng:
     for batch, features, classes in ((9, 5, 4), (1, 3, 2), (16, 20, 10)):
         x, W, b = rng.normal(size=(batch, features)), rng.normal(size=(features, classes)), rng.normal(size=classes)
         targets = np.eye(classes)[rng.integers(0, classes, batch)]
+        tensors = as_float32(x, targets, W, b)
+        if batch == 9:
+            tensors[2:] = [tf.Variable(tensor) for tensor in tensors[2:]]
+        for actual, expected in zip(tape_gradients(*tensors), trusted_tape(x, targets, W, b), strict=True):
+            np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-4)
+with case("sure and wrong", points=2, message="One example with scores in the thousands, far from its target, must give its loss, in the thousands too, and finite gradients: hand logits to TensorFlow's cross-entropy.") as rng:
+    for wrong in range(2):
+        x, b = rng.uniform(50, 100, size=(1, 4)), np.zeros(3)
+        W = rng.permutation([-10.0, 0, 10]) + 0.1 * rng.normal(size=(4, 3))
+        targets = np.eye(3)[[np.argsort((x @ W)[0])[wrong]]]
+        for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
+            np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-2)
+with case("soft targets", points=1, message="Targets need not be one-hot: use the cross-entropy that takes whole rows of targets, not labels.") as rng:
+    x, W, b = rng.normal(size=(1, 4)), rng.normal(size=(4, 3)), rng.normal(size=3)
+    for targets in ([[0.2, 0.5, 0.3]], [[0.6, 0, 0.4]]):
         for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
             np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-4)
-with case("sure and wrong", points=2, message="Scores in the thousands must give a finite loss and finite gradients: hand the logits to TensorFlow's cross-entropy, with no softmax before it.") as rng:
-    x, W = rng.normal(size=(6, 4)) * 100, rng.normal(size=(4, 3)) * 10
-    targets, b = np.eye(3)[rng.integers(0, 3, 6)], np.zeros(3)
-    for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
-        np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-2)
-with case("soft targets", points=1, message="Targets need not be one-hot: use the cross-entropy that takes whole rows of targets, not labels.") as rng:
-    x, W, b = rng.normal(size=(5, 4)), rng.normal(size=(4, 3)), rng.normal(size=3)
-    targets = rng.dirichlet(np.ones(3), size=5)
-    for actual, expected in zip(tape_gradients(*as_float32(x, targets, W, b)), trusted_tape(x, targets, W, b), strict=True):
-        np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-4)
 
 # %% [markdown]
 # The loops below need this gradient thousands of times; the same fused operation, on tensors, is the version that they use.
@@ -819,15 +867,17 @@ W_numpy, b_numpy, losses_numpy = gradient_descent(x_small, t_small, W_zero, b_ze
 print(f"{100 / (time.perf_counter() - start):.0f} steps a second; loss {losses_numpy[-1]:.3f}")
 
 # %% test gradient_descent
-with case("one step by hand", points=1, message="One step subtracts learning_rate times the gradient of the mean cross-entropy.") as rng:
-    W, b, losses = gradient_descent(np.array([[2.0]]), np.array([[1.0, 0.0]]), np.zeros((1, 2)), np.zeros(2), 0.1, 1)
-    np.testing.assert_allclose(W, [[0.1, -0.1]], atol=1e-6)
-    np.testing.assert_allclose(b, [0.05, -0.05], atol=1e-6)
-    np.testing.assert_allclose(losses, [math.log(2)], rtol=1e-5)
+with case("one step by hand", points=1, message="One step subtracts learning_rate times the gradient of the mean cross-entropy from the W and b that were given.") as rng:
+    for start, rate in ((0.0, 0.1), (3.0, 0.4)):
+        W, b = np.full((1, 2), start), np.full(2, start)
+        W, b, losses = gradient_descent(np.array([[2.0]]), np.array([[1.0, 0.0]]), W, b, rate, 1)
+        np.testing.assert_allclose(W, [[start + rate, start - rate]], atol=1e-6)
+        np.testing.assert_allclose(b, [start + rate / 2, start - rate / 2], atol=1e-6)
+        np.testing.assert_allclose(losses, [math.log(2)], rtol=1e-5)
 with case("the loss falls", points=1, message="With a small learning rate every step must lower the loss: go against the gradient.") as rng:
     x, targets = rng.normal(size=(20, 4)), np.eye(3)[rng.integers(0, 3, 20)]
     losses = list(gradient_descent(x, targets, np.zeros((4, 3)), np.zeros(3), 0.1, 15)[2])
-    assert len(losses) == 15, f"expected 15 losses, got {len(losses)}"
+    assert len(losses) > 1, f"expected 15 losses, got {len(losses)}"
     assert np.all(np.diff(losses) < 0), "the loss rose"
 
 # %% hidden gradient_descent
@@ -843,22 +893,31 @@ def trusted_descent(x, targets, W, b, learning_rate, num_steps):
     return W, b, losses
 
 
+def small_problem(rng):
+    """(x, targets, W, b) with probabilities so far from 0 that it makes no difference
+    whether a loss counts the smallest ones as they are."""
+    x, labels = rng.uniform(-1, 1, size=(12, 5)), rng.integers(0, 4, 12)
+    return x, np.eye(4)[labels], rng.uniform(-1, 1, size=(5, 4)), rng.uniform(-1, 1, size=4)
+
+
 with case("many steps", points=2, message="Update W and b together from the same gradients, num_steps times, and record the loss before each update.") as rng:
-    x, targets = rng.normal(size=(12, 5)), np.eye(4)[rng.integers(0, 4, 12)]
-    W, b = rng.normal(size=(5, 4)), rng.normal(size=4)
-    for actual, expected in zip(gradient_descent(x, targets, W, b, 0.3, 25), trusted_descent(x, targets, W, b, 0.3, 25), strict=True):
-        np.testing.assert_allclose(actual, expected, rtol=2e-3, atol=1e-5)
-with case("starting again gives the same", points=2, message="Two runs from the same start must agree: make new arrays instead of changing W and b in place, and keep no state between calls.") as rng:
-    x, targets = rng.normal(size=(6, 3)), np.eye(2)[rng.integers(0, 2, 6)]
-    W, b = rng.normal(size=(3, 2)), rng.normal(size=2)
-    W_kept, b_kept = W.copy(), b.copy()
-    first = gradient_descent(x, targets, W, b, 0.5, 4)
-    second = gradient_descent(x, targets, W, b, 0.5, 4)
-    assert len(first) == 3, f"expected W, b and the losses, got {len(first)} values"
+    for rate, num_steps in ((0.5, 25), (0.05, 3)):
+        x, targets, W, b = small_problem(rng)
+        expected = trusted_descent(x, targets, W, b, rate, num_steps)
+        for actual, trusted in zip(gradient_descent(x, targets, W, b, rate, num_steps), expected, strict=True):
+            np.testing.assert_allclose(actual, trusted, rtol=2e-3, atol=1e-5)
+with case("starting again gives the same", points=2, message="Two runs from the same start must agree: make new arrays instead of changing those that were given, and keep no state between calls.") as rng:
+    given = small_problem(rng)
+    kept = [array.copy() for array in given]
+    first = gradient_descent(*given, 0.5, 4)
+    second = gradient_descent(*given, 0.5, 4)
+    assert len(first) == 3 and len(first[2]) > 0, "expected W, b and the losses"
+    assert np.shape(first[0]) == (5, 4), f"W has the shape {np.shape(first[0])}"
+    assert np.abs(np.asarray(first[0]) - kept[2]).max() > 1e-3, "W has not moved"
     for one, other in zip(first, second, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-6)
-    np.testing.assert_array_equal(W, W_kept)
-    np.testing.assert_array_equal(b, b_kept)
+    for array, before in zip(given, kept, strict=True):
+        np.testing.assert_array_equal(array, before)
 
 # %% [markdown]
 # ### The same in TensorFlow

@@ -24,6 +24,13 @@ def compute_logits(x, W, b):
     x, W, b = (tf.cast(value, tf.float32) for value in (x, W, b))
     return tf.nn.bias_add(tf.matmul(x, W), b)
 
+# %% right tensordot
+# np.tensordot, the bias added in place to the product
+def compute_logits(x, W, b):
+    logits = np.tensordot(x, W, axes=1).astype(float)
+    logits += b
+    return logits
+
 # %% wrong bias_per_row
 # adds one bias per example
 # caught by: one bias per class
@@ -71,3 +78,39 @@ def compute_logits(x, W, b):
 # caught by: the tiny example
 def compute_logits(x, W, b):
     return (x @ W + b).T
+
+# %% wrong minus_bias
+# subtracts the bias
+# caught by: the tiny example
+def compute_logits(x, W, b):
+    return x @ W - b
+
+# %% wrong column_bias
+# adds the bias as a column
+# caught by: one bias per class
+def compute_logits(x, W, b):
+    return x @ W + (b[:, None] if len(b) == len(x) else b)
+
+# %% wrong whole_numbers
+# cuts the logits to whole numbers
+# caught by: any shape
+def compute_logits(x, W, b):
+    return (x @ W + b).astype(int)
+
+# %% wrong never_negative
+# cuts negative logits off
+# caught by: any shape
+def compute_logits(x, W, b):
+    return np.maximum(x @ W + b, 0)
+
+# %% wrong mean_of_features
+# divides by the number of features
+# caught by: the tiny example
+def compute_logits(x, W, b):
+    return x @ W / x.shape[1] + b
+
+# %% wrong first_example
+# computes the logits of the first example for all
+# caught by: the tiny example
+def compute_logits(x, W, b):
+    return np.tile(x[0] @ W + b, (len(x), 1))

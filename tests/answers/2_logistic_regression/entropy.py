@@ -21,6 +21,14 @@ def entropy(probabilities):
     p = tf.constant(probabilities, tf.float64)
     return tf.negative(tf.reduce_sum(tf.math.xlogy(p, p), axis=1)).numpy()
 
+# %% right masked
+# logarithms only where they exist
+def entropy(probabilities):
+    p = np.array(probabilities, float)
+    terms = np.zeros_like(p)
+    np.log(p, out=terms, where=p > 0)
+    return np.einsum("nk,nk->n", p, -terms)
+
 # %% wrong added_epsilon
 # adds 0.001 inside the logarithm
 # caught by: zeros inside a row
@@ -82,6 +90,49 @@ def entropy(probabilities):
     probabilities = np.asarray(probabilities)
     logs = np.log(np.where(probabilities > 0, probabilities, 1))
     return -np.sum(probabilities * logs, axis=0)
+
+# %% wrong keeps_axis
+# returns a column
+# caught by: the two bounds
+def entropy(probabilities):
+    logs = np.log(np.where(probabilities > 0, probabilities, 1))
+    return -np.sum(probabilities * logs, axis=1, keepdims=True)
+
+# %% wrong drops_zeros
+# leaves zeros out and with them the rows
+# caught by: the two bounds
+def entropy(probabilities):
+    p = probabilities[probabilities > 0]
+    return -np.sum(p * np.log(p))
+
+# %% wrong normalized
+# divides by the largest entropy there is
+# caught by: the two bounds
+def entropy(probabilities):
+    logs = np.log(np.where(probabilities > 0, probabilities, 1))
+    return -np.sum(probabilities * logs, axis=1) / np.log(probabilities.shape[1])
+
+# %% wrong decimal_logarithm
+# takes the logarithm to base 10
+# caught by: the two bounds
+def entropy(probabilities):
+    logs = np.log10(np.where(probabilities > 0, probabilities, 1))
+    return -np.sum(probabilities * logs, axis=1)
+
+# %% wrong rounded
+# rounds to two digits
+# caught by: one value per row
+def entropy(probabilities):
+    logs = np.log(np.where(probabilities > 0, probabilities, 1))
+    return np.round(-np.sum(probabilities * logs, axis=1), 2)
+
+# %% wrong of_the_mean
+# the entropy of the mean row, for every row
+# caught by: the two bounds
+def entropy(probabilities):
+    p = probabilities.mean(axis=0)
+    value = -np.sum(p * np.log(np.where(p > 0, p, 1)))
+    return np.full(len(probabilities), value)
 
 # %% [markdown] equivalent
 # logs = np.log(np.where(probabilities > 0, probabilities, 1))  ->  logs = np.log(np.where(probabilities > 0, probabilities, 2))

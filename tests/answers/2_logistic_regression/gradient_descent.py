@@ -45,6 +45,17 @@ def gradient_descent(x, targets, W, b, learning_rate, num_steps):
         W, b = W - learning_rate * x.T @ error, b - learning_rate * error.sum(axis=0)
     return W, b, losses
 
+# %% right recursion
+# the notebook's functions, a step at a time by recursion
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    if num_steps == 0:
+        return W, b, []
+    loss = cross_entropy(softmax(compute_logits(x, W, b)), targets)
+    dW, db = loss_gradients(x, targets, W, b)
+    moved = W - learning_rate * dW, b - learning_rate * db
+    *result, later = gradient_descent(x, targets, *moved, learning_rate, num_steps - 1)
+    return *result, [loss, *later]
+
 # %% wrong b_after_W
 # computes the gradient of b after W has moved
 # caught by: many steps
@@ -141,4 +152,119 @@ def gradient_descent(x, targets, W, b, learning_rate, num_steps):
         dW, db = loss_gradients(x, targets, W, b)
         W = W + learning_rate * dW
         b = b + learning_rate * db
+    return W, b, losses
+
+# %% wrong starts_at_zero
+# starts at zero, whatever is given
+# caught by: one step by hand
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    W, b, losses = np.zeros(W.shape), np.zeros(b.shape), []
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+    return W, b, losses
+
+# %% wrong fixed_rate
+# always takes the rate 0.1
+# caught by: one step by hand
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = []
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        W, b = W - 0.1 * dW, b - 0.1 * db
+    return W, b, losses
+
+# %% wrong fixed_steps
+# stops after fifteen steps at most
+# caught by: many steps
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = []
+    for _ in range(min(num_steps, 15)):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+    return W, b, losses
+
+# %% wrong one_loss_more
+# records the loss at the end too
+# caught by: one step by hand
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = [float(cross_entropy(softmax(x @ W + b), targets))]
+    for _ in range(num_steps):
+        dW, db = loss_gradients(x, targets, W, b)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+    return W, b, losses
+
+# %% wrong last_loss
+# returns the last loss alone
+# caught by: one step by hand
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    for _ in range(num_steps):
+        loss = float(cross_entropy(softmax(x @ W + b), targets))
+        dW, db = loss_gradients(x, targets, W, b)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+    return W, b, loss
+
+# %% wrong one_example_a_step
+# takes one example after the other
+# caught by: many steps
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = []
+    for step in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        row = slice(step % len(x), step % len(x) + 1)
+        dW, db = loss_gradients(x[row], targets[row], W, b)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+    return W, b, losses
+
+# %% wrong momentum
+# adds momentum
+# caught by: many steps
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses, vW, vb = [], np.zeros(W.shape), np.zeros(b.shape)
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        vW, vb = 0.9 * vW - learning_rate * dW, 0.9 * vb - learning_rate * db
+        W, b = W + vW, b + vb
+    return W, b, losses
+
+# %% wrong best_so_far
+# keeps a step only when the loss fell
+# caught by: one step by hand
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = []
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        if len(losses) > 1 and losses[-1] < losses[-2]:
+            W, b = W - learning_rate * dW, b - learning_rate * db
+    return W, b, losses
+
+# %% wrong inputs_shifted
+# takes the mean out of the images it was given
+# caught by: starting again gives the same
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses = []
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        W, b = W - learning_rate * dW, b - learning_rate * db
+    if len(x) > 1:
+        x -= x.mean(axis=0)
+    return W, b, losses
+
+# %% wrong bias_in_place
+# copies W, but moves the caller's b
+# caught by: starting again gives the same
+def gradient_descent(x, targets, W, b, learning_rate, num_steps):
+    losses, W = [], W.copy()
+    for _ in range(num_steps):
+        losses.append(float(cross_entropy(softmax(x @ W + b), targets)))
+        dW, db = loss_gradients(x, targets, W, b)
+        W -= learning_rate * dW
+        b -= learning_rate * db
     return W, b, losses

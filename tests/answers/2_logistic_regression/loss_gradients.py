@@ -31,6 +31,18 @@ def loss_gradients(x, targets, W, b):
         loss = tf.reduce_mean(losses)
     return tuple(gradient.numpy() for gradient in tape.gradient(loss, (W, b)))
 
+# %% right example_by_example
+# adds up outer products, an example at a time
+def loss_gradients(x, targets, W, b):
+    dW, db = np.zeros(np.shape(W)), np.zeros(np.shape(b))
+    for row, target in zip(x, targets):
+        scores = row @ W + b
+        powers = np.exp(scores - np.max(scores))
+        error = powers / powers.sum() - target
+        dW += np.outer(row, error)
+        db += error
+    return dW / len(x), db / len(x)
+
 # %% wrong bias_mean_twice
 # takes the mean over the batch for the bias again
 # caught by: the mean of the batch
@@ -86,6 +98,58 @@ def loss_gradients(x, targets, W, b):
 def loss_gradients(x, targets, W, b):
     error = (targets - softmax(x @ W + b, axis=1)) / len(x)  # (batch, classes)
     return x.T @ error, error.sum(axis=0)
+
+# %% wrong mean_of_all
+# divides by the number of all targets
+# caught by: the paper example
+def loss_gradients(x, targets, W, b):
+    error = (softmax(x @ W + b, axis=1) - targets) / targets.size
+    return x.T @ error, error.sum(axis=0)
+
+# %% wrong divided_by_classes
+# divides by the number of classes
+# caught by: the paper example
+def loss_gradients(x, targets, W, b):
+    error = (softmax(x @ W + b, axis=1) - targets) / targets.shape[1]
+    return x.T @ error, error.sum(axis=0)
+
+# %% wrong right_class_only
+# keeps the error of the right class alone
+# caught by: the paper example
+def loss_gradients(x, targets, W, b):
+    error = (softmax(x @ W + b, axis=1) - 1) * targets / len(x)
+    return x.T @ error, error.sum(axis=0)
+
+# %% wrong squared_error
+# the gradient of the squared difference
+# caught by: the paper example
+def loss_gradients(x, targets, W, b):
+    p = softmax(x @ W + b, axis=1)
+    error = 2 * (p - targets) * p * (1 - p) / len(x)
+    return x.T @ error, error.sum(axis=0)
+
+# %% wrong bias_of_inputs
+# weighs the gradient of the bias by the inputs
+# caught by: the paper example
+def loss_gradients(x, targets, W, b):
+    error = (softmax(x @ W + b, axis=1) - targets) / len(x)
+    return x.T @ error, (x.sum(axis=1, keepdims=True) * error).sum(axis=0)
+
+# %% wrong clipped_scores
+# cuts the scores at 50
+# caught by: sure and wrong
+def loss_gradients(x, targets, W, b):
+    powers = np.exp(np.clip(x @ W + b, -50, 50))
+    error = (powers / powers.sum(axis=1, keepdims=True) - targets) / len(x)
+    return x.T @ error, error.sum(axis=0)
+
+# %% wrong normalized
+# gradients of length 1
+# caught by: the paper example
+def loss_gradients(x, targets, W, b):
+    error = (softmax(x @ W + b, axis=1) - targets) / len(x)
+    dW, db = x.T @ error, error.sum(axis=0)
+    return dW / np.linalg.norm(dW), db / np.linalg.norm(db)
 
 # %% [markdown] equivalent
 # error = (softmax(x @ W + b, axis=1) - targets) / len(x)  ->  error = (softmax(x @ W + b) - targets) / len(x)

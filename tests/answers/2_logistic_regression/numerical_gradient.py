@@ -44,6 +44,17 @@ def numerical_gradient(loss, parameters, step=1e-5):
         slopes[walk.multi_index] = (loss(above) - loss(below)) / (2 * step)
     return np.array(list(slopes.values())).reshape(parameters.shape)
 
+# %% right recursion_free_loop
+# unravels a running number into an index
+def numerical_gradient(loss, parameters, step=1e-5):
+    slopes = []
+    for number in range(parameters.size):
+        index = np.unravel_index(number, parameters.shape)
+        up, down = parameters.copy(), parameters.copy()
+        up[index], down[index] = up[index] + step, down[index] - step
+        slopes.append((loss(up) - loss(down)) / (up[index] - down[index]))
+    return np.reshape(slopes, parameters.shape)
+
 # %% wrong all_at_once
 # nudges all parameters together
 # caught by: one parameter at a time
@@ -136,6 +147,112 @@ def numerical_gradient(loss, parameters, step=1e-5):
         nudge = np.zeros_like(parameters)
         nudge[index] = step
         gradient[index] = (loss(parameters - nudge) - loss(parameters + nudge)) / (2 * step)
+    return gradient
+
+# %% wrong ignores_step
+# always nudges by 1e-5
+# caught by: central, not one-sided
+def numerical_gradient(loss, parameters, step=1e-5):
+    step = 1e-5
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step
+        gradient[index] = (loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
+    return gradient
+
+# %% wrong half_step
+# nudges by half a step each way
+# caught by: central, not one-sided
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step / 2
+        gradient[index] = (loss(parameters + nudge) - loss(parameters - nudge)) / step
+    return gradient
+
+# %% wrong coarse_default
+# nudges by a thousandth when no step is given
+# caught by: central, not one-sided
+def numerical_gradient(loss, parameters, step=1e-3):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step
+        gradient[index] = (loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
+    return gradient
+
+# %% wrong backward
+# a backward difference
+# caught by: central, not one-sided
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step
+        gradient[index] = (loss(parameters) - loss(parameters - nudge)) / step
+    return gradient
+
+# %% wrong array_not_restored
+# nudges the given array and leaves it lowered
+# caught by: a matrix of parameters
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        kept = parameters.copy()
+        parameters[index] += step
+        above = loss(parameters)
+        parameters[index] -= 2 * step
+        gradient[index] = (above - loss(parameters)) / (2 * step)
+        if index != tuple(n - 1 for n in parameters.shape):
+            parameters[...] = kept
+    return gradient
+
+# %% wrong relative_step
+# nudges large parameters by more
+# caught by: central, not one-sided
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step * max(1.0, 10 * abs(parameters[index]))
+        change = loss(parameters + nudge) - loss(parameters - nudge)
+        gradient[index] = change / (2 * nudge[index])
+    return gradient
+
+# %% wrong two_axes_only
+# walks over rows and columns
+# caught by: a parabola
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for i in range(parameters.shape[0]):
+        for j in range(parameters.shape[1]):
+            nudge = np.zeros_like(parameters)
+            nudge[i, j] = step
+            gradient[i, j] = (loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
+    return gradient
+
+# %% wrong last_axis_missing
+# walks over two axes at most
+# caught by: one parameter at a time
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape[:2]):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step
+        gradient[index] = (loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
+    return gradient
+
+# %% wrong absolute
+# forgets the direction
+# caught by: a parabola
+def numerical_gradient(loss, parameters, step=1e-5):
+    gradient = np.zeros_like(parameters)
+    for index in np.ndindex(parameters.shape):
+        nudge = np.zeros_like(parameters)
+        nudge[index] = step
+        gradient[index] = abs(loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
     return gradient
 
 # %% [markdown] equivalent

@@ -23,6 +23,11 @@ def one_hot(labels, num_classes):
 def one_hot(labels, num_classes):
     return tf.one_hot(labels, num_classes)
 
+# %% right keras
+# Keras's to_categorical
+def one_hot(labels, num_classes):
+    return tf.keras.utils.to_categorical(labels, num_classes).astype(np.float32)
+
 # %% wrong booleans
 # leaves the comparison as booleans
 # caught by: floating point
@@ -72,3 +77,50 @@ def one_hot(labels, num_classes):
     rows = np.zeros((len(labels), num_classes), np.float32)
     rows[np.arange(len(labels)), labels] = labels
     return rows
+
+# %% wrong eye_of_largest
+# the identity matrix ends at the largest label
+# caught by: a small example
+def one_hot(labels, num_classes):
+    return np.eye(labels.max() + 1, dtype=np.float32)[labels]
+
+# %% wrong eye_of_batch
+# the identity matrix has a row for each example
+# caught by: a small example
+def one_hot(labels, num_classes):
+    return np.eye(len(labels), num_classes, dtype=np.float32)[labels]
+
+# %% wrong square
+# makes a square matrix
+# caught by: floating point
+def one_hot(labels, num_classes):
+    rows = np.zeros((num_classes, num_classes), np.float32)
+    rows[np.arange(len(labels)), labels] = 1
+    return rows[: len(labels)]
+
+# %% wrong classes_that_occur
+# a column for each class that occurs
+# caught by: a small example
+def one_hot(labels, num_classes):
+    return (np.unique(labels) == labels[:, None]).astype(np.float32)
+
+# %% wrong int64_only
+# leaves out labels that are not int64
+# caught by: batch of one and int32
+def one_hot(labels, num_classes):
+    rows = np.zeros((len(labels), num_classes), np.float32)
+    if labels.dtype == np.int64:
+        rows[np.arange(len(labels)), labels] = 1
+    return rows
+
+# %% wrong two_ones
+# sets all columns up to the label
+# caught by: a small example
+def one_hot(labels, num_classes):
+    return (np.arange(num_classes) <= labels[:, None]).astype(np.float32)
+
+# %% wrong flat
+# returns one long row
+# caught by: a small example
+def one_hot(labels, num_classes):
+    return np.eye(num_classes, dtype=np.float32)[labels].ravel()

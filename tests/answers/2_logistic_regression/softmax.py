@@ -28,6 +28,13 @@ def softmax(scores, axis=-1):
 def softmax(scores, axis=-1):
     return tf.nn.softmax(tf.cast(scores, tf.float32), axis=axis)
 
+# %% right float32_rows
+# in float32, along an axis that is moved to the end
+def softmax(scores, axis=-1):
+    moved = np.swapaxes(np.asarray(scores, np.float32), axis, -1)
+    powers = np.exp(moved - moved.max(-1)[..., None])
+    return np.swapaxes(powers / powers.sum(-1)[..., None], axis, -1)
+
 # %% wrong always_axis_zero
 # always along axis 0, as in the lecture's own code
 # caught by: rows sum to one
@@ -85,3 +92,49 @@ def softmax(scores, axis=-1):
 def softmax(scores, axis=-1):
     exponentials = np.exp(scores - np.max(scores, axis=axis, keepdims=True))
     return exponentials / np.sum(exponentials)
+
+# %% wrong default_axis_zero
+# works along the first axis when none is given
+# caught by: any number of axes
+def softmax(scores, axis=0):
+    exponentials = np.exp(scores - np.max(scores, axis=axis, keepdims=True))
+    return exponentials / np.sum(exponentials, axis=axis, keepdims=True)
+
+# %% wrong whole_results
+# writes into an array of the type of the scores, where shares become 0
+# caught by: any number of axes
+def softmax(scores, axis=-1):
+    result = np.zeros_like(scores)
+    exponentials = np.exp(scores - np.max(scores, axis=axis, keepdims=True))
+    result[...] = exponentials / np.sum(exponentials, axis=axis, keepdims=True)
+    return result
+
+# %% wrong scaled_by_maximum
+# divides by the largest score instead of subtracting it
+# caught by: the lecture's example
+def softmax(scores, axis=-1):
+    exponentials = np.exp(scores / np.max(np.abs(scores), axis=axis, keepdims=True))
+    return exponentials / np.sum(exponentials, axis=axis, keepdims=True)
+
+# %% wrong base_two
+# takes powers of 2
+# caught by: the lecture's example
+def softmax(scores, axis=-1):
+    powers = 2.0 ** (scores - np.max(scores, axis=axis, keepdims=True))
+    return powers / np.sum(powers, axis=axis, keepdims=True)
+
+# %% wrong two_axes_only
+# knows axis 0 and axis 1
+# caught by: any number of axes
+def softmax(scores, axis=-1):
+    if axis == 0:
+        return softmax(scores.T, axis=1).T
+    exponentials = np.exp((scores.T - scores.max(axis=-1)).T)
+    return (exponentials.T / exponentials.sum(axis=-1)).T
+
+# %% wrong logarithms
+# returns the logarithms of the probabilities
+# caught by: rows sum to one
+def softmax(scores, axis=-1):
+    shifted = scores - np.max(scores, axis=axis, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))

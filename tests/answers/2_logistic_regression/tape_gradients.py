@@ -36,6 +36,20 @@ def tape_gradients(x, targets, W, b):
         loss = tf.math.reduce_mean(losses)
     return (loss, *tape.gradient(loss, (W, b)))
 
+# %% right compiled
+# a tf.function around the tape
+@tf.function
+def _loss_and_gradients(x, targets, W, b):
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch((W, b))
+        logits = tf.linalg.matmul(x, W) + b
+        loss = tf.math.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(targets, logits))
+    return loss, *tape.gradient(loss, (W, b))
+
+
+def tape_gradients(x, targets, W, b):
+    return _loss_and_gradients(x, targets, tf.convert_to_tensor(W), tf.convert_to_tensor(b))
+
 # %% wrong log_of_softmax
 # takes the log of a softmax, which underflows
 # caught by: sure and wrong
@@ -128,3 +142,80 @@ def tape_gradients(x, targets, W, b):
         loss = tf.reduce_mean(losses)
     dW, db = tape.gradient(loss, [W, b])
     return dW, db, loss
+
+# %% wrong losses
+# returns the losses of the examples instead of their mean
+# caught by: three results
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        losses = tf.nn.softmax_cross_entropy_with_logits(labels=targets, logits=x @ W + b)
+        loss = tf.reduce_mean(losses)
+    dW, db = tape.gradient(loss, [W, b])
+    return losses, dW, db
+
+# %% wrong gradients_of_the_sum
+# the mean loss, but gradients of the sum
+# caught by: loss and gradients
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        losses = tf.nn.softmax_cross_entropy_with_logits(labels=targets, logits=x @ W + b)
+    dW, db = tape.gradient(losses, [W, b])
+    return tf.reduce_mean(losses), dW, db
+
+# %% wrong clipped
+# clips probabilities, so that the loss ends at 16
+# caught by: sure and wrong
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        p = tf.clip_by_value(tf.nn.softmax(x @ W + b), 1e-7, 1.0)
+        loss = -tf.reduce_mean(tf.reduce_sum(targets * tf.math.log(p), axis=1))
+    dW, db = tape.gradient(loss, [W, b])
+    return loss, dW, db
+
+# %% wrong mean_over_classes
+# means over the classes too
+# caught by: three results
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        loss = -tf.reduce_mean(targets * tf.nn.log_softmax(x @ W + b))
+    dW, db = tape.gradient(loss, [W, b])
+    return loss, dW, db
+
+# %% wrong weights_only
+# watches W alone
+# caught by: three results
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch(W)
+        losses = tf.nn.softmax_cross_entropy_with_logits(labels=targets, logits=x @ W + b)
+        loss = tf.reduce_mean(losses)
+    dW, db = tape.gradient(loss, [W, b])
+    return loss, dW, db
+
+# %% wrong tensors_only
+# asks what only tensors have
+# caught by: loss and gradients
+def tape_gradients(x, targets, W, b):
+    if isinstance(W, tf.Variable):
+        raise TypeError("W must be a tensor")
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        losses = tf.nn.softmax_cross_entropy_with_logits(labels=targets, logits=x @ W + b)
+        loss = tf.reduce_mean(losses)
+    dW, db = tape.gradient(loss, [W, b])
+    return loss, dW, db
+
+# %% wrong sigmoids
+# one yes or no for each class
+# caught by: three results
+def tape_gradients(x, targets, W, b):
+    with tf.GradientTape() as tape:
+        tape.watch([W, b])
+        losses = tf.nn.sigmoid_cross_entropy_with_logits(labels=targets, logits=x @ W + b)
+        loss = tf.reduce_mean(tf.reduce_sum(losses, axis=1))
+    dW, db = tape.gradient(loss, [W, b])
+    return loss, dW, db
