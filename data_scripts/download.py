@@ -128,7 +128,7 @@ def _check_length(source: SourceFile, answer: Any, have: int) -> None:
 
 def _copy(source: SourceFile, answer: Any, file: Any, have: int) -> None:
     """Append the answer to the part, with one progress line."""
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     with tqdm(
         desc=source.name, total=source.bytes, initial=have, unit="B", unit_scale=True

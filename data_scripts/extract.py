@@ -28,7 +28,7 @@ def extract(
         DataError: the archive is damaged, too large, or has a member that is a link,
             a device, or would land outside `folder`.
     """
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     try:
         with atomic_path(folder) as temporary:

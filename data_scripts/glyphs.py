@@ -99,7 +99,7 @@ def draw(
 
 def _spread(tasks: list[Task], jobs: int, name: str) -> Iterator[Images]:
     """Run the chunks over processes, in order, with a progress bar."""
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     yield from tqdm(
         in_processes(_draw_chunk, tasks, jobs),

@@ -41,7 +41,7 @@ def read_folders(
     Raises:
         DataError: a folder is missing, or no image is readable.
     """
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     total = sum(1 for letter in LETTERS for _ in _names(folder / letter))
     row = np.random.default_rng(seed).permutation(total).astype(np.int32)

@@ -147,7 +147,7 @@ def draw(
         uint8 (n, 24, 96) images, white on black, and int32 (n, 8) labels: 1 for a to
         26 for z, filled with 0.
     """
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
     tasks: list[Task] = [
         (faces, list(words[start : start + CHUNK]), [*seed, start])

@@ -73,10 +73,13 @@ def _folder_of_scripts() -> Path | None:
 def _run(folder: Path) -> str | None:
     """Run the scripts, showing what they say; the last line when they fail."""
     command = [sys.executable, "-m", "data_scripts"]
+    # A bar that moves is a new line here, so it moves every quarter of a minute.
+    seldom = {f"TQDM_{name}INTERVAL": "15" for name in ("MIN", "MAX")}
     last = ""
     # fmt: off
     with subprocess.Popen(
         command, cwd=folder, text=True, encoding="utf-8", errors="replace",
+        env={**os.environ, **seldom},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as process:
         # fmt: on

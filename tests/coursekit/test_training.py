@@ -1,5 +1,8 @@
 """The training loop: every example once an epoch, one trace, honest reports."""
 
+import sys
+import warnings
+
 import numpy as np
 import pytest
 import tensorflow as tf
@@ -186,3 +189,16 @@ def test_an_unanswered_part_stays_unanswered():
 
     with pytest.raises(NotImplementedError):
         train(step, (X, Y), steps=5, batch_size=10)
+
+
+def test_progress_is_plain_text_on_stdout_without_a_warning(monkeypatch, capsys):
+    """Without ipywidgets `tqdm.auto` warns on red and draws its bar there too."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("COURSE_BUDGET", raising=False)
+    monkeypatch.setitem(sys.modules, "ipywidgets", None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert list(progress([1, 2, 3], "work")) == [1, 2, 3]
+    told = capsys.readouterr()
+    assert "work: 100%" in told.out
+    assert told.err == ""
