@@ -28,9 +28,11 @@ from grader.collecting.deliveries import (
     read_source,
 )
 from grader.collecting.recognize import Signature, recognize, signature
+from grader.collecting.students import Students
+from grader.collecting.whose import Claim, claims_of
 from grader.course import Course, CourseError, atomic_path, write_text
 from grader.course.course import add_course, chosen
-from grader.course.roster import Person, Roster, folder_name, read_roster, slug
+from grader.course.roster import Person, Roster, folder_name, read_roster
 from grader.course.terminal import printable
 from grader.submissions import opening
 from grader.submissions.opening import NotTakenError
@@ -38,13 +40,14 @@ from grader.submissions.reading import MAX_BYTES, UnreadableError, read_cells
 
 # What can become of a file; those below the line need a person.
 TAKEN, SAME, OLDER, IGNORED = "taken", "unchanged", "earlier attempt", "ignored"
-OTHER, UNKNOWN, NOBODY, REFUSED = (
+OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED = (
     "another assignment",
     "not recognized",
     "of whom?",
+    "claimed twice",
     "refused",
 )
-NEEDS_A_PERSON = (OTHER, UNKNOWN, NOBODY, REFUSED)
+NEEDS_A_PERSON = (OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED)
 
 
 @dataclass
@@ -63,7 +66,7 @@ class Item:
         """The later attempt is the greater: number, time, answers, name."""
         when = self.delivery.when
         return (
-            self.delivery.attempt,
+            self.delivery.claim.attempt,
             when.timestamp() if when else 0.0,
             self.answered,
             self.delivery.path,
@@ -78,8 +81,8 @@ class Item:
             "student": self.student,
             "fate": self.fate,
             "why": self.why,
-            "attempt": d.attempt,
-            "marked_late": d.is_late,
+            "attempt": d.claim.attempt,
+            "marked_late": d.claim.is_late,
             "handed_in": d.when.astimezone(UTC).isoformat() if d.when else None,
             "time_from": d.time_from,
             "sha256": self.sha256,
@@ -98,6 +101,7 @@ class Entry:
     path: str = ""
     marked_late: bool = False
     sha256: str = ""
+    claim: str = ""
 
     @property
     def rank(self) -> tuple[int, float, int, str]:
@@ -140,6 +144,7 @@ class Collector:
         source.load(stem)  # a wrong name is told as such
         self._course, self._stem, self._roster = course, stem, roster
         self._signatures: list[Signature] = []
+        self._people = Students(roster, [])
         self._known = read_entries(course, stem)
 
     def collect(self, deliveries: Iterable[Delivery]) -> Collection:
@@ -148,14 +153,23 @@ class Collector:
         wanted = stems if self._stem in stems else [*stems, self._stem]
         self._signatures = [signature(stem) for stem in wanted]
         found = Collection(self._stem, entries=dict(self._known))
+        deliveries = list(deliveries)
+        ids = {delivery.claim.lms_id for delivery in deliveries}
+        self._people = Students(self._roster, wanted, ids)
         for delivery in deliveries:
             found.items += self._judge(delivery)
         by_student: dict[str, list[Item]] = defaultdict(list)
         for item in found.items:
             if not item.fate:
                 by_student[item.student].append(item)
+        submitted = self._course.folder("submitted")
+        there = [path.name for path in submitted.glob("*") if path.is_dir()]
+        alike = self._people.alike([*there, *by_student])
         for student, items in sorted(by_student.items()):
-            self._choose(student, items, found)
+            if student in alike:
+                _leave_to_a_person(items, f"its name looks like '{alike[student]}'")
+            else:
+                self._choose(student, items, found)
         people = [person.student for person in self._roster.people]
         found.missing = sorted(set(people) - set(found.entries))
         for item in found.items:
@@ -203,28 +217,14 @@ class Collector:
             item.fate, item.why = OTHER, f"this is {stem}"
         elif not item.student:
             item.fate = NOBODY
-            item.why = "neither its name nor its folder says who handed it in"
+            item.why = self._people.why_nobody(delivery.claim)
         else:
             own = next(s for s in self._signatures if s.stem == stem)
             item.answered = own.answered(cells)
         return item
 
     def _guess(self, delivery: Delivery) -> str:
-        """The student: by the roster, else by what the file's name says."""
-        stems = [own.stem for own in self._signatures]
-        left = self._left_of_name(delivery.file_name)
-        words = [w for w in (*delivery.who, left) if w and w not in stems]
-        person = self._roster.find(*words)
-        if person is not None:
-            return person.student
-        if delivery.full_name:
-            return f"{slug(delivery.full_name)}_{delivery.lms_id}".strip("_")
-        return folder_name(words[0]) if words else ""
-
-    def _left_of_name(self, name: str) -> str:
-        """`1_notmnist_ada.ipynb` and `ada-1_notmnist.ipynb` are ada's."""
-        rest = PurePosixPath(name).stem.replace(self._stem, " ")
-        return rest.strip(" _-.")
+        return self._people.student(delivery.claim)
 
     # One student.
 
@@ -232,6 +232,13 @@ class Collector:
         """The latest attempt is taken, also against an earlier collection."""
         best = max(items, key=lambda item: item.rank)
         old = self._known.get(student)
+        claims = {self._people.key(item.delivery.claim): item.sha256 for item in items}
+        if old is not None and old.claim:
+            claims[old.claim] = old.sha256
+        if len(claims) > 1 and len(set(claims.values())) > 1:
+            told = ", ".join(sorted(claims))
+            _leave_to_a_person(items, f"several say to be '{student}': {told}")
+            return
         there = self._submitted(student)
         for item in items:
             if item is not best:
@@ -259,7 +266,7 @@ class Collector:
         notes = []
         if item.delivery.file_name != f"{self._stem}.ipynb":
             notes.append(f"was called {item.delivery.file_name}")
-        if item.delivery.is_late:
+        if item.delivery.claim.is_late:
             notes.append("late, says the LMS")
         if self._roster.people and not self._roster.find(item.student):
             notes.append("not in the roster")
@@ -271,14 +278,15 @@ class Collector:
         d, person = item.delivery, self._roster.find(student) or Person("")
         when = self._when(item)
         return Entry(
-            name=person.name or d.full_name,
-            lms_id=person.lms_id or d.lms_id,
-            attempt=d.attempt,
+            name=person.name or d.claim.full_name,
+            lms_id=person.lms_id or d.claim.lms_id,
+            attempt=d.claim.attempt,
             handed_in=d.when.timestamp() if d.when else 0.0,
             answered=item.answered,
             path=d.path,
-            marked_late=d.is_late and when is None,
+            marked_late=d.claim.is_late and when is None,
             sha256=item.sha256,
+            claim=self._people.key(item.delivery.claim),
         )
 
     def _when(self, item: Item) -> datetime | None:
@@ -297,7 +305,7 @@ class Collector:
             if there is not None:
                 self._set_aside(there, item.student, "replaced.ipynb")
             self._write_bytes(path, item.delivery.read())
-        elif item.fate in (OLDER, OTHER, UNKNOWN, NOBODY) and item.sha256:
+        elif item.fate in (OLDER, OTHER, UNKNOWN, NOBODY, CLAIMED) and item.sha256:
             name = item.delivery.file_name or PurePosixPath(item.delivery.path).name
             self._set_aside(item.delivery.read(), item.student, name)
         if item.fate in (TAKEN, SAME) and item.why != "the same file twice":
@@ -323,6 +331,12 @@ class Collector:
     def _write_bytes(self, path: Path, data: bytes) -> None:
         with atomic_path(path) as temporary:
             temporary.write_bytes(data)
+
+
+def _leave_to_a_person(items: Iterable[Item], why: str) -> None:
+    """Decide nothing: what was there stays, what came is kept aside."""
+    for item in items:
+        item.fate, item.why = CLAIMED, why
 
 
 def _later(best: Item) -> str:
@@ -394,10 +408,17 @@ def main(options: argparse.Namespace) -> int:
     course = chosen(options)
     roster = load_roster(course, options.roster)
     zone = course.settings.zone
+    stems = {*source.stems(), options.assignment}
+
+    def claims(
+        paths: Sequence[PurePosixPath], origin: str
+    ) -> dict[PurePosixPath, Claim]:
+        return claims_of(paths, origin, stems, lambda name: bool(roster.find(name)))
+
     deliveries = [
         delivery
         for path in options.source
-        for delivery in read_source(path, zone, file_times=options.file_times)
+        for delivery in read_source(path, zone, claims, file_times=options.file_times)
     ]
     if not deliveries:
         raise CourseError("There is no file in what you named; nothing was collected.")

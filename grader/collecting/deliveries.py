@@ -11,11 +11,12 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path, PurePosixPath
 
+from grader.collecting.whose import Claim
 from grader.course import CourseError
 from grader.submissions.reading import MAX_BYTES
 
@@ -29,12 +30,7 @@ NO_YEAR = 1980  # what a zip says that has no times
 # What machines put beside a student's files; it is nobody's work.
 LITTER = ("__MACOSX", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "timestamp.txt")
 
-_MOODLE = re.compile(r"(.+)_(\d+)_assignsubmission_(?:file|onlinetext)_?(.*)")
-_CANVAS = re.compile(r"([^_]+)(_LATE)?_(\d+)_(\d+)_(.+)", re.IGNORECASE)
-_EXCHANGE = re.compile(
-    r"([^+]+)\+([^+]+)\+(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? \w+)(?:\+.*)?"
-)
-_ATTEMPT = re.compile(r"(.*)-(\d{1,3})(\.\w+)")
+Claims = Callable[[Sequence[PurePosixPath], str], dict[PurePosixPath, Claim]]
 
 
 class BadFileError(ValueError):
@@ -43,43 +39,53 @@ class BadFileError(ValueError):
 
 @dataclass(frozen=True)
 class Delivery:
-    """One file that came in: whose it seems to be, and how to read it.
+    """One file that came in: whose it says to be, and how to read it.
 
-    `who` are words that may name the student, the surest first; `attempt` counts what
-    the LMS numbered; `time_from` says where `when` comes from.
+    `file_name` is the name that the student gave it; `time_from` says where `when`
+    comes from.
     """
 
     origin: str
     path: str
     read: Callable[[], bytes]
-    who: tuple[str, ...] = ()
-    full_name: str = ""
-    lms_id: str = ""
+    claim: Claim = field(default_factory=Claim)
     file_name: str = ""
-    attempt: int = 0
-    is_late: bool = False
     when: datetime | None = None
     time_from: str = ""
     problem: str = ""
 
+    def of(self, claim: Claim) -> Delivery:
+        """This file, with what its path says."""
+        named = replace(self, claim=claim, file_name=claim.file_name)
+        if claim.when is None:
+            return named
+        return replace(named, when=claim.when, time_from="exchange")
 
-def read_source(path: Path, zone: tzinfo, *, file_times: bool) -> Iterator[Delivery]:
+
+def read_source(
+    path: Path, zone: tzinfo, claims: Claims, *, file_times: bool
+) -> Iterator[Delivery]:
     """Every file of an archive or folder (or the one file), in a fixed order.
 
     Args:
         path: a zip, a folder or a notebook.
         zone: of times inside archives, which have none.
+        claims: says of all paths of a source with this name whose they are.
         file_times: whether the times of plain files count as handed in then.
 
     Raises:
         CourseError: there is no such file, or it is no complete archive.
     """
     if path.is_dir():
-        yield from _read_folder(path, file_times=file_times)
+        found = sorted(p for p in path.rglob("*") if p.is_symlink() or p.is_file())
+        yield from _read_files(found, path, path.name, claims, file_times=file_times)
     elif zipfile.is_zipfile(path):
-        yield from _read_archive(path, zone, file_times=file_times)
+        yield from _read_archive(path, zone, claims, file_times=file_times)
     elif path.suffix == ".ipynb" and path.is_file():
-        yield _of_file(path, path.name, path.parent.name, file_times=file_times)
+        parent = path.parent
+        yield from _read_files(
+            *([path], parent, parent.name, claims), file_times=file_times
+        )
     elif path.exists():
         raise CourseError(
             f"{path} is no folder, zip or notebook; give what the LMS exported, "
@@ -92,22 +98,42 @@ def read_source(path: Path, zone: tzinfo, *, file_times: bool) -> Iterator[Deliv
 # Folders.
 
 
-def _read_folder(folder: Path, *, file_times: bool) -> Iterator[Delivery]:
-    for path in sorted(folder.rglob("*")):
-        inner = path.relative_to(folder).as_posix()
+def _read_files(
+    files: Sequence[Path],
+    folder: Path,
+    origin: str,
+    claims: Claims,
+    *,
+    file_times: bool,
+) -> Iterator[Delivery]:
+    inner = {path: path.relative_to(folder).as_posix() for path in files}
+    said = _claims(inner.values(), origin, claims)
+    for path, name in inner.items():
+        delivery = Delivery(origin, name, _reader_of(path)).of(said(name))
         if path.is_symlink():
-            problem = "is a link, not a file"
-            yield Delivery(folder.name, inner, path.read_bytes, problem=problem)
-        elif path.is_file():
-            yield _of_file(path, inner, folder.name, file_times=file_times)
+            delivery = replace(delivery, problem="is a link, not a file")
+        elif delivery.when is None and file_times:
+            when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            delivery = replace(delivery, when=when, time_from="file")
+        yield delivery
 
 
-def _of_file(path: Path, inner: str, origin: str, *, file_times: bool) -> Delivery:
-    delivery = identify(inner, Delivery(origin, inner, lambda: _read_file(path)))
-    if delivery.when is None and file_times:
-        when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        delivery = replace(delivery, when=when, time_from="file")
-    return delivery
+def _claims(
+    names: Iterable[str], origin: str, claims: Claims
+) -> Callable[[str], Claim]:
+    """What each name says, decided over all; of what machines leave, nothing."""
+    paths = [PurePosixPath(name) for name in names if not is_litter(name)]
+    found = claims(paths, origin) if paths else {}
+
+    def said(name: str) -> Claim:
+        path = PurePosixPath(name)
+        return found.get(path, Claim(file_name=path.name))
+
+    return said
+
+
+def _reader_of(path: Path) -> Callable[[], bytes]:
+    return lambda: _read_file(path)
 
 
 def _read_file(path: Path) -> bytes:
@@ -119,7 +145,9 @@ def _read_file(path: Path) -> bytes:
 # Archives.
 
 
-def _read_archive(path: Path, zone: tzinfo, *, file_times: bool) -> Iterator[Delivery]:
+def _read_archive(
+    path: Path, zone: tzinfo, claims: Claims, *, file_times: bool
+) -> Iterator[Delivery]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
@@ -131,18 +159,19 @@ def _read_archive(path: Path, zone: tzinfo, *, file_times: bool) -> Iterator[Del
         raise CourseError(
             f"{path} has {len(members):,} members, more than a class has files."
         )
-    has_times = _are_of_uploads([m for m in members if not m.is_dir()], zone)
-    for info in members:
-        if info.is_dir():
-            continue
+    files = [member for member in members if not member.is_dir()]
+    has_times = _are_of_uploads(files, zone)
+    safe = [info.filename for info in files if not _leads_out(info.filename)]
+    said = _claims(safe, path.name, claims)
+    for info in files:
         name = info.filename
         delivery = Delivery(path.name, name, lambda i=info: read_member(archive, i))  # type: ignore[misc]
+        delivery = delivery.of(said(name))
         problem = _why_unsafe(info)
         if problem:
             yield replace(delivery, problem=problem)
             continue
-        delivery = identify(name, delivery)
-        is_moodle = "_assignsubmission_" in name
+        is_moodle = delivery.claim.kind == "moodle"
         if delivery.when is None and (file_times or (is_moodle and has_times)):
             when = _member_time(info, zone)
             delivery = replace(delivery, when=when, time_from="archive" if when else "")
@@ -161,14 +190,7 @@ def _are_of_uploads(members: list[zipfile.ZipInfo], zone: tzinfo) -> bool:
 
 def _why_unsafe(info: zipfile.ZipInfo) -> str:
     """Why a member is not taken, "" when it is."""
-    name = info.filename
-    parts = PurePosixPath(name).parts
-    if (
-        name.startswith("/")
-        or ".." in parts
-        or "\\" in name
-        or re.match("[A-Za-z]:", name)
-    ):
+    if _leads_out(info.filename):
         return "points outside its archive"
     if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
         return "is a link or a device"
@@ -179,6 +201,12 @@ def _why_unsafe(info: zipfile.ZipInfo) -> str:
     if info.file_size > max(RATIO_FROM, MAX_RATIO * info.compress_size):
         return f"is a bomb ({info.file_size:,} bytes from {info.compress_size:,})"
     return ""
+
+
+def _leads_out(name: str) -> bool:
+    is_absolute = name.startswith("/") or re.match("[A-Za-z]:", name) is not None
+    parts = PurePosixPath(name).parts
+    return is_absolute or ".." in parts or not parts or "\\" in name
 
 
 def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -245,61 +273,3 @@ def is_litter(name: str) -> bool:
     """Whether a file is what machines leave, not what a student hands in."""
     parts = PurePosixPath(name).parts
     return any(part in LITTER or part.startswith("._") for part in parts)
-
-
-# Whose file is it? The names that Moodle, Canvas and nbgrader give.
-
-
-def identify(inner: str, delivery: Delivery) -> Delivery:
-    """Read student, attempt and time from a file's path."""
-    parts = PurePosixPath(inner).parts
-    name = parts[-1]
-    for part in (*parts, delivery.origin):
-        moodle, exchange = _MOODLE.fullmatch(part), _EXCHANGE.fullmatch(part)
-        if moodle:
-            file_name = moodle[3] if part == name and moodle[3] else name
-            return replace(
-                delivery,
-                who=(moodle[2], moodle[1]),
-                full_name=moodle[1],
-                lms_id=moodle[2],
-                file_name=file_name,
-            )
-        if exchange:
-            return replace(
-                delivery,
-                who=(exchange[1],),
-                file_name=name,
-                when=_exchange_time(exchange[3]),
-                time_from="exchange",
-            )
-    canvas = _CANVAS.fullmatch(name)
-    if canvas:
-        return _from_canvas(delivery, canvas)
-    folders = parts[:-1]
-    if folders[:1] == (PurePosixPath(delivery.origin).stem,):
-        folders = folders[1:]  # a folder that was packed as a whole
-    return replace(delivery, who=folders, file_name=name)
-
-
-def _from_canvas(delivery: Delivery, found: re.Match[str]) -> Delivery:
-    """`byronada_LATE_1234_5678_notebook-2.ipynb`: the third attempt of user 1234."""
-    attempt = _ATTEMPT.fullmatch(found[5])
-    return replace(
-        delivery,
-        who=(found[3], found[1]),
-        full_name=found[1],
-        lms_id=found[3],
-        file_name=attempt[1] + attempt[3] if attempt else found[5],
-        attempt=int(attempt[2]) if attempt else 0,
-        is_late=bool(found[2]),
-    )
-
-
-def _exchange_time(text: str) -> datetime | None:
-    stamp, _, zone = text.rpartition(" ")
-    try:
-        when = datetime.fromisoformat(stamp)
-    except ValueError:
-        return None
-    return when.replace(tzinfo=UTC) if zone == "UTC" else None

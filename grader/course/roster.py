@@ -102,6 +102,22 @@ def plain(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
+# Letters of other alphabets, and the Latin ones that they look like.
+_OTHERS = "асԁеһіјӏопрԛѕтυνԝхугмквαορικβετμηωϲ"
+_LATIN = "acdehijlonpqstuvwxyrmkbaopikbetmnwc"
+_LOOKS = str.maketrans(dict(zip(_OTHERS, _LATIN, strict=True)))
+
+
+def looks(name: str) -> str:
+    """Equal for names that nobody could tell apart by reading them.
+
+    Case, accents, letters of other alphabets and what takes no width are left out.
+    """
+    visible = (c for c in plain(name.casefold()) if unicodedata.category(c) != "Cf")
+    shape = "".join(visible).translate(_LOOKS)
+    return shape.replace("0", "o").replace("1", "l").replace("i", "l")
+
+
 def slug(text: str) -> str:
     """A name for folders and gradebook: small letters, digits and underscores."""
     return re.sub(r"\W+", "_", plain(text).lower()).strip("_")[:80]

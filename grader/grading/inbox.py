@@ -59,6 +59,9 @@ def make_job(plan: Plan, folder_name: str) -> Job:
     refusal, data = None, b""
     student = readable(folder_name)
     try:
+        if folder_name in plan.alike:
+            other = readable(plan.alike[folder_name])
+            raise UnreadableError(Failure(Kind.ALIKE_NAME, other))
         path = _notebook_of(plan, folder_name, notes)
         data = opening.read(plan.submitted, path, MAX_BYTES)
     except UnreadableError as error:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from grader import source
+from grader.collecting.students import Students
 from grader.course import Course, CourseError
 from grader.course.course import chosen
+from grader.course.roster import Roster, read_roster
 from grader.engines import choice, deciding
 from grader.engines.engine import Limits
 
@@ -43,6 +46,14 @@ class Plan:
 
     def verdict_path(self, student: str) -> Path:
         return self.folder(student) / "verdict.json"
+
+    @cached_property
+    def alike(self) -> dict[str, str]:
+        """{folder of a student who is not in the roster: one that looks the same}."""
+        said = self.course.settings
+        roster = read_roster(said.roster, said.zone) if said.roster else Roster()
+        names = [path.name for path in self.submitted.iterdir()]
+        return Students(roster, []).alike(names)
 
     @property
     def executor(self) -> str:

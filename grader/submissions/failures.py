@@ -62,6 +62,7 @@ class Kind(StrEnum):
     HARD_LINK = "hard link"
     NO_FILE = "no file"  # name: what it is
     UNREADABLE = "unreadable"  # text: the system's
+    ALIKE_NAME = "alike name"  # name: the other
     MISSING_FILE = "missing file"  # name; amount: notebooks of other names
     # Why it was not: the machine, the course or the grader is at fault.
     MACHINE = "machine"  # text: a sentence
@@ -234,6 +235,10 @@ class Failure(_Reason):
         ),
         Kind.NO_FILE: "The submission is {name}, no file.",
         Kind.UNREADABLE: "The file cannot be read: {text}.",
+        Kind.ALIKE_NAME: (
+            "Its folder's name looks like '{name}'; a person has to say whose it is, "
+            "or a roster that has one of them."
+        ),
         Kind.MISSING_FILE: _missing_file,
         Kind.MACHINE: "{text}",
         Kind.MISSING_DATA: _missing_data,

@@ -16,26 +16,8 @@ import pytest
 from grader import source
 from grader.collecting import collect
 from grader.course import Course, CourseError
-from tests.grader.small_class import RIGHT, STEM, TEXT, answered, released, to_bytes
-
-OTHER = "8_other"
-OTHER_TEXT = (
-    TEXT.replace("double", "triple")
-    .replace("root", "cube")
-    .replace("Why two?", "Why three?")
-)
-
-
-@pytest.fixture(autouse=True)
-def assignments(monkeypatch):
-    texts = {STEM: TEXT, OTHER: OTHER_TEXT.replace("A small", "Another small")}
-    monkeypatch.setattr(source, "stems", lambda: sorted(texts))
-    monkeypatch.setattr(source, "load", lambda stem: source.parse(texts[stem], stem))
-
-
-@pytest.fixture
-def course(tmp_path):
-    return Course(tmp_path / "workspace")
+from tests.grader.collecting.conftest import OTHER
+from tests.grader.small_class import RIGHT, STEM, answered, released, to_bytes
 
 
 def nb(answer="def double(x):\n    return x + x"):
@@ -359,7 +341,7 @@ def test_a_roster_names_students_and_says_who_is_missing(course, tmp_path, capsy
         tmp_path / "in.zip",
         {
             "byronada_7_1_nb.ipynb": nb(),
-            "boolegeorge_99_2_nb.ipynb": nb(),
+            "boolegeorge_8_2_nb.ipynb": nb(),
             "nobody_55_3_nb.ipynb": nb(),
         },
     )

@@ -13,6 +13,7 @@ import pytest
 from grader import source
 from grader.course import Course
 from grader.grading import grade
+from grader.submissions.failures import Kind
 from grader.submissions.verdicts import Record, SubmissionVerdict
 from tests.grader.small_class import STEM, TEXT, answered, hand_in, to_bytes
 
@@ -81,6 +82,20 @@ def test_names_of_folders_reach_no_terminal_as_they_are(course, capfd):
     assert not [line for line in said.splitlines() if line.startswith("bob")]
     assert r"ada\x1b[2J\x07\nbob 4 of 4\u202egpj\u200b" in said
     assert verdict_of(course, hostile).student == hostile
+
+
+def test_folders_whose_names_look_alike_are_left_to_a_person(course):
+    for name in ("ada", "\u0430da", "ben"):
+        hand_in(course, name, b"")
+    assert run(course) == 3
+    reasons = [verdict_of(course, n).reason.kind for n in ("ada", "\u0430da", "ben")]
+    assert reasons == [Kind.ALIKE_NAME, Kind.ALIKE_NAME, Kind.EMPTY_FILE]
+    (course.root / "roster.csv").write_text("student\nada\nben\n")
+    (course.root / "course.toml").write_text('[course]\nroster = "roster.csv"\n')
+    course = Course(course.root)
+    assert run(course) == 3
+    reasons = [verdict_of(course, n).reason.kind for n in ("ada", "\u0430da", "ben")]
+    assert reasons == [Kind.EMPTY_FILE, Kind.ALIKE_NAME, Kind.EMPTY_FILE]
 
 
 def test_nor_do_they_in_the_sentence_of_a_mistake(course):
