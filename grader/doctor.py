@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -116,6 +118,17 @@ def check_workspace() -> Finding:
     return Finding("workspace", True, "writable")
 
 
+def check_password() -> Finding:
+    """A password in course.toml is for nobody else to read."""
+    path = Course().settings_file
+    mode = path.stat().st_mode if path.is_file() else 0
+    is_open = os.name == "posix" and bool(mode & (stat.S_IRGRP | stat.S_IROTH))
+    if not is_open or "@" not in Course().settings.database:
+        return Finding("course.toml", True, "no password that others could read")
+    fact = "others may read the database's password in it"
+    return Finding("course.toml", False, fact, f"chmod 600 {path}")
+
+
 def check_wall() -> list[Finding]:
     """The wall that keeps student code apart here, and what it lacks of the first."""
     found = choice.machine()
@@ -226,6 +239,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_data,
     check_notebooks,
     check_workspace,
+    check_password,
     check_limits,
 )
 

@@ -142,7 +142,7 @@ class IsolatedExecutor:
             seconds=time.monotonic() - start,
             cpu_seconds=spent,
             problem=run.problem,
-            notes=tuple(run.notes),
+            notes=tuple(dict.fromkeys(run.notes)),
         )
 
     def _fault(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,7 +120,12 @@ def main(options: argparse.Namespace) -> int:
     from coursekit.kernel import KernelError
 
     try:
-        if choice.why_none():
+        if lacking := choice.why_none():
+            print(
+                f"This machine cannot isolate ({lacking}): the notebooks run as you, "
+                "with all that you may do.",
+                file=sys.stderr,
+            )
             return students.check_all(options.notebook, runner.check_notebook)
         from grader.engines.isolated import IsolatedExecutor
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import selectors
@@ -19,8 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.course.places import BASE
+from grader.isolation import watch
 from grader.isolation.linux import MIB
 
+PREFIX, ALIVE = "grader-", "alive"  # of a zygote's folder; its lock in it
 MAX_MESSAGE = 64 * 1024
 START_S, END_S = 120.0, 10.0
 # Why the zygote ended a process.
@@ -212,7 +215,10 @@ class Zygote:
     def _launch(self) -> None:
         self._clean()
         self.starts += 1
-        self._folder = tempfile.mkdtemp(prefix="grader-")
+        sweep()
+        self._folder = tempfile.mkdtemp(prefix=PREFIX)
+        alive = os.open(Path(self._folder, ALIVE), os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(alive, fcntl.LOCK_EX)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         listener.bind(self.socket_path)
         listener.listen(64)
@@ -222,7 +228,7 @@ class Zygote:
             self._process = subprocess.Popen(
                 [*command, self._folder, self.settings.to_json(), str(number)],
                 stdin=subprocess.PIPE,  # open as long as this process lives
-                pass_fds=[number],
+                pass_fds=[number, alive],
                 stdout=subprocess.DEVNULL,
                 stderr=log,
                 cwd=BASE,
@@ -232,6 +238,8 @@ class Zygote:
                     **({LOG: os.environ[LOG]} if os.environ.get(LOG) else {}),
                 },
             )
+
+        os.close(alive)  # from now on it is the zygote's
 
     def _after_failure(self) -> None:
         if self._process is not None:
@@ -260,6 +268,22 @@ class Zygote:
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
+
+
+def sweep() -> None:
+    """Remove the folders of zygotes that were killed with all that would clean up.
+
+    A zygote holds a lock as long as it lives; who can have it finds a folder of nobody.
+    """
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{ALIVE}"):
+        with contextlib.suppress(OSError):
+            lock = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
+            try:
+                if os.fstat(lock).st_uid == os.geteuid():
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    watch.remove(str(path.parent))
+            finally:
+                os.close(lock)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -8,6 +8,7 @@ that needs a screen; each says in one sentence what was passed over.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
@@ -116,9 +117,9 @@ def _run(command: str, show: Callable[[str], Any]) -> int:
 def _end(process: subprocess.Popen[str]) -> None:
     """Kill a command with all that it has started."""
     if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
 
 
 def _take_line_magics(shell: Any) -> None:

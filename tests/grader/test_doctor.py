@@ -48,6 +48,20 @@ def test_little_memory_is_told(monkeypatch):
         assert doctor.check_memory().is_well == is_well
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_a_password_that_others_may_read_is_told(monkeypatch, tmp_path):
+    course = Course(tmp_path)
+    monkeypatch.setattr(doctor, "Course", lambda: Course(tmp_path))
+    course.settings_file.write_text(
+        '[course]\ndatabase = "postgresql://grader:secret@example.org/grades"\n'
+    )
+    for mode, is_well in ((0o644, False), (0o640, False), (0o600, True)):
+        course.settings_file.chmod(mode)
+        finding = doctor.check_password()
+        assert finding.is_well == is_well
+        assert "secret" not in f"{finding.fact} {finding.cure}"
+
+
 def test_missing_data_names_the_command(monkeypatch, tmp_path):
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
     finding = doctor.check_data()

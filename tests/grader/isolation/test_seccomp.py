@@ -62,6 +62,7 @@ def test_the_first_walls_filter_refuses_what_it_names_and_nothing_else(machine):
     column = MACHINES.index(machine)
     refused = {numbers[column] for numbers in seccomp.REFUSED.values()}
     special = {435, seccomp._SOCKET[column], seccomp._CLONE[column]}
+    special |= {seccomp._SETSID[column]}
     for number in range(600):
         if number in special:
             continue
@@ -69,6 +70,24 @@ def test_the_first_walls_filter_refuses_what_it_names_and_nothing_else(machine):
         assert run_filter(machine, number) == expected, number
     assert run_filter(machine, 435) == ENOSYS
     assert run_filter(machine, 0x40000000) == ENOSYS
+
+
+@machines
+@pytest.mark.parametrize("second", [None, SecondWall(PID, 7, connects=True)])
+def test_buffers_of_sockets_and_shares_of_the_processor_stay_what_they_are(
+    machine, second
+):
+    column = MACHINES.index(machine)
+    option = seccomp._SETSOCKOPT[column]
+    for level, name, result in (
+        (1, 7, FAIL),
+        (1, 33, FAIL),
+        (1, 2, ALLOW),
+        (6, 7, ALLOW),
+    ):
+        assert run_filter(machine, option, (3, level, name), second) == result
+    left = run_filter(machine, seccomp._SETSID[column], (), second)
+    assert left == (FAIL if second is None else EPERM)
 
 
 @machines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import signal
 import socket
@@ -20,6 +21,7 @@ from grader.isolation.session import (
     Session,
     Zygote,
     ZygoteError,
+    sweep,
     wait_until_gone,
 )
 
@@ -140,6 +142,21 @@ def test_the_environment_of_kernels_is_not_ours(
 
 
 @pytest.mark.slow
+def test_what_killed_zygotes_leave_is_removed_by_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    lives, dead, strange = (tmp_path / f"grader-{n}" for n in ("a", "b", "c"))
+    for folder in (lives, dead, strange):
+        (folder / "deep").mkdir(parents=True)
+    (dead / "alive").touch()
+    (strange / "notes").touch()  # of somebody else, for it has no lock
+    with (lives / "alive").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        sweep()
+    assert sorted(tmp_path.iterdir()) == [lives, strange]
+
+
 def test_a_killed_zygote_takes_all_with_it_and_starts_again() -> None:
     own = Zygote(lodgers.settings("namespaces"))
     try:
