@@ -27,6 +27,7 @@ import selectors
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,6 +60,7 @@ class _Child:
     pidfd: int
     limits: Confinement
     reason: str = ""
+    seconds_of_orphans: float = 0.0
 
     @property
     def pid(self) -> int:
@@ -97,6 +99,7 @@ class Server:
         self._ended: dict[int, tuple[int, float]] = {}
         self._submissions: list[_Submission] = []
         self._shown: tuple[str, ...] = ()
+        self._next_look = 0.0
 
     def run(self) -> NoReturn:
         """Prepare, then serve until killed."""
@@ -108,8 +111,8 @@ class Server:
         gc.enable()
         self._selector.register(self._listener, selectors.EVENT_READ, None)
         while True:
-            wait = self._wall.watch_s if self._submissions else None
-            for key, _ in self._selector.select(wait):
+            wait = self._next_look - time.monotonic() if self._submissions else None
+            for key, _ in self._selector.select(wait and max(0.0, wait)):
                 if key.data is None:
                     self._accept()
                 elif isinstance(key.data, _Line):
@@ -117,7 +120,9 @@ class Server:
                 else:
                     self._serve(key.data)
             self._reap()
-            self._watch()
+            if time.monotonic() >= self._next_look:
+                self._next_look = time.monotonic() + self._wall.watch_s
+                self._watch()
 
     def _load(self) -> None:
         """A module of ours that is not there is an error, one of others is left out."""
@@ -217,9 +222,8 @@ class Server:
     def _answer_line(self, line: _Line) -> None:
         """Let a process have what it asks for, or no more of it."""
         try:
-            groups = self._members(line.submission).values()
-            members = (pid for pids in groups for pid in pids)
-            line.broker.serve(members)
+            groups = _members(line.submission, self._sessions()).values()
+            line.broker.serve(pid for pids in groups for pid in pids)
         except LineClosedError:
             self._hang_up(line.broker.line)
 
@@ -273,8 +277,9 @@ class Server:
             os.close(descriptor)
         if child.forked.asks is not None:
             self._hang_up(child.forked.asks)
-        status, cpu = self._ended.pop(pid, (0, 0.0))
-        return {"status": status, "cpu_seconds": cpu, "reason": child.reason}
+        status, seconds = self._ended.pop(pid, (0, 0.0))
+        seconds += child.seconds_of_orphans
+        return {"status": status, "cpu_seconds": seconds, "reason": child.reason}
 
     def _finish(self, pid: int) -> None:
         """Kill a child with all that it has left in its session, and wait for them.
@@ -292,40 +297,41 @@ class Server:
 
     def _reap(self) -> None:
         """End the sessions whose leader has ended; collect those without a parent."""
-        leaders = {pid for s in self._submissions for pid in s.children}
+        leaders = {p: c for s in self._submissions for p, c in s.children.items()}
         with contextlib.suppress(ChildProcessError):
             how = os.WEXITED | os.WNOHANG | os.WNOWAIT
             while ended := os.waitid(os.P_ALL, 0, how):
                 if ended.si_pid in leaders:
                     self._finish(ended.si_pid)
-                else:
-                    linux.wait(ended.si_pid)
+                    continue
+                leader = leaders.get(os.getpgid(ended.si_pid))
+                seconds = linux.wait(ended.si_pid)[1]
+                if leader is not None:
+                    leader.seconds_of_orphans += seconds
 
     def _watch(self) -> None:
         """Kill a child whose processes together use more than they may."""
+        sessions = self._sessions()
         for submission in self._submissions:
-            for child, pids in self._members(submission).items():
+            members = _members(submission, sessions)
+            for child, pids in members.items():
                 if reason := self._excess(submission.place, child, pids):
                     child.reason = reason
                     linux.kill(child.pid)
-            if self._wall.counts and self._stores_too_much(submission):
-                for child in submission.children.values():
-                    if not child.limits.trusted and child.pid not in self._ended:
+            if self._wall.counts and _stores_too_much(submission, members):
+                for child in members:
+                    if not child.limits.trusted:
                         child.reason = OVER_STORAGE
                         linux.kill(child.pid)
 
-    def _members(self, submission: _Submission) -> dict[_Child, list[int]]:
-        """{child that runs: all processes of its session}."""
+    def _sessions(self) -> dict[int, list[int]]:
+        """{leader: all processes of its session that run now}."""
         found: dict[int, list[int]] = {}
         for pid in linux.children("self"):
             with contextlib.suppress(ProcessLookupError):
                 leader = os.getpgid(pid)
                 found.setdefault(leader, []).extend(watch.descendants(pid))
-        return {
-            child: found.get(pid, [])
-            for pid, child in submission.children.items()
-            if pid not in self._ended
-        }
+        return found
 
     def _excess(self, place: Place, child: _Child, pids: list[int]) -> str:
         """What a child's processes use more of than they may, as a reason."""
@@ -337,13 +343,6 @@ class Server:
             return OVER_PROCESSES
         return ""
 
-    def _stores_too_much(self, submission: _Submission) -> bool:
-        place = submission.place
-        pids = (p for pids in self._members(submission).values() for p in pids)
-        size, count = watch.stored(place.scratch, INODES)
-        size += watch.removed(place.scratch, pids)
-        return size > place.bytes_allowed or count > INODES
-
     def _close(self, submission: _Submission) -> None:
         for pid in list(submission.children):
             self._end(submission, pid)
@@ -352,6 +351,24 @@ class Server:
         if submission.is_open:
             self._wall.close(submission.place)
         self._submissions.remove(submission)
+
+
+def _members(
+    submission: _Submission, sessions: dict[int, list[int]]
+) -> dict[_Child, list[int]]:
+    """{child that runs: all processes of its session}."""
+    return {
+        child: sessions[pid]
+        for pid, child in submission.children.items()
+        if pid in sessions
+    }
+
+
+def _stores_too_much(submission: _Submission, members: dict[_Child, list[int]]) -> bool:
+    place = submission.place
+    size, count = watch.stored(place.scratch, INODES)
+    size += watch.removed(place.scratch, (p for pids in members.values() for p in pids))
+    return size > place.bytes_allowed or count > INODES
 
 
 def function_of(name: str) -> Callable[..., Any]:
