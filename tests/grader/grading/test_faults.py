@@ -25,6 +25,7 @@ from grader.source import notebooks
 from tests.conftest import need_wall
 from tests.grader.grading.test_pool import RUN
 from tests.grader.small_class import MAX_SCORE, STEM, TEXT, answered, hand_in
+from tests.walls.launcher import open_interpreter
 
 needs_root = pytest.mark.skipif(
     not linux.is_root() or not shutil.which("unshare"),
@@ -219,21 +220,6 @@ def test_a_thousand_empty_submissions_take_no_more_memory_than_ten(
     assert seen[-1] - seen[0] < 25e6, [round(s / 1e6) for s in seen]
 
 
-def _open_interpreter() -> list[str]:
-    """A prefix that shows the interpreter also where it lies in a closed folder."""
-    base = Path(sys.base_prefix)
-    closed = [p for p in base.parents if not p.stat().st_mode & 0o001]
-    if not closed:
-        return []
-    place, top = f"/tmp/grader-base-{os.getpid()}", closed[-1]
-    script = (
-        f"mkdir {place} && mount --bind {base} {place} && mount -t tmpfs none {top} "
-        f"&& chmod 755 {top} && mkdir -p {base} && mount --bind {place} {base} "
-        f'&& umount {place} && rmdir {place} && exec "$@"'
-    )
-    return ["unshare", "-m", "sh", "-c", script, "-"]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(
     not linux.is_root() or not shutil.which("setpriv"), reason="needs root, setpriv"
@@ -253,7 +239,7 @@ def test_an_ordinary_user_grades_in_isolation(course: Course, tmp_path: Path) ->
             )
         shutil.copytree(course.root.parent, home / "course", dirs_exist_ok=True)
         subprocess.run(["chown", "-R", "65534:65534", str(home)], check=True)
-        command = _open_interpreter()
+        command = open_interpreter()
         command += ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
         theirs = Course(home / "course" / "workspace")
         command += words(theirs, "isolated")
