@@ -50,7 +50,7 @@ def machine() -> Machine:
     if sys.platform != "linux":
         lacking = f"it is {platform.system()}, and walls are made of what Linux has"
         return Machine(dict.fromkeys(WALLS, lacking))
-    from grader.isolation import probe  # made of what only Linux has
+    from grader.engines import probe  # made of what only Linux has
 
     layers = probe.probe()
     lacks = {NAMESPACES: layers.namespaces, LANDLOCK: layers.second}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from grader.course.places import ASSIGNMENTS, NOTEBOOKS, data_root
+from grader.engines import choice
 from grader.engines.environment import HOME, graded_environment
 from grader.isolation.session import Role, ZygoteSettings
 
@@ -48,7 +49,7 @@ def settings(wall: str) -> ZygoteSettings:
         hidden=(str(ASSIGNMENTS.parent),),
         listed=(str(NOTEBOOKS),),
         reserved=(str(root / EXAM),),
-        environment={**graded_environment(), **_OWN},
+        environment={**graded_environment(), **_OWN, **_BEHIND.get(wall, {})},
         # Matplotlib looks through the fonts once a machine, not once a zygote.
         while_loading={"MPLCONFIGDIR": str(cache / "deep-learning-course")},
     )
@@ -65,6 +66,11 @@ _OWN = {
     "KERAS_HOME": f"{HOME}/.keras",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
+
+
+# Joblib's processes are started anew, and then the second wall's semaphores are none:
+# with this it goes on in one process, and does not warn of it.
+_BEHIND = {choice.LANDLOCK: {"JOBLIB_MULTIPROCESSING": "0"}}
 
 
 def _readable(root: Path) -> Iterator[str]:

@@ -1,11 +1,14 @@
-"""The zygote's side of the second wall's network: connections within a submission.
+"""The zygote's side of what a process behind the second wall asks for.
 
-A process behind that wall can make no socket that reaches anywhere. It asks here, and
-gets one that is connected, or that listens, when nobody but processes of its own
-submission is at the other end: the server of a hidden test, or one of its own.
+It can make no socket that reaches anywhere. It gets one that is connected, or that
+listens, when nobody but processes of its own submission is at the other end: the server
+of a hidden test, or one of its own. And where Landlock knows no signals (before Linux
+6.12) the filter lets it signal itself alone; so what it sends to others of its session
+is sent from here.
 
     connect {"family": 4 or 6, "port"}  -> {} + socket, or {"errno"}
     listen  {"family": 4 or 6, "port"}  -> {} + socket, or {"errno"}
+    signal  {"pid", "number"}           -> {"errno"}, 0 when it was sent
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ import errno
 import json
 import os
 import select
+import signal
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 MAX_REQUEST = 256
@@ -31,6 +35,9 @@ _LOOPBACK = {
 _LISTENS = "0A"
 
 
+Pids = Callable[[], list[int]]
+
+
 class LineClosedError(Exception):
     """The process has ended, or asks too much."""
 
@@ -42,8 +49,8 @@ class Broker:
         self.line = line
         self._left = MOST_REQUESTS
 
-    def serve(self, members: Iterable[int]) -> None:
-        """Answer one request; `members` are the pids of the submission.
+    def serve(self, session: Pids, submission: Pids) -> None:
+        """Answer one request; what it is told gives the pids that there are now.
 
         Raises:
             LineClosedError: there will be no more.
@@ -57,13 +64,13 @@ class Broker:
             if not data or self._left < 0:
                 raise LineClosedError
             if received:
-                _answer(received[0], data, members)
+                _answer(received[0], data, session, submission)
         finally:
             for descriptor in received:
                 os.close(descriptor)
 
 
-def _answer(descriptor: int, data: bytes, members: Iterable[int]) -> None:
+def _answer(descriptor: int, data: bytes, session: Pids, submission: Pids) -> None:
     """Reply on the socket that came with the request; a bad one is passed over."""
     with (
         contextlib.suppress(OSError, ValueError, KeyError, TypeError, OverflowError),
@@ -71,8 +78,12 @@ def _answer(descriptor: int, data: bytes, members: Iterable[int]) -> None:
     ):
         reply.setblocking(False)
         request = json.loads(data)
-        family, port = int(request["family"]), int(request["port"])
-        made = _OPERATIONS[request["op"]](family, port, members)
+        made: socket.socket | int
+        if request["op"] == "signal":
+            made = _signal(int(request["pid"]), int(request["number"]), session)
+        else:
+            family, port = int(request["family"]), int(request["port"])
+            made = _OPERATIONS[request["op"]](family, port, submission)
         if isinstance(made, int):
             reply.send(json.dumps({"errno": made}).encode())
             return
@@ -81,11 +92,28 @@ def _answer(descriptor: int, data: bytes, members: Iterable[int]) -> None:
             socket.send_fds(reply, [b"{}"], [made.fileno()])
 
 
-def _connect(family: int, port: int, members: Iterable[int]) -> socket.socket | int:
+def _signal(pid: int, number: int, session: Pids) -> int:
+    """Signal a process of the session, as errno; never another of the same number."""
+    try:
+        descriptor = os.pidfd_open(pid)  # first: then what is found has this number
+    except OSError as error:
+        return error.errno or errno.ESRCH
+    try:
+        if pid not in session():
+            return errno.EPERM
+        signal.pidfd_send_signal(descriptor, number)
+    except OSError as error:
+        return error.errno or errno.EIO
+    finally:
+        os.close(descriptor)
+    return 0
+
+
+def _connect(family: int, port: int, submission: Pids) -> socket.socket | int:
     """A socket connected to a server of these processes, or why not (errno)."""
     kind, address, _ = _LOOPBACK[family]
     there = set(listeners(port))
-    if not there or not there <= set(sockets_of(members)):
+    if not there or not there <= set(sockets_of(submission())):
         return errno.ECONNREFUSED
     sock = socket.socket(kind, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
     problem = sock.connect_ex((address, port))
@@ -101,7 +129,7 @@ def _connect(family: int, port: int, members: Iterable[int]) -> socket.socket | 
     return sock
 
 
-def _listen(family: int, port: int, _members: Iterable[int]) -> socket.socket | int:
+def _listen(family: int, port: int, _submission: Pids) -> socket.socket | int:
     """A socket that listens on the loopback alone, or why not (errno)."""
     kind, address, _ = _LOOPBACK[family]
     if port and port < FIRST_PORT:

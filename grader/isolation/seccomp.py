@@ -291,7 +291,7 @@ def _add_truncation(program: Program) -> None:
 
 
 def _add_sockets(program: Program, wall: SecondWall) -> None:
-    """Pairs, which reach nobody else, and what `loopback` was given; no datagrams."""
+    """Pairs, which reach nobody else, and what `asking` was given; no datagrams."""
     program.on(
         _SOCKETPAIR,
         _argument(1),

@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.isolation import landlock, linux, loopback, seccomp, watch
+from grader.isolation import asking, landlock, linux, seccomp, semaphores, watch
 from grader.isolation.walls import TMP, Confinement, Forked, Place, set_limits
 
 # Of /proc/self, in a process of its own; not `net`, which is the whole machine's.
@@ -31,8 +31,9 @@ _MACHINE = (
     "/proc/cpuinfo", "/proc/filesystems", "/proc/loadavg", "/proc/meminfo",
     "/proc/stat", "/proc/uptime", "/proc/version", "/proc/sys/kernel/osrelease",
     "/proc/sys/kernel/cap_last_cap", "/proc/sys/vm/overcommit_memory",
-    "/sys/devices/system/cpu", "/sys/devices/system/node",
-    "/dev/random", "/dev/urandom",
+    "/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+    "/sys/fs/cgroup/cpu/cpu.cfs_period_us", "/sys/devices/system/cpu",
+    "/sys/devices/system/node", "/dev/random", "/dev/urandom",
 )  # fmt: skip
 _SINKS = ("/dev/null", "/dev/zero", "/dev/full")
 _LOOK = landlock.READ_FILE | landlock.READ_DIR
@@ -61,7 +62,8 @@ class LandlockWall:
         linux.adopt_orphans()
 
     def prepare(self, folder: str, shown: Confinement) -> None:
-        """Nothing is made in advance."""
+        """What is forked takes its semaphores from here."""
+        semaphores.install()
 
     def open(self, folder: str, size: int) -> Place:
         """A folder for /tmp and the homes; what lies in it is counted."""
@@ -107,7 +109,7 @@ class LandlockWall:
         )
         seccomp.filter_calls(wall)
         if place.line is not None:
-            loopback.install(place.line)
+            asking.install(place.line)
 
     def files_in_memory(self, place: Place, pid: int) -> Iterator[str]:
         """None: they lie on a disk, and are counted there."""

@@ -30,6 +30,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -72,6 +73,7 @@ class _Line:
     """Where a process asks for connections."""
 
     submission: _Submission
+    leader: int
     broker: Broker
 
 
@@ -215,15 +217,17 @@ class Server:
         child = _Child(forked, os.pidfd_open(forked.pid), confinement)
         submission.children[forked.pid] = child
         if forked.asks is not None:
-            line = _Line(submission, Broker(forked.asks))
+            line = _Line(submission, forked.pid, Broker(forked.asks))
             self._selector.register(forked.asks, selectors.EVENT_READ, line)
         return child
 
     def _answer_line(self, line: _Line) -> None:
         """Let a process have what it asks for, or no more of it."""
         try:
-            groups = _members(line.submission, self._sessions()).values()
-            line.broker.serve(pid for pids in groups for pid in pids)
+            line.broker.serve(
+                lambda: self._sessions().get(line.leader, []),
+                lambda: [*chain(*_members(line.submission, self._sessions()).values())],
+            )
         except LineClosedError:
             self._hang_up(line.broker.line)
 
@@ -318,7 +322,7 @@ class Server:
                 if reason := self._excess(submission.place, child, pids):
                     child.reason = reason
                     linux.kill(child.pid)
-            if self._wall.counts and _stores_too_much(submission, members):
+            if self._wall.counts and _stores_too_much(submission.place, members):
                 for child in members:
                     if not child.limits.trusted:
                         child.reason = OVER_STORAGE
@@ -364,10 +368,9 @@ def _members(
     }
 
 
-def _stores_too_much(submission: _Submission, members: dict[_Child, list[int]]) -> bool:
-    place = submission.place
+def _stores_too_much(place: Place, members: dict[_Child, list[int]]) -> bool:
     size, count = watch.stored(place.scratch, INODES)
-    size += watch.removed(place.scratch, (p for pids in members.values() for p in pids))
+    size += watch.removed(place.scratch, chain(*members.values()))
     return size > place.bytes_allowed or count > INODES
 
 

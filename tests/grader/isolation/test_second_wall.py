@@ -18,7 +18,7 @@ import pytest
 from grader.course.places import REPOSITORY, data_root
 from grader.engines import choice, lodgers
 from grader.examining.connection import Connection
-from grader.isolation import broker, landlock, watch
+from grader.isolation import broker, watch
 from grader.isolation.session import (
     OVER_PROCESSES,
     OVER_STORAGE,
@@ -134,6 +134,43 @@ import coursekit
     )
 
 
+def test_pools_queues_and_locks_of_forked_processes_work(inside: Run) -> None:
+    inside(
+        """
+import concurrent.futures, multiprocessing as mp, os
+def square(x): return x * x
+with mp.Pool(2) as pool: assert pool.map(square, range(5)) == [0, 1, 4, 9, 16]
+with concurrent.futures.ProcessPoolExecutor(2) as pool:
+    assert list(pool.map(square, range(3))) == [0, 1, 4]
+queue, go, value = mp.Queue(), mp.Event(), mp.Value("i", 3)
+def work():
+    go.wait()
+    with value.get_lock(): value.value += 1
+    queue.put(os.getpid())
+worker = mp.Process(target=work); worker.start(); go.set()
+assert queue.get(timeout=10) == worker.pid
+worker.join(); assert (worker.exitcode, value.value) == (0, 4)
+"""
+    )
+
+
+def test_joblib_goes_on_in_one_process_and_does_not_warn(inside: Run) -> None:
+    said = inside(
+        """
+import warnings; warnings.simplefilter("error")
+import math
+import numpy as np
+from joblib import Parallel, delayed
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_score
+assert Parallel(n_jobs=2)(delayed(math.sqrt)(n) for n in (1, 4)) == [1, 2]
+points = np.random.default_rng(0).normal(size=(60, 3))
+cross_val_score(LogisticRegression(), points, points[:, 0] > 0, n_jobs=2)
+"""
+    )
+    assert said == ""
+
+
 def test_nothing_of_the_machine_can_be_read(inside: Run) -> None:
     secrets = ["/etc/passwd", "/etc/hostname", "/proc/1/cmdline", "/proc/net/tcp"]
     secrets += [
@@ -198,18 +235,27 @@ for pid in ({os.getpid()}, os.getppid(), 1):
     )
 
 
-def test_with_all_of_landlock_a_program_ends_its_own_children(session: Session) -> None:
-    if landlock.version() < landlock.SCOPES_FROM:
-        pytest.skip("this kernel's Landlock does not know of signals")
-    _, run = runner(session)
+def test_a_program_ends_its_own_children_and_nobody_elses(each: Zygote) -> None:
+    opened = each.open()
+    _, run = runner(opened)
+    neighbor, other = runner(opened)  # of the same submission, as an examiner is
     run(
-        """
-import subprocess
+        f"""
+import os, subprocess
 child = subprocess.Popen(["sleep", "60"])
 child.kill()
 assert child.wait() == -9
+try: subprocess.run(["sleep", "60"], timeout=0.1)
+except subprocess.TimeoutExpired: pass
+for pid in ({neighbor.pid}, {os.getpid()}, {each.pid}):
+    try: os.kill(pid, 9); raise SystemError(pid)
+    except PermissionError: pass
+try: os.kill({2**22}, 9)
+except OSError: pass
 """
     )
+    assert other("print(1)") == "1"
+    opened.close()
 
 
 def test_the_session_cannot_be_left_and_ends_as_a_whole(

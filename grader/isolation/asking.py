@@ -1,9 +1,10 @@
-"""The student's side of the second wall's network: sockets that are asked for.
+"""The student's side of the second wall: sockets and signals that are asked for.
 
-What a program of Python does on the loopback goes on as it was: `socket.socket` becomes
-a class that asks the zygote (`broker`) for a connection or a listening socket, where
-the system call would be refused. All of this lies in the student's hands; it opens
-nothing that the broker does not give.
+What a program of Python does on the loopback, or with children of its own, goes on as
+it was: `socket.socket` becomes a class that asks the zygote (`broker`) for a connection
+or a listening socket, and `os.kill` asks it to signal a process of the same session,
+where the system call would be refused. All of this lies in the student's hands; it
+opens nothing that the broker does not give.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 _plain = socket.socket
 _look_up = socket.getaddrinfo
+_kill = os.kill
 _line: list[socket.socket] = []
 _FAMILIES = {socket.AF_INET: 4, socket.AF_INET6: 6}
 _WITHOUT_FLAGS = ~(socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC)
@@ -24,8 +26,9 @@ NAME = "localhost"
 
 
 def install(line: socket.socket) -> None:
-    """Give this process the loopback; `line` leads to the zygote."""
+    """Give this process the loopback and its children; `line` leads to the zygote."""
     _line[:] = [line]
+    os.kill = kill
     socket.socket = Socket  # type: ignore[misc]
     socket.SocketType = Socket
     socket.getaddrinfo = getaddrinfo
@@ -90,7 +93,7 @@ class Socket(_plain):
         host, port = address[:2]
         if not _is_here(host, any_is_here=operation == "listen"):
             return errno.ENETUNREACH
-        answer, given = _ask(operation, _FAMILIES[self.family], int(port))
+        answer, given = _ask(operation, family=_FAMILIES[self.family], port=int(port))
         if given < 0:
             return answer
         os.dup2(given, self.fileno(), inheritable=False)
@@ -111,10 +114,10 @@ def _is_here(host: str, *, any_is_here: bool) -> bool:
     return address.is_loopback or (any_is_here and address.is_unspecified)
 
 
-def _ask(operation: str, family: int, port: int) -> tuple[int, int]:
+def _ask(operation: str, **about: int) -> tuple[int, int]:
     """(errno, -1) or (0, a new descriptor); each question has a socket to answer on."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    request = json.dumps({"op": operation, "family": family, "port": port}).encode()
+    request = json.dumps({"op": operation, **about}).encode()
     with ours:
         try:
             with theirs:
@@ -125,6 +128,16 @@ def _ask(operation: str, family: int, port: int) -> tuple[int, int]:
     if received:
         return 0, received[0]
     return int(json.loads(data)["errno"]) if data else errno.ENETDOWN, -1
+
+
+def kill(pid: int, number: int, /) -> None:
+    """As os.kill."""
+    try:
+        _kill(pid, number)
+    except PermissionError:
+        problem = _ask("signal", pid=pid, number=int(number))[0] if pid > 0 else 1
+        if problem:
+            raise OSError(problem, os.strerror(problem)) from None
 
 
 def getaddrinfo(host: Any, port: Any, *rest: Any, **more: Any) -> Any:
