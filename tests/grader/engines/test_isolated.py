@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from grader import source
-from grader.engines.engine import Execution, Limits
+from grader.engines.engine import Execution, Executor, Limits
+from grader.engines.in_kernel import KernelExecutor
 from grader.engines.isolated import IsolatedExecutor
 from grader.source import notebooks
 from grader.submissions.failures import Failure, Kind, Note, Sign
@@ -27,7 +28,7 @@ GIVEN = 3
 """
 
 
-def grade(executor: IsolatedExecutor, text: str, **changes: Any) -> Execution:
+def grade(executor: Executor, text: str, **changes: Any) -> Execution:
     notebook = notebooks.instructor_notebook(source.parse(HEAD + text, "small"))
     limits = Limits(**{"cell_s": 5.0, "case_s": 5.0, "submission_s": 60.0, **changes})
     seed = changes.get("seed", random.SystemRandom().randrange(2**32))
@@ -665,6 +666,38 @@ with case("right", points=1, message="m") as rng:
     assert "the test's words" in told
     assert "AssertionError: the assertion's words" in told
     assert "a student's words" not in told
+
+
+STRICT = """
+# %% solution ones
+def ones():
+    ### BEGIN SOLUTION
+    return [(), 1.0, np.ones(3), np.ones((1, 3)), np.array(1.0)]
+    ### END SOLUTION
+# %% test ones
+with case("nothing", points=1, message="Return three."):
+    np.testing.assert_allclose(ones()[0], np.ones(3))
+with case("one number", points=1, message="Return three."):
+    np.testing.assert_array_equal(ones()[1], np.ones(3))
+with case("three", points=1, message="Return three."):
+    np.testing.assert_allclose(ones()[2], [1, 1, 1])
+with case("a row", points=1, message="Return three."):
+    np.testing.assert_allclose(ones()[3], [1, 1, 1])
+with case("a scalar", points=1, message="Return one."):
+    np.testing.assert_allclose(ones()[2], 1)
+with case("a scalar array", points=1, message="Return one."):
+    np.testing.assert_allclose(ones()[4], 1)
+"""
+
+
+@pytest.mark.parametrize("engine", ["isolated", "in_kernel"])
+def test_comparisons_look_at_the_shape_first(
+    engine: str, isolated_executor: IsolatedExecutor
+) -> None:
+    executor = isolated_executor if engine == "isolated" else KernelExecutor()
+    run = grade(executor, STRICT, cell_s=60.0)
+    passed = [name for name, case in cases(run).items() if case.passed]
+    assert passed == ["three", "a scalar array"]
 
 
 def test_numbers_of_every_kind_are_numbers_in_a_test(
