@@ -1564,7 +1564,7 @@ with case("a tape looks through the dropped network", points=1, message="Trainin
     for training in (True, False):
         with tf.GradientTape() as tape:
             logits = dropout_logits(x, layers, 0.5, training)
-        assert tf.is_tensor(logits) and logits.shape == (30, 3)
+        assert tf.is_tensor(logits) and logits.shape == (30, 3) and logits.dtype == tf.float32
         for variable, gradient in zip(variables, tape.gradient(logits, variables), strict=True):
             assert gradient is not None and np.any(gradient != 0) and gradient.shape == variable.shape
 

@@ -362,11 +362,13 @@ print(output_size(5, 3, 1, "valid"), output_size(5, 3, 2, "same"))
 with case(
     "the lecture's three cases",
     points=1,
-    message="valid: 1 + the number of further moves that fit. same: size over stride, rounded up.",
+    message="valid: 1 + the number of further moves that fit. same: size over stride, rounded up. Return an int.",
 ) as rng:
     assert output_size(28, 3, 1, "same") == 28
     assert output_size(28, 3, 1, "valid") == 26
     assert output_size(28, 3, 2, "valid") == 13
+    kind = np.asarray(output_size(28, 3, 2, "same")).dtype
+    assert kind.kind in "iu", f"a number of stops is an int, not {kind}"
 
 
 # %% hidden output_size
@@ -740,7 +742,7 @@ with case("padding in the gradient", points=1, message="With same padding the pa
 
 # %% solution build_pyramid
 def build_pyramid():
-    """The stride-2 pyramid, untrained.
+    """The stride-2 pyramid, untrained, a new one in each call.
 
     Returns:
         keras.Model from float32 (batch, 28, 28, 1) to logits (batch, 10).
@@ -777,8 +779,9 @@ def weights_by_shape(rng, model):
 SHAPES = sorted([(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)])
 with case("the layers' sizes", points=1, message="Two convolutions of 5×5 with 16 kernels each, the second on the 16 maps of the first, then dense layers from 7 × 7 × 16 = 784 numbers to 64 and from 64 to 10, all with a bias.") as rng:
     assert weights_by_shape(rng, build_pyramid())[1] == SHAPES
-with case("layer for layer", points=1, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end.") as rng:
+with case("layer for layer", points=1, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end; a new model in each call.") as rng:
     model = build_pyramid()
+    assert build_pyramid() != model, "the same model came back"
     weights, _ = weights_by_shape(rng, model)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
     maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 16], 2, "SAME") + weights[16,])
@@ -920,7 +923,7 @@ with case("odd sizes", points=1, message="A window that would hang over the bord
 
 # %% solution build_pooled
 def build_pooled():
-    """The pyramid with max pooling in place of strides, untrained.
+    """The pyramid with max pooling in place of strides, untrained, new in each call.
 
     Returns:
         keras.Model from float32 (batch, 28, 28, 1) to logits (batch, 10).
@@ -957,8 +960,9 @@ def weights_by_shape(rng, model):
 SHAPES = sorted([(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)])
 with case("the same sizes as before", points=1, message="The layers with weights are those of the pyramid: two convolutions of 5×5 with 16 kernels each, dense layers of 64 and 10 on 784 numbers, all with a bias.") as rng:
     assert weights_by_shape(rng, build_pooled())[1] == SHAPES
-with case("pooled layer for layer", points=1, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid, without softmax at the end.") as rng:
+with case("pooled layer for layer", points=1, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid, without softmax at the end; a new model in each call.") as rng:
     model = build_pooled()
+    assert build_pooled() != model, "the same model came back"
     weights, _ = weights_by_shape(rng, model)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
     maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 16], 1, "SAME") + weights[16,])
@@ -1035,7 +1039,7 @@ _ = axes.legend()
 
 # %% solution build_lenet
 def build_lenet():
-    """LeNet-5 with ReLU and max pooling, untrained.
+    """LeNet-5 with ReLU and max pooling, untrained, a new one in each call.
 
     Returns:
         keras.Model from float32 (batch, 28, 28, 1) to logits (batch, 10).
@@ -1081,8 +1085,9 @@ def weights_of_lenet(rng):
 with case("what each layer reads", points=1, message="C3 reads all 6 maps below, C5 the 5 × 5 × 16 = 400 numbers of S4, F6 the 120 of C5; every kernel and unit has a bias. C1 has same padding, C3 valid.") as rng:
     kernels = [(5, 5, 1, 6), (5, 5, 6, 16), (400, 120), (120, 84), (84, 10)]
     assert set(weights_of_lenet(rng)[1]) == {*kernels, *(shape[-1:] for shape in kernels)}
-with case("LeNet layer for layer", points=1, message="C1 and C3 have ReLU and 2×2 max pooling after them; C5 and F6 have ReLU, the output none, and no softmax.") as rng:
+with case("LeNet layer for layer", points=1, message="C1 and C3 have ReLU and 2×2 max pooling after them; C5 and F6 have ReLU, the output none, and no softmax; a new model in each call.") as rng:
     model, weights = weights_of_lenet(rng)
+    assert build_lenet() != model, "the same model came back"
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
     maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 6], 1, "SAME") + weights[6,])
     maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")

@@ -101,7 +101,8 @@ class Row:
     """One exercise: its cases, its bank's results, its mutants' results.
 
     `lazy` has what answers passed that compute nothing, `may_be_lazy` the cases that
-    they may pass, with the reason; `dressed` what the reference fails in other clothes.
+    they may pass, with the reason; `dressed` what the reference fails in other clothes,
+    `slips` which cases see a slip that any function can have.
     """
 
     stem: str
@@ -113,6 +114,7 @@ class Row:
     lazy: list[LazyResult] = field(default_factory=list)
     may_be_lazy: dict[str, str] = field(default_factory=dict)
     dressed: dict[str, list[str]] = field(default_factory=dict)
+    slips: dict[str, list[str]] = field(default_factory=dict)
     stale: list[str] = field(default_factory=list)
     size: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -206,6 +208,12 @@ class Row:
             for clothes, cases in self.dressed.items()
             for case in cases
         ]
+        found += [
+            f"no case sees a reference that {slip}; add one, or give the reason in "
+            "the bank under '# %% [markdown] slips'"
+            for slip, cases in self.slips.items()
+            if not cases
+        ]
         passed = {name for lazy in self.lazy for name in lazy.passed}
         found += [
             f"'{case}' is listed as one that may be lazy, and nothing lazy passes it"
@@ -235,6 +243,10 @@ class Totals:
     seconds: float
     points: float
     lazy_points: float
+    dressed: int
+    dressed_passing: int
+    slips: int
+    slips_caught: int
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> Totals:
@@ -253,6 +265,10 @@ class Totals:
             seconds=sum(row.seconds for row in rows),
             points=sum(case.points for row in rows if row.lazy for case in row.cases),
             lazy_points=_most_lazy_points(rows),
+            dressed=sum(len(row.dressed) for row in rows),
+            dressed_passing=sum(not c for row in rows for c in row.dressed.values()),
+            slips=sum(len(row.slips) for row in rows),
+            slips_caught=sum(bool(c) for row in rows for c in row.slips.values()),
         )
 
     @property
@@ -334,6 +350,10 @@ def _text_totals(totals: Totals) -> list[str]:
             "An answer that computes nothing gets at most "
             f"{totals.lazy_points:g} of {totals.points:g} points."
         ),
+        (
+            f"{totals.dressed_passing} of {totals.dressed} references in other clothes "
+            f"get every point, {totals.slips_caught} of {totals.slips} slips lose some."
+        ),
     ]
 
 
@@ -343,7 +363,7 @@ _BEGIN_TABLE, _END_TABLE = "<!-- detection table -->", "<!-- end of the table --
 _COLUMNS = (
     "assignment", "exercises", "right answers with every point",
     "wrong answers caught", "by the visible tests already", "mutants that lose points",
-    "points for computing nothing",
+    "points for computing nothing", "right in other clothes", "slips caught",
 )  # fmt: skip
 
 
@@ -373,6 +393,8 @@ def _markdown_row(label: str, rows: list[Row]) -> str:
         if any(row.mutants for row in rows)
         else "not tried",
         f"{sums.lazy_points:g} of {sums.points:g}",
+        f"{sums.dressed_passing} of {sums.dressed}",
+        f"{sums.slips_caught} of {sums.slips}",
     ]
     return f"| {' | '.join(map(str, fields))} |"
 

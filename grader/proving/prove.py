@@ -5,7 +5,8 @@ Every autograded exercise has a bank of answers in
 answer must get every point, a wrong one must lose some, by the case that it names; so
 must every mutant of the reference answer that changes what it does. An answer that
 computes nothing passes no case at all (`lazy`), and the reference keeps every point
-when what it returns comes as a tensor, in float32 and the like (`dressed`).
+when what it returns comes as a tensor, in float32 and the like, but not when it ignores
+an argument and the like (`wrapped`).
 
 Each answer is graded by the isolated engine in a kernel of its own, on a slice of its
 notebook (`trials`), two at a time. The table goes to workspace/prove/.
@@ -25,10 +26,10 @@ from grader import source
 from grader.course import REPOSITORY, Course, CourseError, prepared
 from grader.proving import detection, lazy, mutants, trials
 from grader.proving.detection import AnswerResult, CaseInfo, MutantResult, Row
-from grader.proving.dressed import try_dressed
 from grader.proving.mutants import Mutant
 from grader.proving.trials import Trial
 from grader.proving.workers import ANSWER_S, MUTANT_S, Attempt, Subject, Workers
+from grader.proving.wrapped import try_dressed, try_slips
 from grader.source import Assignment
 from grader.source.bank import BankAnswer as BankAnswer
 from grader.source.bank import BankError as BankError
@@ -69,13 +70,16 @@ def prove(
     clothes = workers.map(
         "dressed", [partial(try_dressed, workers, s, folder) for s in subjects]
     )
+    slipped = workers.map(
+        "slips", [partial(try_slips, workers, s, folder) for s in subjects]
+    )
     rows = [
         _row(subject, answers[subject.key], slips[subject.key], folder)
         for subject in subjects
     ]
     return [
-        replace(row, lazy=found, dressed=dressed)
-        for row, found, dressed in zip(rows, idle, clothes, strict=True)
+        replace(row, lazy=found, dressed=dressed, slips=seen)
+        for row, found, dressed, seen in zip(rows, idle, clothes, slipped, strict=True)
     ]
 
 

@@ -21,9 +21,10 @@
 
 The comment lines below a marker say in words what the answer does; the last one of a
 wrong answer names the case that has to see it. What follows replaces the whole answer
-cell. The last cells list mutants that change nothing, cases that an answer which
-computes nothing may pass, and clothes that a right one may not wear. Above the first
-cell there may be comments.
+cell. The last cells list, with reasons: mutants that change nothing; cases that an
+answer which computes nothing may pass (`lazy`); clothes that a right one may not wear
+(`dressed`); slips that need no case (`slips`). Above the first cell there may be
+comments.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from grader.source.text import Assignment, SourceError, cut, uncomment
 BANK = REPOSITORY / ("tests/answers" if IS_CLONE else "grader/answers")
 FEWEST_WRONG, FEWEST_RIGHT = 8, 4
 EQUIVALENT, LAZY = "[markdown] equivalent", "[markdown] lazy"
-DRESSED = "[markdown] dressed"
+DRESSED, SLIPS = "[markdown] dressed", "[markdown] slips"
 CAUGHT_BY = "caught by:"
 
 _MARKER = re.compile(r"(?P<kind>right|wrong)\s+(?P<name>\w+)")
@@ -122,7 +123,7 @@ def _cells(path: Path) -> list[_Cut]:
 
 def _lists(cell: _Cut) -> bool:
     """Whether a cell lists exceptions and their reasons; the others are answers."""
-    return cell[1] in (EQUIVALENT, LAZY, DRESSED)
+    return cell[1] in (EQUIVALENT, LAZY, DRESSED, SLIPS)
 
 
 def _read_answer(path: Path, line: int, rest: str, body: list[str]) -> BankAnswer:
@@ -131,7 +132,7 @@ def _read_answer(path: Path, line: int, rest: str, body: list[str]) -> BankAnswe
         raise BankError(
             f"{path.name}:{line}: the marker '# %% {rest}' is not understood; write "
             f"'# %% right NAME', '# %% wrong NAME', '# %% {EQUIVALENT}', "
-            f"'# %% {LAZY}' or '# %% {DRESSED}'."
+            f"'# %% {LAZY}', '# %% {DRESSED}' or '# %% {SLIPS}'."
         )
     description, caught_by, height = _read_head(body)
     if not description:
@@ -206,6 +207,16 @@ def read_dressed(stem: str, exercise: str, bank: Path | None = None) -> dict[str
     return _read_list(DRESSED, stem, exercise, bank)
 
 
+def read_slips(stem: str, exercise: str, bank: Path | None = None) -> dict[str, str]:
+    """Slips of the wrapped reference that need no case, "any" for all: {slip: reason}.
+
+    Raises:
+        BankError: one has no reason.
+        SourceError: a line of the cell is no comment.
+    """
+    return _read_list(SLIPS, stem, exercise, bank)
+
+
 def _read_list(
     kind: str, stem: str, exercise: str, bank: Path | None
 ) -> dict[str, str]:
@@ -257,6 +268,7 @@ def problems(assignment: Assignment, bank: Path | None = None) -> list[str]:
             read_equivalent(assignment.stem, exercise, bank)
             lazy = read_lazy(assignment.stem, exercise, bank)
             read_dressed(assignment.stem, exercise, bank)
+            read_slips(assignment.stem, exercise, bank)
         except SourceError as error:
             found.append(f"{label}: {error}")
             continue

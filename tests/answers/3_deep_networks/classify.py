@@ -267,3 +267,7 @@ def classify(images):
 # %% [markdown] dressed
 # any
 #     ten seconds each, and its cases read the labels by np.asarray alone
+
+# %% [markdown] slips
+# any
+#     each takes ten seconds

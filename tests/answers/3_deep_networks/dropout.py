@@ -143,3 +143,7 @@ def dropout(activations, rate, training):
 # %% [markdown] equivalent
 # keep = tf.random.uniform(tf.shape(activations)) >= rate  ->  keep = tf.random.uniform(tf.shape(activations)) > rate
 #     differs only for a number that equals the rate exactly
+
+# %% [markdown] slips
+# changes its arrays
+#     its argument is a tensor, which nothing can change

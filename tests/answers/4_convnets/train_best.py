@@ -247,3 +247,7 @@ def train_best(steps):
 # %% [markdown] dressed
 # any
 #     it returns a network
+
+# %% [markdown] slips
+# any
+#     each takes ten seconds

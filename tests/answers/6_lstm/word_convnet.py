@@ -246,3 +246,7 @@ def word_convnet():
 # %% [markdown] dressed
 # any
 #     it returns a network
+
+# %% [markdown] slips
+# any
+#     each takes fifteen seconds
