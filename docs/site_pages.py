@@ -42,6 +42,7 @@ SECTIONS = {
     "Students": ["students.md", "editors.md", "tour.md"],
     "Instructors": [
         "instructors.md",
+        "fortress.md",
         "grader.md",
         "authoring.md",
         "jupyterhub.md",
