@@ -109,8 +109,6 @@ def test_the_wall_and_what_it_lacks_are_told(monkeypatch, capsys, lacks, wall, w
         return
     assert any("Permission denied" in line for line in advice)
     assert "sudo sysctl -w x=1" in advice
-    if wall == "landlock":
-        assert any("signal its own children" in line for line in advice)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")

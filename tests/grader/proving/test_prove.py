@@ -242,7 +242,7 @@ def test_the_command_proves_everything_and_writes_page_and_json(
     )
     page = (folder / "prove/index.html").read_text()
     assert "3 of 3" in page
-    assert "http" not in page  # nothing is loaded from elsewhere
+    assert "://" not in page  # nothing is loaded from elsewhere
 
 
 def test_the_command_fails_when_an_answer_slips_through(
