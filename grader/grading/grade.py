@@ -42,7 +42,7 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
         known = book.scores(plan.stem)
         by_student = {readable(name): name for name in folders}
         jobs = _open_jobs(plan, book, folders, known, tally, show)
-        for job, result in graders.run(jobs):
+        for job, result in _fairly(graders, jobs, show):
             tally.verdicts[job.student] = result.verdict
             if _stands_before(plan, result.verdict):
                 tally.standing.append(job.student)
@@ -50,6 +50,35 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
                 _keep(plan, book, job, result, by_student[job.student])
             show.ended(result.verdict)
     return tally
+
+
+# Who ran out of time and computed for less than this share of it was waiting: for a
+# busy machine, or asleep.
+STARVED = 0.75
+
+
+def _fairly(
+    graders: _Graders, jobs: Iterable[Job], show: Progress
+) -> Iterator[tuple[Job, Result]]:
+    """Grade all; what may have run out of time for its neighbors is graded again alone.
+
+    That second verdict stands.
+    """
+    late = []
+    for job, result in graders.run(jobs):
+        if _may_have_starved(result.verdict):
+            late.append(job)
+            show.again(result.verdict)
+        else:
+            yield job, result
+    for job in late:
+        yield from graders.run([job])
+
+
+def _may_have_starved(verdict: SubmissionVerdict) -> bool:
+    lost = (case.failure for cell in verdict.cells for case in cell.cases)
+    is_late = any(failure is not None and failure.is_of_time for failure in lost)
+    return is_late and verdict.cpu_seconds < STARVED * verdict.seconds
 
 
 class _Graders(Protocol):

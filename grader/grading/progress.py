@@ -49,15 +49,25 @@ class Progress:
         if self._bar is not None:
             self._bar.update()
 
+    def again(self, verdict: SubmissionVerdict) -> None:
+        """A submission ran out of time on a busy machine."""
+        self._say(
+            f"{verdict.student:24} ran out of time after {verdict.cpu_seconds:.1f} CPU "
+            f"s in {verdict.seconds:.1f} s: once more, alone, at the end"
+        )
+
     def ended(self, verdict: SubmissionVerdict) -> None:
         """A submission was graded just now."""
         self._done += 1
-        text = line(verdict)
+        self._say(line(verdict))
         if self._bar is not None:
-            self._bar.write(text)
             self._bar.update()
+
+    def _say(self, text: str) -> None:
+        if self._bar is not None:
+            self._bar.write(printable(text))
         else:
-            print(f"[{self._done}/{self._total}] {text}", flush=True)
+            print(f"[{self._done}/{self._total}] {printable(text)}", flush=True)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -70,11 +80,11 @@ def line(verdict: SubmissionVerdict) -> str:
     cost = f"{verdict.seconds:6.1f} s {verdict.cpu_seconds:6.1f} CPU s"
     if verdict.status == "quarantined":
         text = f"{verdict.student:24} {'-':>13} {cost}  quarantined: {verdict.reason}"
-        return printable(text)
+        return text
     repairs = len(verdict.repairs)
     mended = f"  {repairs} repair{'s' * (repairs > 1)}" if repairs else ""
     score = f"{verdict.score:g} of {verdict.max_score:g}"
-    return printable(f"{verdict.student:24} {score:>13} {cost}{mended}")
+    return f"{verdict.student:24} {score:>13} {cost}{mended}"
 
 
 def summary(plan: Plan, tally: Tally) -> str:

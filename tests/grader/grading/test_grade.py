@@ -17,7 +17,7 @@ from grader.grading import grade, inbox, plan
 from grader.grading.job import grade_submission, set_aside
 from grader.reporting import report
 from grader.submissions.failures import MACHINE_FAULTS, Failure, Kind
-from grader.submissions.verdicts import Record
+from grader.submissions.verdicts import Record, SubmissionVerdict
 from tests.conftest import need_wall
 from tests.grader.small_class import (
     MAX_SCORE,
@@ -384,6 +384,49 @@ def test_the_isolated_engine_gives_the_same_scores(course):
     assert scores == {"ada": MAX_SCORE, "bob": 0, "cleo": 5.5}
     path = course.folder("autograded") / "ada" / STEM / "verdict.json"
     assert Record.read(path).isolated
+
+
+WAITS_ONCE = """\
+import time
+from pathlib import Path
+
+def double(x):
+    met = Path({met!r})
+    if not met.exists():
+        met.touch()
+        time.sleep(30)
+    return 2 * x
+"""
+
+
+def test_who_ran_out_of_time_without_computing_is_graded_again_alone(
+    course, capsys, tmp_path
+):
+    waits = WAITS_ONCE.format(met=str(tmp_path / "met"))
+    hand_in(course, "ada", answered({**RIGHT, "double": waits}))
+    hand_in(course, "bob", answered())
+    assert run(course, "--engine", "unsafe", "--case-limit", "2") == 0
+    said = capsys.readouterr().out
+    assert "once more, alone" in said
+    assert said.index("[1/2] bob") < said.index("[2/2] ada")
+    assert verdict_of(course, "ada").score == MAX_SCORE
+
+
+@pytest.mark.parametrize(
+    ("kind", "cpu_seconds", "is_again"),
+    [("LATE", 5, True), ("LATE", 9, False), ("RAISED", 5, False)],
+)
+def test_only_what_ran_out_of_time_and_waited_is_graded_again(
+    course, kind, cpu_seconds, is_again
+):
+    hand_in(course, "ada", answered({**RIGHT, "double": "def double(x):\n    1 / 0"}))
+    assert run(course) == 0
+    verdict = verdict_of(course, "ada")
+    assert verdict.score < MAX_SCORE
+    text = json.dumps(verdict.to_json()).replace("raised", Kind[kind].value)
+    changed = {**json.loads(text), "seconds": 10.0, "cpu_seconds": cpu_seconds}
+    verdict = SubmissionVerdict.from_json(changed)
+    assert grade._may_have_starved(verdict) == is_again
 
 
 def test_the_wall_is_on_the_verdict_in_the_summary_and_in_the_json(course, capsys):
