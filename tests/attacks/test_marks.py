@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import random
-import re
 import socket
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from grader.engines.isolated import IsolatedExecutor
 from grader.examining import wire
 from grader.submissions.failures import Sign
-from tests.attacks import attack, names, not_yet
+from tests.attacks import attack, names
 from tests.attacks.attack import Attack
 from tests.attacks.test_attacks import ATTACKS, NOBODY, grade
 
@@ -106,28 +105,3 @@ def test_the_prelude_alone_earns_and_notes_nothing(isolated_executor: IsolatedEx
     # By its means a cell could redefine what is given; nothing else is noted.
     assert {note.kind for note in execution.notes} <= {Sign.UNSEEN}
     assert not any(cell.score for cell in execution.cells if "double" in cell.grade_id)
-
-
-def test_what_is_not_mended_is_an_attack_that_is_there():
-    known = {name.partition(" behind ")[0] for name in not_yet.NOT_YET}
-    tests = "".join(
-        path.read_text() for path in Path(__file__).parent.glob("test_*.py")
-    )
-    others = set(re.findall(r'judge\("(\w+)"', tests))
-    others |= set(re.findall(r"^def (\w+)", tests, re.MULTILINE))
-    assert known <= {case.name for case in ATTACKS} | others
-
-
-def test_the_list_of_what_is_not_mended_is_strict(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(not_yet, "NOT_YET", {"a": "points", "b behind w": "points"})
-    for name, wall in (("a", "w"), ("a", "v"), ("b", "w")):
-        with pytest.raises(pytest.xfail.Exception):
-            not_yet.judge(name, wall, ["it gained points: x"])
-        with pytest.raises(AssertionError, match="holds now"):
-            not_yet.judge(name, wall, [])
-        with pytest.raises(AssertionError, match="a file came back"):
-            not_yet.judge(name, wall, ["it gained points: x", "a file came back"])
-    not_yet.judge("b", "v", [])
-    not_yet.judge("c", "w", [])
-    with pytest.raises(AssertionError, match="it gained"):
-        not_yet.judge("c", "w", ["it gained points: x"])
