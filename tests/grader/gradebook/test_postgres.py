@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -33,18 +34,18 @@ def _reason_to_skip():
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """The URL of an empty database."""
     reason = _reason_to_skip()
     if reason:
         pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not below pytest's own folder: that is closed to the user postgres, and another
+    # run of the tests that starts meanwhile closes it again.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
     as_user = {}
     if os.getuid() == 0:
         user = pwd.getpwnam("postgres")
         as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        for place in (folder, *folder.parents[:2]):
-            place.chmod(0o755)
         os.chown(folder, user.pw_uid, user.pw_gid)
     data = folder / "data"
     with socket.socket() as probe:
@@ -68,6 +69,7 @@ def server(tmp_path_factory):
     finally:
         process.terminate()
         process.wait(30)
+        shutil.rmtree(folder)
 
 
 def test_verdicts_reach_a_server_and_a_regrade_replaces_them(server):
