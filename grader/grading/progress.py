@@ -79,8 +79,7 @@ def line(verdict: SubmissionVerdict) -> str:
     """One submission in a line."""
     cost = f"{verdict.seconds:6.1f} s {verdict.cpu_seconds:6.1f} CPU s"
     if verdict.status == "quarantined":
-        text = f"{verdict.student:24} {'-':>13} {cost}  quarantined: {verdict.reason}"
-        return text
+        return f"{verdict.student:24} {'-':>13} {cost}  quarantined: {verdict.reason}"
     repairs = len(verdict.repairs)
     mended = f"  {repairs} repair{'s' * (repairs > 1)}" if repairs else ""
     score = f"{verdict.score:g} of {verdict.max_score:g}"
