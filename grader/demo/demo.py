@@ -1,4 +1,8 @@
-"""The whole road on a sample class: data, release, grade, feedback, report, grades."""
+"""The whole road on a sample class: data, release, grade, feedback, report, grades.
+
+It has a course directory of its own, `workspace/demo/`, so that nobody of the invented
+class is ever met in the course of real students.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ import sys
 import time
 
 from grader import source
-from grader.course import BASE, Course, CourseError
+from grader.course import BASE, Course, CourseError, write_text
 from grader.course.roster import Roster
 from grader.demo import sample_class
 from grader.engines import choice
@@ -17,8 +21,19 @@ from grader.releasing import release
 from grader.reporting import export, feedback, report
 from grader.submissions import records
 
-# The class holds an answer that never ends; it need not be waited for long here.
-CELL_LIMIT_S = 30
+SETTINGS = """\
+# The course of `make demo`: an invented class, apart from yours; made anew each time.
+[course]
+name = "A sample class"
+
+# gus hands in an answer that never ends, which need not be waited for long.
+[limits]
+cell = 30  # seconds
+[assignments.1_notmnist.limits]
+cell = 12
+[assignments.2_logistic_regression.limits]
+cell = 12
+"""
 NO_WALL_MARK = "*"
 
 
@@ -36,7 +51,7 @@ def run(course: Course, stems: list[str], *, walled: bool) -> None:
             sample_class.write_submissions(stem, course, walled=walled)
     for stem in stems:
         with _Step(f"grading the sample class on {stem}"):
-            _grade(stem, walled=walled)
+            _grade(stem, course, walled=walled)
     with _Step("writing feedback, report and grades"):
         for stem in stems:
             feedback.write_feedback(course, stem)
@@ -66,14 +81,14 @@ def _prepare_data() -> None:
         raise CourseError("The data could not be prepared; the reason is above.")
 
 
-def _grade(stem: str, *, walled: bool) -> None:
+def _grade(stem: str, course: Course, *, walled: bool) -> None:
     """Grade as an instructor does, by the command."""
     members = sample_class.members_of(stem, walled=False)
     without = ["--unsafe", "--students", *(member.name for member in members)]
     # fmt: off
     command = [
         sys.executable, "-m", "grader", "grade", stem,
-        "--cell-limit", str(CELL_LIMIT_S), *([] if walled else without),
+        "--course", str(course.root), *([] if walled else without),
     ]
     # fmt: on
     code = subprocess.run(command, cwd=BASE, check=False).returncode
@@ -124,11 +139,13 @@ def main(options: argparse.Namespace) -> int:
             "away. A class of yours wants Linux, WSL or a container.",
             flush=True,
         )
-    course = Course()
+    course = Course(BASE / "workspace" / "demo")
+    write_text(course.settings_file, SETTINGS)
     stems = options.assignments or source.stems()
     start = time.perf_counter()
     run(course, stems, walled=walled)
     print(f"\n{class_table(course, stems)}\n")
+    print(f"the sample course     {course.root}, apart from yours")
     print(f"students' notebooks   {BASE / 'notebooks'}")
     print(f"gradebook             {course.gradebook}")
     print(f"feedback pages        {course.folder('feedback')}")

@@ -102,7 +102,8 @@ def test_the_command_and_the_files_that_it_needs_are_installed(tmp_path):
     (best,) = [line for line in told.splitlines() if line.startswith("ada  ")]
     points, most = best.split()[-1].split("/")
     assert float(points) == float(most) > 0
-    assert (course / "workspace" / "gradebook.db").is_file()
+    assert (course / "workspace" / "demo" / "gradebook.db").is_file()
+    assert not (course / "workspace" / "submitted").exists()  # it is nobody's
     assert not (target / "workspace").exists()
     spied = run(python, "-c", SPY, cwd=course, COURSE_DATA=data_root())
     assert spied.split() == ["FileNotFoundError", "0"]

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from grader import source
-from grader.course import Course, CourseError
+from grader.course import BASE, Course, CourseError
 from grader.demo import demo, sample_class
 from grader.engines import choice
 from grader.proving import prove
@@ -136,7 +136,7 @@ def road(course, monkeypatch):
     """The demo with the long steps (data, nbgrader, grading) noted, not taken."""
     steps = []
     monkeypatch.setattr(choice, "machine", lambda: MACHINES["landlock"])
-    monkeypatch.setattr(demo, "Course", lambda: course)
+    monkeypatch.setattr(demo, "Course", lambda root: course)
     monkeypatch.setattr(
         demo.release, "release", lambda stem, course: steps.append(f"release {stem}")
     )
@@ -171,8 +171,17 @@ def test_the_demo_takes_every_step_and_prints_the_class(road, course, capsys):
     assert "8.5/8.5" in printed
     assert "quarantined" in printed
     assert (course.folder("report") / "index.html").is_file()
-    for place in ("gradebook.db", "feedback", "index.html"):
+    for place in ("gradebook.db", "feedback", "index.html", "apart from yours"):
         assert place in printed
+    assert course.settings.limits_of("1_notmnist")["cell"] == 12
+
+
+def test_the_demo_has_a_course_of_its_own(monkeypatch):
+    made = []
+    monkeypatch.setattr(demo, "Course", lambda root: made.append(root) or 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        demo.main(options())
+    assert made == [BASE / "workspace" / "demo"]
 
 
 def test_where_no_wall_can_stand_our_own_are_graded_without_one_and_marked(
