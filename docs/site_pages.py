@@ -13,6 +13,7 @@ import logging
 import posixpath
 import re
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from docs import formulas
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 NOTEBOOKS = REPOSITORY / "notebooks"
@@ -59,6 +62,8 @@ SECTIONS = {
         "conduct.md",
     ],
 }
+# end of a page's name: weight in the search, where what explains comes first
+BOOSTS = {".ipynb": 0.01, "api.md": 0.001, "instructors.md": 4.0, "students.md": 4.0}
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _MADE = tempfile.TemporaryDirectory(prefix="docs-")  # removed when Python ends
 _LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]]*)\]\((?P<target>[^)\s]+)\)")
@@ -71,6 +76,12 @@ def notebook_pages() -> dict[str, Path]:
     return {f"notebooks/{p.name}": p for p in sorted(NOTEBOOKS.glob("*.ipynb"))}
 
 
+def title_of(notebook: Path) -> str:
+    """What a notebook calls itself, in its first heading."""
+    first = json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]
+    return "".join(first["source"]).splitlines()[0].lstrip("# ")
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Lay out the navigation from the pages that exist."""
     there = {*PAGES, *(p.name for p in Path(config.docs_dir).glob("*.md"))}
@@ -81,7 +92,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             nav.append({"Home": pages[0]})
         elif pages:
             nav.append({section: pages})
-    nav.insert(2, {"Notebooks": list(notebook_pages())})
+    nav.insert(
+        2, {"Notebooks": [{title_of(p): name} for name, p in notebook_pages().items()]}
+    )
     config.nav = nav
     return config
 
@@ -135,9 +148,10 @@ def shown_notebook(path: Path) -> dict[str, Any]:
             cell["outputs"] = outputs.get(cell["id"], [])
         else:
             # The table of contents leaves out what is set as code.
-            cell["source"] = _HEADING.sub(
+            text = _HEADING.sub(
                 lambda line: line[0].replace("`", ""), "".join(cell["source"])
             )
+            cell["source"] = formulas.drawn(text)
     return notebook
 
 
@@ -151,9 +165,11 @@ def _is_private(cell: dict[str, Any]) -> bool:
 
 def on_page_markdown(markdown: str, page: Page, **_others: Any) -> str:
     """Turn links between files of the repository into links between pages."""
-    source = source_of(page.file.src_uri)
+    boost = next((b for end, b in BOOSTS.items() if page.file.src_uri.endswith(end)), 1)
+    page.meta["search"] = {"boost": boost}
     if page.file.src_uri.endswith(".ipynb"):
         return markdown
+    source = source_of(page.file.src_uri)
     home = source.parent.relative_to(REPOSITORY).as_posix()
     return _LINK.sub(lambda link: _relinked(link, home, page.file.src_uri), markdown)
 
@@ -165,12 +181,35 @@ _UNNAMED = {
     '<input class="md-toggle" data-md-toggle="drawer"': "Open the navigation",
 }
 
+_MATHJAX = re.compile(
+    r"<!-- Load mathjax -->\s*<script.*?</script>"
+    r"\s*<!-- MathJax configuration -->\s*<script.*?</script>",
+    re.DOTALL,
+)
+
 
 def on_post_page(output: str, **_others: Any) -> str:
-    """Name the parts of the theme that have no name."""
+    """Name the parts of the theme that have no name; formulas need no MathJax."""
+    output = _numbered(_MATHJAX.sub("", output))
     for start, name in _UNNAMED.items():
         output = output.replace(start, f'{start} aria-label="{name}"')
     return output
+
+
+_HEADING_ID = re.compile(r'(<h[1-6]\b[^>]*\bid=")([^"]+)"')
+
+
+def _numbered(output: str) -> str:
+    """A heading that a notebook has twice gets the number that the contents give it."""
+    met: Counter[str] = Counter()
+
+    def number(found: re.Match[str]) -> str:
+        name = found[2]
+        met[name] += 1
+        twin = f"_{met[name] - 1}" if met[name] > 1 else ""
+        return f'{found[1]}{name}{twin}"'
+
+    return _HEADING_ID.sub(number, output)
 
 
 def on_post_template(output: str, template_name: str, **_others: Any) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("mkdocs", reason="the docs tool comes with tests/requirements.txt")
 
-from docs import site_pages
+from docs import formulas, site_pages
 from grader import source
 from grader.source import notebooks
 
@@ -21,6 +21,7 @@ class Page:
     def __init__(self, name):
         self.file = self
         self.src_uri = name
+        self.meta = {}
 
 
 def linked(text, page="index.md"):
@@ -44,6 +45,20 @@ def test_links_elsewhere_stay_and_links_to_sources_become_text():
 def test_a_link_to_nothing_is_a_warning_and_so_an_error(caplog):
     assert linked("[gone](docs/gone.md)") == "[gone](docs/gone.md)"
     assert "index.md links to docs/gone.md, which does not exist" in caplog.text
+
+
+def test_formulas_are_drawn_and_code_and_prices_are_not():
+    text = r"so $\frac{1}{n}$ of `$x$`, 5 $ and $$e^x$$"
+    drawn = formulas.drawn(text)
+    assert drawn.count("<math") == 2
+    assert "<mfrac>" in drawn
+    assert 'display="block"' in drawn
+    assert "of `$x$`, 5 $ and " in drawn
+
+
+def test_a_heading_that_comes_twice_has_two_names():
+    page = site_pages.on_post_page('<h2 id="a">A</h2><h3 class="x" id="a">A</h3>')
+    assert page == '<h2 id="a">A</h2><h3 class="x" id="a_1">A</h3>'
 
 
 def test_outputs_are_shown_and_answers_and_hidden_tests_are_not(tmp_path, monkeypatch):
