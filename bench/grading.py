@@ -17,6 +17,7 @@ import psutil
 
 from bench import grading_class as graded
 from bench.rows import Row, seconds
+from grader.engines import choice
 from grader.engines.engine import Limits
 
 ROUNDS = 3
@@ -36,6 +37,7 @@ def measure() -> list[Row]:
         return [
             *_heavy_class(place),
             _light_class(place),
+            *_walls(place),
             *_overheads(place),
             *_thousand(place),
         ]
@@ -74,6 +76,25 @@ def _light_class(place: Path) -> Row:
     figures["floor"] = [_floor_rate(place, graded.text(LIGHT))]
     ours = figures.pop("ours")
     return _class_row(LIGHT, ours, figures, {"nbgrader autograde": 15.0})
+
+
+def _walls(place: Path) -> Iterator[Row]:
+    """The light class behind the wall that asks for no privilege, beside the first."""
+    if any(choice.machine().lacks.values()):
+        return
+    rates: dict[str, list[float]] = {wall: [] for wall in choice.WALLS}
+    for number in range(ROUNDS):
+        for wall, figures in rates.items():
+            course = place / f"{wall}-{number}"
+            figures.append(_ours_rate(course, graded.text(LIGHT), "--wall", wall))
+    yield Row(
+        "the same class behind the second wall",
+        "submissions/s",
+        rates[choice.LANDLOCK],
+        {"first wall": rates[choice.NAMESPACES]},
+        goals={"first wall": 0.9},
+        note="Landlock, a filter and limits in place of namespaces",
+    )
 
 
 def _class_rates(
