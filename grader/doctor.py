@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -74,7 +75,38 @@ def check_memory() -> Finding:
 
     free = psutil.virtual_memory().available / GIB
     cure = "close other programs, or grade with --jobs 1"
-    return Finding("memory", free >= MIN_MEMORY_GIB, f"{free:.1f} GiB free", cure)
+    fact, advice = f"{free:.1f} GiB free", (memory_bound(),)
+    return Finding("memory", free >= MIN_MEMORY_GIB, fact, cure, advice)
+
+
+def memory_bound(
+    groups: Path = Path("/sys/fs/cgroup"), own: Path = Path("/proc/self/cgroup")
+) -> str:
+    """What bounds a whole run beside the grader's counting: a cgroup, or nothing."""
+    bound = min(_cgroup_limits(groups, own), default=0)
+    if bound:
+        return f"the kernel bounds a whole run to {bound / GIB:.1f} GiB (cgroup)"
+    if shutil.which("systemd-run") and os.environ.get("XDG_RUNTIME_DIR"):
+        return (
+            "for a bound by the kernel too: systemd-run --user --scope -p "
+            "MemoryMax=24G grader grade ..."
+        )
+    return "no cgroup bounds a whole run; each submission's memory is counted"
+
+
+def _cgroup_limits(groups: Path, own: Path) -> Iterator[int]:
+    """memory.max of this process's cgroup and of those around it, where it is set."""
+    try:
+        lines = own.read_text().splitlines()
+    except OSError:  # not Linux
+        return
+    inside = next((line[3:] for line in lines if line.startswith("0::")), "")
+    place = groups / inside.strip("/")
+    for folder in (place, *place.parents):
+        if not folder.is_relative_to(groups):
+            return
+        with contextlib.suppress(OSError, ValueError):
+            yield int((folder / "memory.max").read_text())  # or the word "max"
 
 
 def check_data() -> Finding:

@@ -48,6 +48,25 @@ def test_little_memory_is_told(monkeypatch):
         assert doctor.check_memory().is_well == is_well
 
 
+def test_a_bound_by_the_kernel_is_the_least_of_the_groups_around(tmp_path, monkeypatch):
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+    groups, own = tmp_path / "groups", tmp_path / "own"
+    inner = groups / "user.slice" / "run.scope"
+    inner.mkdir(parents=True)
+    assert "no cgroup" in doctor.memory_bound(groups, own)  # as on other systems
+    own.write_text("3:cpu:/elsewhere\n0::/user.slice/run.scope\n")
+    (inner / "memory.max").write_text("max\n")
+    assert "no cgroup" in doctor.memory_bound(groups, own)
+    (inner.parent / "memory.max").write_text(f"{3 * doctor.GIB}\n")
+    assert "3.0 GiB (cgroup)" in doctor.memory_bound(groups, own)
+    (inner / "memory.max").write_text(f"{2 * doctor.GIB}\n")
+    assert "2.0 GiB (cgroup)" in doctor.memory_bound(groups, own)
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: name)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    own.write_text("0::/\n")
+    assert "systemd-run" in doctor.memory_bound(groups, own)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
 def test_a_password_that_others_may_read_is_told(monkeypatch, tmp_path):
     course = Course(tmp_path)
