@@ -31,7 +31,13 @@ from grader.reporting import packed
 from grader.source.marks import exercise_of, is_hidden, marks_of
 from grader.source.rubrics import Rubric, read_rubrics
 from grader.submissions import records
-from grader.submissions.verdicts import CellVerdict, Record, SubmissionVerdict
+from grader.submissions.failures import Kind
+from grader.submissions.verdicts import (
+    CaseVerdict,
+    CellVerdict,
+    Record,
+    SubmissionVerdict,
+)
 
 MAX_OUTPUT_CHARACTERS = 4_000
 MAX_IMAGE_BYTES = 2_000_000
@@ -54,7 +60,8 @@ class Answer:
 class ExerciseResult:
     """The cases of an exercise, visible before hidden, and the student's answer.
 
-    `by_hand` is what a person set in place of the tests' points, None when nobody did.
+    `by_hand` is what a person set in place of the tests' points, None when nobody did;
+    `why` says once why none of the missed cases could pass, where that is one thing.
     """
 
     name: str
@@ -64,6 +71,7 @@ class ExerciseResult:
     answer: Answer | None
     comment: str = ""
     by_hand: float | None = None
+    why: str = ""
 
     @property
     def final(self) -> float:
@@ -152,28 +160,45 @@ def group_exercises(
     for cell in cells:
         grouped.setdefault(exercise_of(cell.grade_id), []).append(cell)
     return [
-        ExerciseResult(
-            name=name,
-            score=sum(cell.score for cell in group),
-            max_score=sum(cell.max_score for cell in group),
-            cases=[
-                {
-                    "name": case.name,
-                    "passed": case.passed,
-                    "points": case.points,
-                    "max_points": case.max_points,
-                    "message": case.message,
-                    "hidden": is_hidden(cell.grade_id),
-                }
-                for cell in group
-                for case in cell.cases
-            ],
-            answer=answers.get(name),
-            comment=score.comments.get(name, "") if score else "",
-            by_hand=_by_hand(group, score),
-        )
+        _exercise(name, group, answers.get(name), score)
         for name, group in grouped.items()
     ]
+
+
+def _exercise(
+    name: str, group: list[CellVerdict], answer: Answer | None, score: Score | None
+) -> ExerciseResult:
+    why = _one_reason(case for cell in group for case in cell.cases)
+    return ExerciseResult(
+        name=name,
+        score=sum(cell.score for cell in group),
+        max_score=sum(cell.max_score for cell in group),
+        cases=[
+            {
+                "name": case.name,
+                "passed": case.passed,
+                "points": case.points,
+                "max_points": case.max_points,
+                "message": "" if why else case.message,
+                "hidden": is_hidden(cell.grade_id),
+            }
+            for cell in group
+            for case in cell.cases
+        ],
+        answer=answer,
+        comment=score.comments.get(name, "") if score else "",
+        by_hand=_by_hand(group, score),
+        why=why,
+    )
+
+
+def _one_reason(cases: Iterable[CaseVerdict]) -> str:
+    """Why all missed cases are missed, where it is not for what the cases look at."""
+    missed = [case for case in cases if case.failure is not None]
+    kinds = {case.failure.kind for case in missed if case.failure is not None}
+    told = {case.message for case in missed}
+    is_one = len(told) == 1 and kinds <= {Kind.CELL_STOPPED, Kind.NOT_ANSWERED}
+    return told.pop() if is_one else ""
 
 
 def _by_hand(group: Iterable[CellVerdict], score: Score | None) -> float | None:

@@ -13,7 +13,8 @@ from grader.course import Course, CourseError
 from grader.reporting import feedback
 from grader.source import marks
 from grader.submissions import records
-from grader.submissions.verdicts import Record
+from grader.submissions.failures import Failure, Kind
+from grader.submissions.verdicts import CaseVerdict, CellVerdict, Record
 from tests.grader.small_class import RIGHT, STEM, TEXT
 from tests.grader.verdict_store import HINT, executed, quarantined, store, verdict
 
@@ -51,6 +52,27 @@ def test_the_page_shows_score_cases_hints_and_the_students_answer(course):
     assert "return x + x" in page
     assert "Because one is not enough." in page
     assert "3 more points are given by a person" in page
+
+
+def test_what_stopped_a_cell_stands_once_and_no_case_advises(course):
+    late = Failure(Kind.LATE, amount=12)
+    stopped = Failure(Kind.CELL_STOPPED, "double", cause=late)
+    full = verdict("ada")
+    cells = [
+        CellVerdict.of(
+            cell.grade_id,
+            [CaseVerdict.of(c.name, c.max_points, stopped, HINT) for c in cell.cases],
+        )
+        if "double" in cell.grade_id
+        else cell
+        for cell in full.cells
+    ]
+    score = sum(cell.score for cell in cells)
+    store(course, replace(full, cells=cells, score=score), notebook=answered())
+    page = page_of(course)
+    assert page.count("did not finish in time") == 1
+    assert page.count("✗ missed") == 3
+    assert HINT not in page
 
 
 def test_no_test_source_and_no_rubric_reach_the_page(course):
