@@ -1094,25 +1094,31 @@ def dealt(*arguments):
     return [np.asarray(batch) for batch in shuffled_batches(*arguments)]
 
 
-with case("every epoch is complete", points=1, message="Each epoch must hold every index exactly once: no replacement, no overlap, nobody dropped at the end.") as rng:
+with case("every epoch is complete", points=1, message="Each epoch must hold every index exactly once, as whole numbers: no replacement, no overlap, nobody dropped at the end.") as rng:
     for num_examples, batch_size in ((23, 5), (16, 4), (3, 10), (50, 1)):
         batches = dealt(num_examples, batch_size, 3, int(rng.integers(1000)))
         sizes = [batch_size] * (num_examples // batch_size) + [num_examples % batch_size] * (num_examples % batch_size > 0)
         assert [len(batch) for batch in batches] == sizes * 3
+        assert {batch.dtype.kind for batch in batches} <= {"i", "u"}, "indices are whole numbers"
         epochs = np.sort(np.concatenate(batches).reshape(3, num_examples), axis=1)
         np.testing.assert_array_equal(epochs, [np.arange(num_examples)] * 3)
-with case("really shuffled", points=1, message="The order within an epoch must be random, and a different seed must give a different order.") as rng:
+with case("really shuffled", points=1, message="Within an epoch any example may come at any place, and a different seed must give a different order.") as rng:
     seed = int(rng.integers(1000))
     order = np.concatenate(dealt(400, 16, 1, seed))
     other = np.concatenate(dealt(400, 16, 1, seed + 1))
     assert np.mean(order == other) < 0.1
-    # Neighbors in the order differ by 1 in about 2 of 400 places when it is random.
+    # Neighbors in the order differ by 1 in about 2 of 400 places when it is random, and
+    # place and index have nothing to do with each other (0 with a deviation of 0.05).
     assert np.mean(np.abs(np.diff(order)) == 1) < 0.1
-with case("anew in each epoch", points=2, message="Shuffle again at the start of every epoch: with one fixed order the same examples always share a batch.") as rng:
-    first, second, third = np.concatenate(dealt(400, 32, 3, int(rng.integers(1000)))).reshape(3, 400)
-    assert np.mean(first == second) < 0.1 and np.mean(second == third) < 0.1
-    in_first_batch = set(first[:32].tolist())
-    assert len(in_first_batch & set(second[:32].tolist())) < 20
+    assert abs(np.corrcoef(order, np.arange(400))[0, 1]) < 0.35
+with case("anew in each epoch", points=2, message="Shuffle again at the start of every epoch, so that other examples share a batch than in the epochs before.") as rng:
+    epochs = np.concatenate(dealt(400, 32, 3, int(rng.integers(1000)))).reshape(3, 400)
+    for first, second in ((0, 1), (1, 2), (0, 2)):
+        assert np.mean(epochs[first] == epochs[second]) < 0.1
+        batch_of = np.argsort(epochs[second]) // 32
+        # Neighbors meet in a batch again in 31 of 399 cases, with a deviation of 1.3 %.
+        neighbors = epochs[first][:-1], epochs[first][1:]
+        assert np.mean(batch_of[neighbors[0]] == batch_of[neighbors[1]]) < 0.25
 
 # %% [markdown]
 # ### When the sample is not fair
@@ -1154,7 +1160,7 @@ _ = axes.legend()
 # %% [markdown]
 # ### Exercise: `train_logistic` (6 points)
 #
-# Everything together: given images and labels, return trained `W` and `b`. How is your business: a loop over `shuffled_batches` with `loss_gradients`, or `train` with `make_step`. A test on letters that you have never seen asks for a sensible accuracy, not a record.
+# Everything together: given images and labels, return trained `W` and `b`. How is your business: a loop over `shuffled_batches` with `loss_gradients`, or `train` with `make_step`. A test on letters that you have never seen asks for a sensible accuracy, not a record: 88 % with clean labels, and 87 % after 10,000 letters that come sorted by class.
 #
 # Aim for about 2,000 steps of 128; a learning rate near 0.02 is a good start. Keep it under 10 seconds.
 
@@ -1198,7 +1204,7 @@ from coursekit import load_glyphs as trusted_glyphs
 from coursekit import normalize as trusted_normalize
 from grader.exam import load_exam
 
-with case("new letters", points=3, message="The accuracy on letters in other typefaces is too low: train for enough steps, on all classes, with a learning rate that lets the loss fall steadily.") as rng:
+with case("new letters", points=3, message="After training on 20,000 letters the accuracy on letters in other typefaces, with clean labels, must be at least 88 %: train for enough steps, on the images with their own labels, with a rate that lets the loss fall steadily.") as rng:
     data = trusted_glyphs(num_train=20_000)
     rows = trusted_normalize(data.x_train).reshape(-1, 784)
     W, b = train_logistic(rows, np.asarray(data.y_train))
@@ -1208,7 +1214,7 @@ with case("new letters", points=3, message="The accuracy on letters in other typ
     reached = np.mean(np.argmax(logits, axis=1) == labels[chosen])
     # Five seeds of the reference, grading budget: mean 0.913, sd 0.003, lowest 0.908.
     assert reached >= 0.88, f"reached {reached:.1%}"
-with case("sorted input", points=2, message="The examples may arrive sorted by class: shuffle them in every epoch.") as rng:
+with case("sorted input", points=2, message="After training on 10,000 letters that come sorted by class the accuracy must be at least 87 %: shuffle them in every epoch.") as rng:
     data = trusted_glyphs(num_train=20_000)
     order = np.argsort(data.y_train[:10_000], kind="stable")
     rows = trusted_normalize(data.x_train[:10_000]).reshape(-1, 784)
@@ -1260,26 +1266,34 @@ for _ in range(3):
 # %% test momentum_update
 with case("two steps by hand", points=1, message="First the velocity: momentum * velocity - learning_rate * gradient; then w moves by the new velocity.") as rng:
     w, v = momentum_update(np.array([1.0]), np.array([0.0]), np.array([2.0]), 0.1)
-    np.testing.assert_allclose([w[0], v[0]], [0.8, -0.2], rtol=1e-6)
+    np.testing.assert_allclose([w[0], v[0]], [0.8, -0.2], rtol=1e-5)
     w, v = momentum_update(w, v, np.array([2.0]), 0.1)
-    np.testing.assert_allclose([w[0], v[0]], [0.42, -0.38], rtol=1e-6)
+    np.testing.assert_allclose([w[0], v[0]], [0.42, -0.38], rtol=1e-5)
 
 # %% hidden momentum_update
-with case("equal to Keras's SGD", points=3, message="Over many random gradients the weights must follow Keras's SGD with momentum: return and reuse the new velocity.") as rng:
-    for momentum in (0.9, 0.5):
-        w = rng.normal(size=(3, 4)).astype(np.float32)
+with case("equal to Keras's SGD", points=2, message="Over many random gradients the weights must follow Keras's SGD with the learning rate and momentum that were given, in arrays of any shape; the new velocity is returned and goes into the next step, and nothing else is kept.") as rng:
+    for shape, rate, momentum in (((3, 4), 0.05, 0.9), ((7,), 0.2, 0.5), ((3, 4), 0.1, 0.8)):
+        w = rng.normal(size=shape).astype(np.float32)
         velocity, variable = np.zeros_like(w), tf.Variable(w)
-        optimizer = tf.keras.optimizers.SGD(0.05, momentum=momentum)
+        optimizer = tf.keras.optimizers.SGD(rate, momentum=momentum)
         for _ in range(10):
-            gradient = rng.normal(size=(3, 4)).astype(np.float32)
-            w, velocity = momentum_update(w, velocity, gradient, 0.05, momentum)
+            gradient = rng.normal(size=shape).astype(np.float32)
+            w, velocity = momentum_update(w, velocity, gradient, rate, momentum)
             optimizer.apply([tf.constant(gradient)], [variable])
             np.testing.assert_allclose(w, variable, rtol=1e-4, atol=1e-5)
-with case("no momentum is plain descent", points=1, message="With momentum 0 the step must be plain gradient descent, whatever the velocity was.") as rng:
+with case("no momentum is plain descent", points=1, message="With momentum 0 the step must be plain gradient descent, whatever the velocity was, and the new velocity is that step.") as rng:
     w, gradient = rng.normal(size=5), rng.normal(size=5)
+    expected = w - 0.3 * gradient, -0.3 * gradient
     result, velocity = momentum_update(w, rng.normal(size=5), gradient, 0.3, 0.0)
-    np.testing.assert_allclose(result, w - 0.3 * gradient, rtol=1e-5)
-    np.testing.assert_allclose(velocity, -0.3 * gradient, rtol=1e-5)
+    np.testing.assert_allclose(result, expected[0], rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(velocity, expected[1], rtol=1e-5, atol=1e-6)
+with case("the arguments stay as they are", points=1, message="Make new arrays: w, velocity and gradient must be the same after the call as before, so neither `w +=` nor `velocity *=` on what was given.") as rng:
+    given = [rng.normal(size=(2, 3)) for _ in range(3)]
+    kept = [array.copy() for array in given]
+    new_w, _ = momentum_update(*given, 0.1)
+    assert np.shape(new_w) == (2, 3), f"expected w of shape (2, 3), got {np.shape(new_w)}"
+    for array, before in zip(given, kept, strict=True):
+        np.testing.assert_array_equal(array, before)
 
 # %% [markdown]
 # ### Exercise: `decayed_learning_rate` (4 points)
@@ -1321,19 +1335,21 @@ print(f"{decayed_learning_rate(1500, 0.5, 1000, 0.9, staircase=True):.3f} in sta
 
 # %% test decayed_learning_rate
 with case("one period", points=1, message="After decay_steps steps the rate is initial_rate * decay_rate; at step 0 it is initial_rate.") as rng:
-    np.testing.assert_allclose(decayed_learning_rate(0, 0.5, 1000, 0.9), 0.5, rtol=1e-6)
-    np.testing.assert_allclose(decayed_learning_rate(1000, 0.5, 1000, 0.9), 0.45, rtol=1e-6)
-    np.testing.assert_allclose(decayed_learning_rate(3000, 0.5, 1000, 0.9), 0.5 * 0.9**3, rtol=1e-6)
+    np.testing.assert_allclose(decayed_learning_rate(0, 0.5, 1000, 0.9), 0.5, rtol=1e-5)
+    np.testing.assert_allclose(decayed_learning_rate(1000, 0.5, 1000, 0.9), 0.45, rtol=1e-5)
+    np.testing.assert_allclose(decayed_learning_rate(3000, 0.5, 1000, 0.9), 0.5 * 0.9**3, rtol=1e-5)
 
 # %% hidden decayed_learning_rate
-with case("equal to Keras, smooth", points=1, message="Between two periods the exponent is the fraction step / decay_steps; use true division.") as rng:
-    for step in rng.integers(0, 5000, size=8).tolist():
-        schedule = tf.keras.optimizers.schedules.ExponentialDecay(0.3, 700, 0.8)
-        np.testing.assert_allclose(decayed_learning_rate(step, 0.3, 700, 0.8), schedule(step), rtol=1e-4)
-with case("equal to Keras, stairs", points=2, message="With staircase=True round step / decay_steps down to a whole number before taking the power.") as rng:
-    for step in [0, 699, 700, *rng.integers(0, 5000, size=8).tolist()]:
-        schedule = tf.keras.optimizers.schedules.ExponentialDecay(0.3, 700, 0.8, staircase=True)
-        np.testing.assert_allclose(decayed_learning_rate(step, 0.3, 700, 0.8, staircase=True), schedule(step), rtol=1e-4)
+with case("equal to Keras, smooth", points=1, message="Between two periods, and inside the first one, the rate is initial_rate * decay_rate ** (step / decay_steps), with a fraction in the exponent.") as rng:
+    for rate, period, factor in ((0.3, 700, 0.8), (2.0, 40, 0.5)):
+        schedule = tf.keras.optimizers.schedules.ExponentialDecay(rate, period, factor)
+        for step in [1, period - 1, *rng.integers(period, 6 * period, size=5).tolist()]:
+            np.testing.assert_allclose(decayed_learning_rate(step, rate, period, factor), schedule(step), rtol=1e-4)
+with case("equal to Keras, stairs", points=2, message="With staircase=True round step / decay_steps down to a whole number before taking the power: a stair begins at each multiple of decay_steps.") as rng:
+    for rate, period, factor in ((0.3, 700, 0.8), (2.0, 40, 0.5)):
+        schedule = tf.keras.optimizers.schedules.ExponentialDecay(rate, period, factor, staircase=True)
+        for step in [0, period - 1, period, 3 * period, *rng.integers(0, 6 * period, size=5).tolist()]:
+            np.testing.assert_allclose(decayed_learning_rate(step, rate, period, factor, staircase=True), schedule(step), rtol=1e-4)
 
 # %% [markdown]
 # ### Exercise: `adagrad_update` (5 points)
@@ -1375,21 +1391,33 @@ with case("two steps by hand", points=1, message="Add the squared gradient first
     np.testing.assert_allclose([w[0], a[0]], [0.82, 25.0], rtol=1e-4)
 
 # %% hidden adagrad_update
-with case("equal to Keras's Adagrad", points=3, message="Over many random gradients the weights must follow Keras's Adagrad: return and reuse the accumulated squares, one for each weight.") as rng:
-    for start in (0.1, 1.0):
-        w = rng.normal(size=(4, 2)).astype(np.float32)
+with case("equal to Keras's Adagrad", points=2, message="Over many random gradients the weights must follow Keras's Adagrad, in arrays of any shape: return and reuse the accumulated squares, one for each weight.") as rng:
+    for shape, start in (((4, 2), 0.1), ((7,), 1.0)):
+        w = rng.normal(size=shape).astype(np.float32)
         accumulator, variable = np.full_like(w, start), tf.Variable(w)
         optimizer = tf.keras.optimizers.Adagrad(0.2, initial_accumulator_value=start)
         for _ in range(10):
-            gradient = rng.normal(size=(4, 2)).astype(np.float32)
+            gradient = rng.normal(size=shape).astype(np.float32)
             w, accumulator = adagrad_update(w, accumulator, gradient, 0.2)
             optimizer.apply([tf.constant(gradient)], [variable])
             np.testing.assert_allclose(w, variable, rtol=1e-4, atol=1e-5)
-with case("a gradient of zero", points=1, message="A weight that has never had a gradient must stay where it is, not become nan: epsilon belongs under the root.") as rng:
-    w = rng.normal(size=3)
-    result, accumulator = adagrad_update(w, np.zeros(3), np.zeros(3), 0.5)
-    np.testing.assert_allclose(result, w, rtol=1e-6)
-    np.testing.assert_allclose(accumulator, np.zeros(3), atol=1e-12)
+with case("epsilon under the root", points=1, message="Divide by sqrt(accumulator + epsilon), with the epsilon that was given, or 1e-7 without one: it keeps a weight that never had a gradient where it is, and shortens the steps of one whose gradients are tiny.") as rng:
+    w, zeros = rng.normal(size=3), np.zeros(3)
+    np.testing.assert_allclose(adagrad_update(w.copy(), zeros, zeros, 0.5)[0], w, rtol=1e-6)
+    gradient = np.array([3e-4, 0.5, 4.0])
+    for given in ((), (0.25,), (4.0,)):
+        root = np.sqrt(gradient**2 + (given or (1e-7,))[0])
+        # From zero, so that nothing is lost in the digits of w.
+        result, accumulator = adagrad_update(np.zeros(3), np.zeros(3), gradient.copy(), 0.5, *given)
+        np.testing.assert_allclose(result, -0.5 * gradient / root, rtol=1e-4)
+        np.testing.assert_allclose(accumulator, gradient**2, rtol=1e-4)
+with case("the arguments stay as they are", points=1, message="Make new arrays: w, accumulator and gradient must be the same after the call as before, so neither `w -=` nor `accumulator +=` on what was given.") as rng:
+    given = [rng.uniform(0.1, 1, size=(2, 3)) for _ in range(3)]
+    kept = [array.copy() for array in given]
+    new_w, _ = adagrad_update(*given, 0.1)
+    assert np.shape(new_w) == (2, 3), f"expected w of shape (2, 3), got {np.shape(new_w)}"
+    for array, before in zip(given, kept, strict=True):
+        np.testing.assert_array_equal(array, before)
 
 # %% [markdown]
 # ### The rate that wins the first minute
@@ -1525,17 +1553,34 @@ def make_models(rng, num_models, valid_images, valid_labels, test_labels, seen):
     return {f"m{index}": make(int(index)) for index in order}
 
 
-with case("chosen by validation, not by test", points=2, message="The test accuracy must play no part in the choice: take the best on validation, even if another would look better on the test set.") as rng:
+with case("chosen by validation, not by test", points=1, message="Take the best on the validation images, even if another would look better on the test set, and return the share of test labels that it gets right.") as rng:
     valid_labels, test_labels = rng.integers(0, 10, 60), rng.integers(0, 10, 100)
     models = make_models(rng, 4, None, valid_labels, test_labels, [])
     name, reached = choose_and_report(models, np.zeros((60, 3)), valid_labels, np.zeros((100, 3)), test_labels)
     assert name == "m3"
     np.testing.assert_allclose(reached, 0.45, atol=1e-6)
+    images, others = rng.normal(size=(60, 3)), rng.normal(size=(100, 3))
+    by_pixel = {f"pixel {pixel}": lambda x, pixel=pixel: (x[:, pixel] > 0).astype(int) for pixel in range(3)}
+    labels, other_labels = (images[:, 1] > 0).astype(int), (others[:, 1] > 0.2).astype(int)
+    name, reached = choose_and_report(by_pixel, images, labels, others, other_labels)
+    assert name == "pixel 1"
+    np.testing.assert_allclose(reached, np.mean((others[:, 1] > 0) == other_labels), atol=1e-6)
+with case("the first of equals", points=1, message="Of models with the same validation accuracy the first one in the dictionary is chosen, also when all of them are always wrong.") as rng:
+    answers = rng.permutation(10)
+    # The third and the fourth are equals, or all five, with names in and against the alphabet.
+    for right, names in ((2, "abcde"), (None, "abcde"), (2, "edcba"), (None, "edcba")):
+        models = {name: lambda x, answer=answer: np.full(len(x), answer) for name, answer in zip(names, answers[:5], strict=True)}
+        valid_labels = np.repeat(answers[[2, 3, 0]], [3, 3, 2]) if right else np.full(8, answers[9])
+        test_labels = np.repeat(answers[:5], [4, 3, 2, 1, 0])
+        name, reached = choose_and_report(models, np.zeros((8, 3)), valid_labels, np.zeros((10, 3)), test_labels)
+        assert name == names[right or 0]
+        np.testing.assert_allclose(reached, 0.2 if right else 0.4, atol=1e-6)
 with case("the test set is touched once", points=2, message="Only the chosen model may be run on the test images, and only once; everything else happens on the validation set.") as rng:
     valid_labels, test_labels, seen = rng.integers(0, 10, 60), rng.integers(0, 10, 100), []
     models = make_models(rng, 4, None, valid_labels, test_labels, seen)
-    choose_and_report(models, np.zeros((60, 3)), valid_labels, np.zeros((100, 3)), test_labels)
-    assert [name for name, is_test in seen if is_test] == ["m3"], f"on test ran {seen}"
+    name, _ = choose_and_report(models, np.zeros((60, 3)), valid_labels, np.zeros((100, 3)), test_labels)
+    tested = [model for model, is_test in seen if is_test]
+    assert tested == [str(name)], f"on test ran {tested}"
 
 # %% [markdown]
 # ### Exercise: `simulate_leaderboard` (6 points)
@@ -1584,26 +1629,31 @@ with case("same seed, same result", points=1, message="Draw from a generator mad
     assert len(first) == 2 and len(others) > 1, "eight seeds gave the same two numbers"
 
 # %% hidden simulate_leaderboard
-def many(rng, repeats, *arguments):
-    """(repeats, 2) results over fresh seeds, and which multiples they must be."""
-    seeds = rng.integers(0, 2**31, size=repeats).tolist()
-    return np.array([simulate_leaderboard(*arguments, seed) for seed in seeds], float)
+REPEATS = 150
 
 
-with case("the leader looks too good in public", points=2, message="The public accuracy is that of the best of all entries on the public set, so it lies above the skill, the more so with many entries and few questions.") as rng:
+def many(rng, *arguments):
+    """(REPEATS, 2) results over fresh seeds, and how many competitions they really are."""
+    seeds = rng.integers(0, 2**31, size=REPEATS).tolist()
+    results = np.array([simulate_leaderboard(*arguments, seed) for seed in seeds], float)
+    # Whether the seed plays a part is asked by a case of its own.
+    return results, 1 if np.ptp(results, axis=0).max() == 0 else REPEATS
+
+
+with case("the leader looks too good in public", points=2, message="On average the public accuracy must be that of the best of all entries on the public set, so above the skill, the more so with many entries and few questions.") as rng:
     for entries, size in ((60, 100), (8, 40)):
-        results = many(rng, 150, entries, size, 200, 0.7)
+        results, count = many(rng, entries, size, 200, 0.7)
         draws = rng.binomial(size, 0.7, size=(4000, entries)).max(axis=1) / size
-        # The mean of 150 leaders scatters by sd/sqrt(150); allow 6 of those.
-        allowed = 6 * draws.std() / math.sqrt(150)
+        # The mean of `count` leaders scatters by sd/sqrt(count); allow 6 of those.
+        allowed = 6 * draws.std() / math.sqrt(count)
         np.testing.assert_allclose(results[:, 0].mean(), draws.mean(), atol=allowed)
-with case("the private score is honest", points=1, message="Private answers are drawn afresh for the same entry: on average its private accuracy is just the skill. Do not take the best private score.") as rng:
-    results = many(rng, 150, 50, 60, 80, 0.75)
-    allowed = 6 * math.sqrt(0.75 * 0.25 / 80 / 150)
+with case("the private score is honest", points=1, message="The leader's private accuracy is a share of private_size answers that are drawn afresh: on average it must be the skill, whatever the entry's public score and the others' private ones.") as rng:
+    results, count = many(rng, 50, 60, 80, 0.75)
+    allowed = 6 * math.sqrt(0.75 * 0.25 / 80 / count)
     np.testing.assert_allclose(results[:, 1].mean(), 0.75, atol=allowed)
-    np.testing.assert_allclose(results[:, 1] * 80, np.round(results[:, 1] * 80), atol=1e-6)
-with case("chance plays its part", points=1, message="Answers are random: another seed gives another result, and single private scores scatter around the skill.") as rng:
-    results = many(rng, 120, 20, 50, 50, 0.6)
+    np.testing.assert_allclose(results[:, 1] * 80, np.round(results[:, 1] * 80), atol=1e-3)
+with case("chance plays its part", points=1, message="Answers are drawn from a generator made from the seed: another seed must give another result, and private scores scatter around the skill, like the share of private_size coins that show heads.") as rng:
+    results, _ = many(rng, 20, 50, 50, 0.6)
     expected = math.sqrt(0.6 * 0.4 / 50)
     assert 0.6 * expected < results[:, 1].std() < 1.5 * expected
     assert len(np.unique(results[:, 0])) > 2
@@ -1676,9 +1726,9 @@ def matching_strength(l2_factor, num_examples):
 matching_strength(0.1, 5000)
 
 # %% test matching_strength
-with case("a hundred examples", points=1, message="Divide our loss by lambda and compare the two first terms.") as rng:
-    np.testing.assert_allclose(matching_strength(0.1, 100), 0.1, rtol=1e-6)
-    np.testing.assert_allclose(matching_strength(0.02, 100), 0.5, rtol=1e-6)
+with case("two small examples", points=1, message="Divide our loss by lambda and compare the two first terms.") as rng:
+    np.testing.assert_allclose(matching_strength(0.1, 100), 0.1, rtol=1e-5)
+    np.testing.assert_allclose(matching_strength(0.02, 25), 2, rtol=1e-5)
 
 # %% hidden matching_strength
 with case("any penalty and size", points=1, message="C falls with both the penalty and the number of examples; it is a sum over examples there and a mean here.") as rng:

@@ -46,7 +46,7 @@ def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
 
 # %% wrong no_epsilon
 # divides zero by zero
-# caught by: a gradient of zero
+# caught by: epsilon under the root
 def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
     accumulator = accumulator + gradient**2
     return w - learning_rate * gradient / np.sqrt(accumulator), accumulator
@@ -92,3 +92,77 @@ def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
 def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
     accumulator = accumulator + gradient**2
     return w + learning_rate * gradient / np.sqrt(accumulator + epsilon), accumulator
+
+# %% right numpy_words
+# the two lines with NumPy's functions, keyword for the power
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    new_sum = np.add(accumulator, np.power(gradient, 2))
+    step = np.divide(np.multiply(learning_rate, gradient), np.sqrt(np.add(new_sum, epsilon)))
+    return np.subtract(w, step), new_sum
+
+# %% wrong epsilon_outside
+# adds epsilon to the root, as many texts do
+# caught by: epsilon under the root
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator = accumulator + gradient**2
+    return w - learning_rate * gradient / (np.sqrt(accumulator) + epsilon), accumulator
+
+# %% wrong epsilon_ignored
+# always takes 1e-7
+# caught by: epsilon under the root
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator = accumulator + gradient**2
+    return w - learning_rate * gradient / np.sqrt(accumulator + 1e-7), accumulator
+
+# %% wrong epsilon_as_floor
+# takes epsilon for the least that the sum counts
+# caught by: epsilon under the root
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator = accumulator + gradient**2
+    return w - learning_rate * gradient / np.sqrt(np.maximum(accumulator, epsilon)), accumulator
+
+# %% wrong epsilon_accumulated
+# adds epsilon to the sum that it returns
+# caught by: epsilon under the root
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator = accumulator + gradient**2 + epsilon
+    return w - learning_rate * gradient / np.sqrt(accumulator), accumulator
+
+# %% wrong in_place
+# adds to the caller's accumulator
+# caught by: the arguments stay as they are
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator += gradient**2
+    return w - learning_rate * gradient / np.sqrt(accumulator + epsilon), accumulator
+
+# %% wrong weights_in_place
+# moves the caller's weights
+# caught by: the arguments stay as they are
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator = accumulator + gradient**2
+    w -= learning_rate * gradient / np.sqrt(accumulator + epsilon)
+    return w, accumulator
+
+# %% wrong fixed_rate
+# the rate of the example
+# caught by: equal to Keras's Adagrad
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    accumulator = accumulator + gradient**2
+    return w - 0.1 * gradient / np.sqrt(accumulator + epsilon), accumulator
+
+# %% wrong sign_only
+# divides by the gradient of this step alone
+# caught by: two steps by hand
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    return w - learning_rate * np.sign(gradient), accumulator + gradient**2
+
+# %% wrong two_axes_only
+# walks over rows and columns
+# caught by: two steps by hand
+def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
+    w, accumulator = np.array(w), np.array(accumulator)
+    for i in range(w.shape[0]):
+        for j in range(w.shape[1]):
+            accumulator[i, j] += gradient[i, j] ** 2
+            w[i, j] -= learning_rate * gradient[i, j] / np.sqrt(accumulator[i, j] + epsilon)
+    return w, accumulator

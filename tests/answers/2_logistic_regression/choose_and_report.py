@@ -104,6 +104,62 @@ def choose_and_report(models, x_valid, y_valid, x_test, y_test):
     print(np.mean(models[best](x_test) == y_test))
     return best, float(np.mean(models[best](x_test) == y_test))
 
+# %% right counted
+# a list of counts and the place of its first maximum
+def choose_and_report(models, x_valid, y_valid, x_test, y_test):
+    names = [*models]
+    counts = [np.count_nonzero(np.asarray(models[n](x_valid)) == np.asarray(y_valid)) for n in names]
+    winner = names[counts.index(max(counts))]
+    right = np.count_nonzero(np.asarray(models[winner](x_test)) == np.asarray(y_test))
+    return winner, right / len(y_test)
+
+# %% wrong last_of_equals
+# an equal score takes the place of the best so far
+# caught by: the first of equals
+def choose_and_report(models, x_valid, y_valid, x_test, y_test):
+    best, best_score = None, -1.0
+    for name, model in models.items():
+        score = np.mean(model(x_valid) == y_valid)
+        if score >= best_score:
+            best, best_score = name, score
+    return best, float(np.mean(models[best](x_test) == y_test))
+
+# %% wrong nothing_when_all_are_wrong
+# the best score starts at 0, which nobody exceeds
+# caught by: the first of equals
+def choose_and_report(models, x_valid, y_valid, x_test, y_test):
+    best, best_score, reached = None, 0.0, 0.0
+    for name, model in models.items():
+        score = np.mean(model(x_valid) == y_valid)
+        if score > best_score:
+            best, best_score = name, score
+    if best is not None:
+        reached = float(np.mean(models[best](x_test) == y_test))
+    return best, reached
+
+# %% wrong sorted_pairs
+# sorts pairs of score and name, so that the last name of equals wins
+# caught by: the first of equals
+def choose_and_report(models, x_valid, y_valid, x_test, y_test):
+    pairs = [(np.mean(model(x_valid) == y_valid), name) for name, model in models.items()]
+    best = max(pairs)[1]
+    return best, float(np.mean(models[best](x_test) == y_test))
+
+# %% wrong number_of_right
+# reports how many, not which share
+# caught by: the better one is chosen
+def choose_and_report(models, x_valid, y_valid, x_test, y_test):
+    scores = {name: np.mean(model(x_valid) == y_valid) for name, model in models.items()}
+    best = max(scores, key=scores.get)
+    return best, int(np.sum(models[best](x_test) == y_test))
+
+# %% wrong model_itself
+# returns the function, not its name
+# caught by: the better one is chosen
+def choose_and_report(models, x_valid, y_valid, x_test, y_test):
+    best = max(models.values(), key=lambda model: np.mean(model(x_valid) == y_valid))
+    return best, float(np.mean(best(x_test) == y_test))
+
 # %% [markdown] equivalent
 # scores = {name: np.mean(model(x_valid) == y_valid) for name, model in models.items()}  ->  scores = {name: np.sum(model(x_valid) == y_valid) for name, model in models.items()}
 #     on the same rows the largest count is the largest share, and only the choice counts

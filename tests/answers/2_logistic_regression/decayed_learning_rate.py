@@ -94,3 +94,62 @@ def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase
     if staircase:
         exponent = math.ceil(exponent)
     return initial_rate * decay_rate**exponent
+
+# %% right loop
+# multiplies period by period, then the rest
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    rate, done = initial_rate, 0
+    while done + decay_steps <= step:
+        rate, done = rate * decay_rate, done + decay_steps
+    return rate if staircase else rate * decay_rate ** ((step - done) / decay_steps)
+
+# %% wrong next_stair_early
+# a stair begins one step early
+# caught by: equal to Keras, stairs
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    if staircase:
+        return initial_rate * decay_rate ** ((step + 1) // decay_steps)
+    return initial_rate * decay_rate ** (step / decay_steps)
+
+# %% wrong next_stair_late
+# a stair begins one step late
+# caught by: equal to Keras, stairs
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    if staircase:
+        return initial_rate * decay_rate ** (max(step - 1, 0) // decay_steps)
+    return initial_rate * decay_rate ** (step / decay_steps)
+
+# %% wrong stairs_by_default
+# stairs where none were asked for
+# caught by: equal to Keras, smooth
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=True):
+    exponent = step / decay_steps
+    return initial_rate * decay_rate ** (math.floor(exponent) if staircase else exponent)
+
+# %% wrong rate_rounded
+# rounds the rate to two digits
+# caught by: equal to Keras, smooth
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    exponent = step / decay_steps
+    return round(initial_rate * decay_rate ** (math.floor(exponent) if staircase else exponent), 2)
+
+# %% wrong fixed_period
+# a period of 1,000 steps
+# caught by: equal to Keras, smooth
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    exponent = step / 1000
+    return initial_rate * decay_rate ** (math.floor(exponent) if staircase else exponent)
+
+# %% wrong once_only
+# decays once, when a period is over
+# caught by: one period
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    exponent = min(step / decay_steps, 1)
+    return initial_rate * decay_rate ** (math.floor(exponent) if staircase else exponent)
+
+# %% wrong inverse_time
+# inverse time decay, which is another schedule
+# caught by: one period
+def decayed_learning_rate(step, initial_rate, decay_steps, decay_rate, staircase=False):
+    exponent = step / decay_steps
+    return initial_rate / (1 + decay_rate * (math.floor(exponent) if staircase else exponent))

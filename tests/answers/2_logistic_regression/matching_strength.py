@@ -23,7 +23,7 @@ def matching_strength(l2_factor, num_examples):
 
 # %% wrong default
 # scikit-learn's default
-# caught by: a hundred examples
+# caught by: two small examples
 def matching_strength(l2_factor, num_examples):
     return 1.0
 
@@ -35,7 +35,7 @@ def matching_strength(l2_factor, num_examples):
 
 # %% wrong half_counted
 # takes our half for a difference between the two
-# caught by: a hundred examples
+# caught by: two small examples
 def matching_strength(l2_factor, num_examples):
     return 2 / (l2_factor * num_examples)
 
@@ -47,13 +47,13 @@ def matching_strength(l2_factor, num_examples):
 
 # %% wrong no_examples
 # forgets that scikit-learn sums over examples
-# caught by: a hundred examples
+# caught by: two small examples
 def matching_strength(l2_factor, num_examples):
     return 1 / l2_factor
 
 # %% wrong only_examples
 # forgets the penalty
-# caught by: a hundred examples
+# caught by: two small examples
 def matching_strength(l2_factor, num_examples):
     return 1 / num_examples
 
@@ -65,6 +65,35 @@ def matching_strength(l2_factor, num_examples):
 
 # %% wrong times_examples
 # multiplies by the examples instead of dividing
-# caught by: a hundred examples
+# caught by: two small examples
 def matching_strength(l2_factor, num_examples):
     return num_examples / l2_factor
+
+# %% right keras_ops
+# the mean loss divided by its penalty, as one fraction of logarithms
+def matching_strength(l2_factor, num_examples):
+    return math.exp(-math.log(l2_factor) - math.log(num_examples))
+
+# %% wrong hundred_examples
+# takes n from the example
+# caught by: two small examples
+def matching_strength(l2_factor, num_examples):
+    return 1 / (100 * l2_factor)
+
+# %% wrong whole_division
+# divides as whole numbers do
+# caught by: two small examples
+def matching_strength(l2_factor, num_examples):
+    return 1 // (l2_factor * num_examples)
+
+# %% wrong root_of_examples
+# divides by the root of the number of examples
+# caught by: two small examples
+def matching_strength(l2_factor, num_examples):
+    return 1 / (l2_factor * num_examples**0.5)
+
+# %% wrong half
+# counts our half, which scikit-learn has too
+# caught by: two small examples
+def matching_strength(l2_factor, num_examples):
+    return 1 / (l2_factor / 2 * num_examples)

@@ -83,3 +83,66 @@ def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
 # caught by: two steps by hand
 def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
     return w + momentum * velocity - learning_rate * gradient, velocity
+
+# %% right numpy_words
+# NumPy's functions, the step downhill as a number of its own
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    downhill = np.multiply(-learning_rate, gradient)
+    new_velocity = np.add(downhill, np.multiply(velocity, momentum))
+    return np.add(w, new_velocity), new_velocity
+
+# %% wrong in_place
+# changes the arrays that it was given
+# caught by: the arguments stay as they are
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    velocity *= momentum
+    velocity -= learning_rate * gradient
+    w += velocity
+    return w, velocity
+
+# %% wrong weights_in_place
+# a new velocity, but the caller's weights move
+# caught by: the arguments stay as they are
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    velocity = momentum * velocity - learning_rate * gradient
+    w += velocity
+    return w, velocity
+
+# %% wrong gradient_scaled
+# scales the gradient in place
+# caught by: the arguments stay as they are
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    gradient *= learning_rate
+    velocity = momentum * velocity - gradient
+    return w + velocity, velocity
+
+# %% wrong fixed_rate
+# the rate of the example
+# caught by: equal to Keras's SGD
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    velocity = momentum * velocity - 0.1 * gradient
+    return w + velocity, velocity
+
+# %% wrong other_convention
+# the rate multiplies the whole velocity, as PyTorch has it
+# caught by: two steps by hand
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    velocity = momentum * velocity + gradient
+    return w - learning_rate * velocity, velocity
+
+# %% wrong always_from_rest
+# starts each step without velocity
+# caught by: two steps by hand
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    velocity = -learning_rate * gradient
+    return w + velocity, velocity
+
+# %% wrong remembers_itself
+# keeps the velocity in a variable of its own
+# caught by: equal to Keras's SGD
+past = {}
+
+def momentum_update(w, velocity, gradient, learning_rate, momentum=0.9):
+    last = past.get(np.shape(w), velocity)
+    past[np.shape(w)] = momentum * last - learning_rate * gradient
+    return w + past[np.shape(w)], past[np.shape(w)]

@@ -115,3 +115,90 @@ def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
     private = rng.binomial(private_size, skill, size=num_entries) / private_size
     leader = np.argmax(public)
     return float(public[leader]), skill
+
+# %% right legacy
+# NumPy's older generator, sorted boards
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.RandomState(seed % 2**32)
+    board = []
+    for entry in range(num_entries):
+        right = rng.binomial(public_size, skill), rng.binomial(private_size, skill)
+        board.append((right[0] / public_size, entry, right[1] / private_size))
+    public, _, private = sorted(board)[-1]
+    return public, private
+
+# %% wrong seed_ignored
+# a generator with a seed of its own: each competition is the same
+# caught by: same seed, same result
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng(0)
+    public = rng.binomial(public_size, skill, size=num_entries) / public_size
+    private = rng.binomial(private_size, skill, size=num_entries) / private_size
+    leader = np.argmax(public)
+    return float(public[leader]), float(private[leader])
+
+# %% wrong seedless
+# a generator without a seed
+# caught by: same seed, same result
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng()
+    public = rng.binomial(public_size, skill, size=num_entries) / public_size
+    private = rng.binomial(private_size, skill, size=num_entries) / private_size
+    leader = np.argmax(public)
+    return float(public[leader]), float(private[leader])
+
+# %% wrong same_generator_twice
+# both sets come from generators with the same seed, so that they agree
+# caught by: the private score is honest
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    public = np.random.default_rng(seed).binomial(public_size, skill, num_entries)
+    private = np.random.default_rng(seed).binomial(private_size, skill, num_entries)
+    leader = np.argmax(public)
+    return float(public[leader] / public_size), float(private[leader] / private_size)
+
+# %% wrong mean_private_score
+# the mean private score of all entries
+# caught by: the private score is honest
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng(seed)
+    public = rng.binomial(public_size, skill, size=num_entries) / public_size
+    private = rng.binomial(private_size, skill, size=num_entries) / private_size
+    return float(public.max()), float(private.mean())
+
+# %% wrong sizes_swapped
+# as many private questions as public ones
+# caught by: the private score is honest
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng(seed)
+    public = rng.binomial(public_size, skill, size=num_entries) / public_size
+    private = rng.binomial(public_size, skill, size=num_entries) / public_size
+    leader = np.argmax(public)
+    return float(public[leader]), float(private[leader])
+
+# %% wrong one_entry
+# a single entry takes part
+# caught by: perfect and hopeless
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng(seed)
+    return rng.binomial(public_size, skill) / public_size, rng.binomial(private_size, skill) / private_size
+
+# %% wrong private_first
+# returns the private accuracy before the public one
+# caught by: the leader looks too good in public
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng(seed)
+    public = rng.binomial(public_size, skill, size=num_entries) / public_size
+    private = rng.binomial(private_size, skill, size=num_entries) / private_size
+    leader = np.argmax(public)
+    return float(private[leader]), float(public[leader])
+
+# %% wrong skills_differ
+# each entry gets a skill of its own
+# caught by: the private score is honest
+def simulate_leaderboard(num_entries, public_size, private_size, skill, seed):
+    rng = np.random.default_rng(seed)
+    skills = np.clip(rng.normal(skill, 0.1, size=num_entries), 0, 1) if 0 < skill < 1 else skill
+    public = rng.binomial(public_size, skills, size=num_entries) / public_size
+    private = rng.binomial(private_size, skills, size=num_entries) / private_size
+    leader = np.argmax(public)
+    return float(public[leader]), float(private[leader])

@@ -114,6 +114,32 @@ def train_logistic(x, labels):
     train(make_step(W, b, -0.02), (x, targets), steps=3_000, grade_steps=2_000)
     return W.numpy(), b.numpy()
 
+# %% wrong global_labels
+# trains on the labels of the notebook
+# caught by: learns four points
+def train_logistic(x, labels):
+    W, b = new_parameters()
+    targets = np.eye(10, dtype=np.float32)[y_train[: len(x)]]
+    train(make_step(W, b, 0.02), (x, targets), steps=3_000, grade_steps=2_000)
+    return W.numpy(), b.numpy()
+
+# %% wrong bias_as_a_row
+# returns b with an axis too many
+# caught by: learns four points
+def train_logistic(x, labels):
+    W, b = new_parameters()
+    targets = np.eye(10, dtype=np.float32)[labels]
+    train(make_step(W, b, 0.02), (x, targets), steps=3_000, grade_steps=2_000)
+    return W.numpy(), b.numpy()[None]
+
+# %% wrong classes_of_the_data
+# as many columns as classes occur
+# caught by: learns four points
+def train_logistic(x, labels):
+    rows = np.random.default_rng(0).permutation(len(x))[:6000]
+    solver = LogisticRegression(C=0.01, max_iter=100).fit(x[rows], np.asarray(labels)[rows])
+    return solver.coef_.T, solver.intercept_
+
 # %% [markdown] equivalent
 # any constant
 #     how long and how fast to train is free; the floor only asks for the accuracy
