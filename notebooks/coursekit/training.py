@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 REPORTS = 10
 GRADE_FRACTION = 4
+DRAWN_BYTES = 4_000_000  # of batches that are drawn together
 
 Report = Callable[[int], Mapping[str, float]]
 
@@ -106,7 +107,7 @@ def train(
     num_examples = _count_examples(data, batch_size)
     total = budget(steps, grade_steps or max(1, steps // GRADE_FRACTION))
     every = every or math.ceil(total / REPORTS)
-    run = _compile(step, data)
+    run = _compile(step, data, batch_size)
     batches = _batches(num_examples, batch_size, seed)
     history = History()
     with progress(total, "training") as line:
@@ -138,23 +139,39 @@ def _count_examples(data: Sequence[Any], batch_size: int) -> int:
     return count
 
 
-def _compile(step: Callable[..., Any], data: Sequence[Any]) -> Callable[[Any], Any]:
-    """One TensorFlow function that makes as many steps as it is given index rows."""
+def _compile(
+    step: Callable[..., Any], data: Sequence[Any], batch_size: int
+) -> Callable[[Any], Any]:
+    """One TensorFlow function that makes as many steps as it is given index rows.
+
+    It draws several batches together, and a step gets its slice of them, which costs
+    nothing: drawing each for itself takes as long as the whole update of a small model.
+    """
     import tensorflow as tf
 
     tensors = tuple(tf.convert_to_tensor(array) for array in data)
+    at_once = _batches_at_once(tensors, batch_size)
 
     # The data are arguments: what a traced function merely used would stay in memory
     # with it, a copy of the data set for every training.
     @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
     def run(indices: Any, *tensors: Any) -> Any:
         loss = tf.constant(0.0)
-        for i in tf.range(tf.shape(indices)[0]):
-            batch = [tf.gather(tensor, indices[i]) for tensor in tensors]
-            loss += tf.cast(_scalar(step(*batch)), tf.float32)
+        for first in tf.range(0, tf.shape(indices)[0], at_once):
+            rows = indices[first : first + at_once]
+            drawn = [tf.gather(tensor, rows) for tensor in tensors]
+            for i in tf.range(tf.shape(rows)[0]):
+                batch = [several[i] for several in drawn]
+                loss += tf.cast(_scalar(step(*batch)), tf.float32)
         return loss / tf.cast(tf.shape(indices)[0], tf.float32)
 
     return lambda indices: run(tf.constant(indices, tf.int32), *tensors)
+
+
+def _batches_at_once(tensors: Sequence[Any], batch_size: int) -> int:
+    """How many batches fit into `DRAWN_BYTES`; one where none does."""
+    example = sum(math.prod(one.shape[1:]) * one.dtype.size for one in tensors)
+    return int(max(1, DRAWN_BYTES // (batch_size * example)))
 
 
 def _scalar(loss: Any) -> Any:

@@ -6,6 +6,7 @@ import warnings
 import numpy as np
 import pytest
 import tensorflow as tf
+from coursekit import training
 from coursekit.training import History, budget, progress, train
 
 
@@ -82,6 +83,76 @@ def test_the_seed_decides_the_order():
         for s in (1, 1, 2)
     ]
     assert runs[0] == runs[1] != runs[2]
+
+
+def slopes_of(data, order, dropout):
+    """A step that learns, its weights, and how it is run without `train`."""
+    w = tf.Variable(np.random.default_rng(7).normal(size=(20, 3)).astype(np.float32))
+
+    def step(x, y):
+        x = tf.nn.dropout(x, 0.5) if dropout else x
+        with tf.GradientTape() as tape:
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(y, x @ w)
+            loss = tf.reduce_mean(losses)
+        w.assign_sub(0.1 * tape.gradient(loss, w))
+        return loss
+
+    @tf.function
+    def one_by_one(indices):
+        loss = tf.constant(0.0)
+        for i in tf.range(tf.shape(indices)[0]):
+            loss += step(*[tf.gather(array, indices[i]) for array in data])
+        return loss / tf.cast(tf.shape(indices)[0], tf.float32)
+
+    return step, w, lambda: float(one_by_one(tf.constant(order, tf.int32)))
+
+
+@pytest.mark.parametrize("dropout", [False, True], ids=["plain", "dropout"])
+@pytest.mark.parametrize("drawn_bytes", [1, 9_000, 100_000, 4_000_000])
+@pytest.mark.parametrize(
+    ("examples", "batch_size", "steps"),
+    [(1000, 128, 37), (1000, 7, 523), (500, 500, 20), (33, 1, 70)],
+)
+def test_drawing_many_batches_together_changes_no_bit(
+    examples, batch_size, steps, drawn_bytes, dropout, monkeypatch
+):
+    monkeypatch.setattr(training, "DRAWN_BYTES", drawn_bytes)
+    rng = np.random.default_rng(1)
+    data = (
+        rng.normal(size=(examples, 20)).astype(np.float32),
+        rng.integers(0, 3, examples).astype(np.int32),
+    )
+    rows = training._batches(examples, batch_size, 4)
+    order = np.stack([next(rows) for _ in range(steps)])
+    tf.random.set_seed(5)
+    step, together, _ = slopes_of(data, order, dropout)
+    sizes = {"steps": steps, "batch_size": batch_size, "every": steps}
+    losses = train(step, data, seed=4, **sizes).losses
+    tf.random.set_seed(5)
+    _, apart, one_by_one = slopes_of(data, order, dropout)
+    assert losses == [one_by_one()]
+    assert together.numpy().tobytes() == apart.numpy().tobytes()
+
+
+def test_the_order_of_examples_for_a_seed_stays_what_it_was():
+    """Golden: the losses are sums of small whole numbers, which no processor rounds."""
+
+    def step(index):
+        return tf.cast(tf.reduce_sum(index[:5]), tf.float32)
+
+    data = (np.arange(60, dtype=np.int32),)
+    history = train(step, data, steps=25, batch_size=7, every=8, seed=11)
+    assert history.losses == [146.5, 145.625, 156.25, 229.0]
+
+
+def test_only_a_few_megabytes_are_drawn_together():
+    def drawn(*shapes):
+        tensors = [tf.zeros(shape) for shape in shapes]
+        return training._batches_at_once(tensors, 128)
+
+    assert drawn((500, 784), (500, 10)) == 9
+    assert drawn((500,)) == 7812
+    assert drawn((129, 100, 784)) == 1
 
 
 def test_it_learns_a_line():
