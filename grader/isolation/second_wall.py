@@ -38,7 +38,8 @@ _MACHINE = (
 _SINKS = ("/dev/null", "/dev/zero", "/dev/full")
 _LOOK = landlock.READ_FILE | landlock.READ_DIR
 _PRIVATE = landlock.ALL & ~(landlock.DEVICES | landlock.MAKE_SOCK)
-# Nothing that a trusted process would follow, wait for or run.
+# Where trusted processes look too, a student's code makes nothing that these would
+# follow or wait for; they themselves may.
 _SHARED = _PRIVATE & ~(landlock.MAKE_SYM | landlock.MAKE_FIFO)
 
 
@@ -99,7 +100,8 @@ class LandlockWall:
         linux.drop_in_place()
         linux.die_with_parent()
         linux.forgo_privileges()
-        rules = [*_rules(limits), (home, _PRIVATE), (shared, _SHARED)]
+        together = _PRIVATE if limits.trusted else _SHARED
+        rules = [*_rules(limits), (home, _PRIVATE), (shared, together)]
         landlock.restrict(rules, self._version, network=limits.trusted)
         wall = seccomp.SecondWall(
             os.getpid(),

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from grader import source
+from grader.course import prepared
 from grader.engines import choice
+from grader.engines.engine import Limits
+from grader.engines.isolated import IsolatedExecutor
+from grader.source import notebooks
 from tests.conftest import need_wall
 from tests.walls import launcher
 
@@ -76,3 +81,32 @@ def test_an_ordinary_user_without_namespaces_holds_a_handful_of_attacks(tmp_path
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{len(HANDFUL)} passed" in done.stdout
+
+
+QUICK = "1_notmnist"  # it hands over files, folders and links as well
+
+
+@pytest.mark.parametrize("wall", choice.WALLS)
+@pytest.mark.parametrize(
+    "stem",
+    [
+        pytest.param(stem, marks=[] if stem == QUICK else [pytest.mark.slow])
+        for stem in source.stems()
+    ],
+)
+def test_the_reference_has_every_point_behind_each_wall(stem, wall):
+    lacks = choice.machine().lacks[wall]
+    if wall == choice.NAMESPACES and lacks:
+        pytest.skip(lacks)
+    need_wall(wall)
+    assignment = source.load(stem)
+    if lacking := prepared.missing(assignment.text):
+        pytest.skip(f"python -m data_scripts --exam makes {', '.join(lacking)}")
+    notebook = notebooks.instructor_notebook(assignment)
+    with IsolatedExecutor(wall=wall) as executor:
+        run = executor.execute(notebook, seed=1, limits=Limits())
+    assert run.problem is None
+    cases = [(c.grade_id, case) for c in run.cells for case in c.cases]
+    lost = [f"{cell}: {c.name}: {c.message}" for cell, c in cases if not c.passed]
+    assert cases
+    assert not lost, "\n".join(lost)

@@ -157,8 +157,8 @@ def test_what_killed_zygotes_leave_is_removed_by_the_next(
     assert sorted(tmp_path.iterdir()) == [lives, strange]
 
 
-def test_a_killed_zygote_takes_all_with_it_and_starts_again() -> None:
-    own = Zygote(lodgers.settings("namespaces"))
+def test_a_killed_zygote_takes_all_with_it_and_starts_again(wall: str) -> None:
+    own = Zygote(lodgers.settings(wall))
     try:
         session = own.open()
         process, _ = session.fork("kernel")
