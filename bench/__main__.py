@@ -2,6 +2,7 @@
 
     python -m bench                       all sections, about 20 minutes on two cores
     python -m bench training tsne         some of them; the others keep their figures
+    python -m bench scale --sizes 100 300 not among all: classes of up to 10,000
     python -m bench check OLD NEW         compare two results by their ratios
 
 Each section runs in a process of its own, in an environment that holds what the course
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench import check, environment, results, tables
@@ -30,6 +32,7 @@ SECTIONS = (
     "growth",
     "gpu",
 )
+ON_REQUEST = ("scale",)  # takes half an hour
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,17 +42,24 @@ def main(arguments: list[str] | None = None) -> int:
         return check.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help="default: all")
-    chosen = parser.parse_args(arguments).sections or list(SECTIONS)
-    unknown = sorted(set(chosen) - set(SECTIONS))
+    parser.add_argument(
+        "--sizes", nargs="+", type=int, default=[], help="of the classes of `scale`"
+    )
+    options = parser.parse_args(arguments)
+    chosen = options.sections or list(SECTIONS)
+    unknown = sorted(set(chosen) - {*SECTIONS, *ON_REQUEST})
     if unknown:
-        known = ", ".join(SECTIONS)
+        known = ", ".join((*SECTIONS, *ON_REQUEST))
         print(
             f"There is no section {', '.join(unknown)}; there are {known}.",
             file=sys.stderr,
         )
         return 2
-    python = environment.prepare()
-    failed = [name for name in chosen if not measure_section(python, name)]
+    alone = environment.WITHOUT_PEERS.issuperset(chosen)
+    python = Path(sys.executable) if alone else environment.prepare()
+    failed = [
+        name for name in chosen if not measure_section(python, name, options.sizes)
+    ]
     tables.write(results.read())
     print(f"\nTables and plots: {results.FOLDER / 'README.md'}")
     if failed:
@@ -57,10 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def measure_section(python: Path, name: str) -> bool:
+def measure_section(python: Path, name: str, sizes: Sequence[int] = ()) -> bool:
     """Run one section in its own process and keep its rows; False when it failed."""
     print(f"\n{name} ...", flush=True)
-    section = environment.run_section(python, name)
+    section = environment.run_section(python, name, sizes)
     if section is None:
         return False
     results.keep(name, section)

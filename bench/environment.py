@@ -16,15 +16,18 @@ import sysconfig
 import tempfile
 import time
 import venv
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.results import Section
 
 REPOSITORY = Path(__file__).parents[1]
 FOLDER = REPOSITORY / ".venv-bench"
-COMMANDS_ONLY = frozenset({"grading", "startup", "notebooks"})
+WITHOUT_PEERS = frozenset({"startup", "notebooks", "scale"})
+COMMANDS_ONLY = WITHOUT_PEERS | {"grading"}
 PEERS = Path(__file__).with_name("peers.txt")
-LIMIT_S = 1200  # of one section
+LIMIT_S = {"scale": 7200}  # of one section
+OTHERS_LIMIT_S = 1200
 
 
 def prepare(folder: Path = FOLDER) -> Path:
@@ -46,10 +49,11 @@ def prepare(folder: Path = FOLDER) -> Path:
     return python
 
 
-def run_section(python: Path, name: str) -> Section | None:
+def run_section(python: Path, name: str, sizes: Sequence[int] = ()) -> Section | None:
     """Measure one section in a process of its own; None when it failed."""
     if name in COMMANDS_ONLY:
         python = Path(sys.executable)
+    limit = LIMIT_S.get(name, OTHERS_LIMIT_S)
     search = [str(python.parent), sysconfig.get_path("scripts"), os.environ["PATH"]]
     settings = {
         **os.environ,
@@ -57,6 +61,7 @@ def run_section(python: Path, name: str) -> Section | None:
         "CI": "true",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "MPLBACKEND": "agg",
+        "BENCH_SIZES": " ".join(map(str, sizes)),
         "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "notebooks")]),
     }
     with tempfile.TemporaryDirectory() as folder:
@@ -65,10 +70,10 @@ def run_section(python: Path, name: str) -> Section | None:
         command = [str(python), "-m", "bench.run", name, str(output)]
         try:
             code = subprocess.run(
-                command, cwd=REPOSITORY, env=settings, check=False, timeout=LIMIT_S
+                command, cwd=REPOSITORY, env=settings, check=False, timeout=limit
             ).returncode
         except subprocess.TimeoutExpired:
-            print(f"{name} was stopped after {LIMIT_S} s.", file=sys.stderr)
+            print(f"{name} was stopped after {limit} s.", file=sys.stderr)
             return None
         if code or not output.is_file():
             return None

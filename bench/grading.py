@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psutil
-
 from bench import grading_class as graded
+from bench import memory
 from bench.rows import Row, seconds
 from grader.engines import choice
 from grader.engines.engine import Limits
@@ -23,11 +18,6 @@ from grader.engines.engine import Limits
 ROUNDS = 3
 STUDENTS, MANY = 32, 1000
 LIGHT, HEAVY = 0.0, 1.5
-# What docs/cluster.md recommends: without diagnostics that nobody reads here.
-DASK_SETTINGS = {
-    "distributed.worker.profile.enabled": False,
-    "distributed.admin.tick.interval": "1s",
-}
 
 
 def measure() -> list[Row]:
@@ -145,35 +135,14 @@ def _class_row(
 def _ours_rate(course: Path, text: str, *options: str) -> float:
     graded.prepare_ours(course, text, STUDENTS)
     taken = seconds(lambda: graded.ours(course, *options))
-    _check_scores(course, 2.0)
+    graded.check_scores(course, 2.0)
     return STUDENTS / taken
 
 
 def _cluster_rate(course: Path, text: str) -> float:
     """On a scheduler and two workers that run already, but have graded nothing."""
-    import dask
-    from distributed import LocalCluster
-
-    with (
-        dask.config.set(DASK_SETTINGS),
-        LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address=None,
-            worker_dashboard_address=None,
-        ) as running,
-    ):
-        address = str(running.scheduler_address)
-        return _ours_rate(course, text, "--scheduler", address)
-
-
-def _check_scores(course: Path, score: float) -> None:
-    """A rate counts only if every submission was really graded."""
-    paths = list(course.glob(f"autograded/*/{graded.STEM}/verdict.json"))
-    scores = {json.loads(p.read_text())["verdict"]["score"] for p in paths}
-    assert scores == {score}, scores
+    with graded.two_workers() as running:
+        return _ours_rate(course, text, "--scheduler", running.scheduler_address)
 
 
 def _nbgrader_rate(place: Path, start_up: float) -> float:
@@ -269,13 +238,13 @@ def _thousand(place: Path) -> list[Row]:
     """
     course = place / "thousand"
     graded.prepare_ours(course, graded.SMALL, MANY)
-    with _memory_watched() as watched:
+    with memory.watched() as watched:
         graded.ours(course)
-    _check_scores(course, 2.0)
+    graded.check_scores(course, 2.0)
     paths = course.glob(f"autograded/*/{graded.STEM}/verdict.json")
     ended = sorted(path.stat().st_mtime for path in paths)
     first, last = ended[100] - ended[0], ended[-1] - ended[-101]
-    parent = [rss for when, rss, _ in watched if ended[100] <= when <= ended[-1]]
+    parent = [s.grader for s in watched if ended[100] <= s.when <= ended[-1]]
     grown = statistics.median(parent[-5:]) - statistics.median(parent[:5])
     return [
         Row(
@@ -296,41 +265,9 @@ def _thousand(place: Path) -> list[Row]:
         Row(
             f"{MANY:,} small submissions: most memory of all processes",
             "GB",
-            [max(total for _, _, total in watched) / 1e9],
+            [max(s.total for s in watched) / 1e9],
             higher_is_better=False,
             limit=4,
             note="pages that processes share are counted once",
         ),
     ]
-
-
-@contextmanager
-def _memory_watched() -> Iterator[list[tuple[float, int, int]]]:
-    """Once a second: (time, bytes of the grading process, bytes of all below us)."""
-    samples: list[tuple[float, int, int]] = []
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(1.0):
-            children = psutil.Process().children(recursive=True)
-            total = sum(_pss(child.pid) for child in children)
-            own = _pss(children[0].pid) if children else 0
-            samples.append((time.time(), own, total))
-
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield samples
-    finally:
-        done.set()
-        thread.join()
-
-
-def _pss(pid: int) -> int:
-    """Bytes of a process, shared pages by share; 0 once it is gone."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    lines = [line.split() for line in text.splitlines()]
-    return sum(int(words[1]) * 1024 for words in lines if words[0] == "Pss:")

@@ -7,10 +7,14 @@ the same cells with its own tests; the floor gets the bare text of the cells.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import nbformat
 
@@ -21,6 +25,11 @@ from grader.source import notebooks
 from grader.source.marks import marks_of
 
 STEM = "1_bench"
+# What docs/cluster.md recommends: without diagnostics that nobody reads here.
+DASK_SETTINGS = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+}
 HEAD = """\
 # %%
 import time
@@ -111,7 +120,7 @@ parsed = source.parse(Path(sys.argv[1]).read_text(), "1_bench")
 source.load = lambda stem: parsed
 if __name__ == "__main__":
     from grader.__main__ import main
-    sys.exit(main(["grade", "1_bench", "--seed", "5", *sys.argv[2:]]))
+    sys.exit(main(sys.argv[2:]))
 """
 
 
@@ -148,9 +157,40 @@ def prepare_ours(folder: Path, assignment: str, students: int) -> None:
 
 def ours(folder: Path, *options: str) -> None:
     """`grader grade` on what `prepare_ours` made, on two cores unless told."""
+    verb(folder, "grade", "--seed", "5", *(options or ("--jobs", "2")))
+
+
+def verb(folder: Path, name: str, *options: str) -> None:
+    """One of the grader's verbs on the course that `prepare_ours` made."""
     command = [sys.executable, str(folder / "run.py"), str(folder / "text.py")]
-    where = options or ("--jobs", "2")
-    run([*command, "--course", str(folder), *where], folder)
+    run([*command, name, STEM, "--course", str(folder), *options], folder)
+
+
+def check_scores(folder: Path, score: float) -> None:
+    """A rate counts only if every submission was really graded."""
+    paths = list(folder.glob(f"autograded/*/{STEM}/verdict.json"))
+    scores = {json.loads(p.read_text())["verdict"]["score"] for p in paths}
+    assert scores == {score}, scores
+
+
+@contextmanager
+def two_workers() -> Iterator[Any]:
+    """A scheduler and two workers that run already, but have graded nothing."""
+    import dask
+    from distributed import LocalCluster
+
+    with (
+        dask.config.set(DASK_SETTINGS),
+        LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            worker_dashboard_address=None,
+        ) as running,
+    ):
+        yield running
 
 
 def prepare_nbgrader(folder: Path, assignment: str, students: int) -> None:

@@ -22,6 +22,7 @@ TITLES = {
     "startup": "Start-up",
     "notebooks": "The six notebooks",
     "growth": "Growth",
+    "scale": "Scale",
     "gpu": "GPU",
 }
 # What stands where a section has no rows.

@@ -1,10 +1,11 @@
 """The benchmarks' own arithmetic: ratios, goals, comparisons, tables."""
 
 import json
+import sqlite3
 
 import pytest
 
-from bench import check, results, tables
+from bench import check, results, scale, tables
 from bench.__main__ import main
 from bench.reference import definitions
 from bench.results import Section
@@ -123,3 +124,62 @@ def test_reference_answers_can_be_called():
 def test_results_are_plain_json():
     section = Section([rate()])
     assert Section.from_json(json.loads(json.dumps(section.to_json()))) == section
+
+
+def test_a_class_ten_times_as_large_is_told_with_its_slope():
+    row = scale._timed_row(
+        "grade", "grading", {n: {"grade": n / 50} for n in (10, 100)}
+    )
+    assert row.name == "grading: 100 submissions"
+    assert (row.ours, row.peers) == ([20.0], {"10": [20.0]})
+    assert "10 times the class takes 10 times as long (slope 1.00)" in row.note
+    assert row.shortfalls() == []
+    slower = {10: {"grade": 1.0}, 100: {"grade": 20.0}}
+    assert "slope 1.30" in (worse := scale._timed_row("grade", "grading", slower)).note
+    assert worse.shortfalls()
+
+
+def test_one_size_alone_is_a_row_without_peers():
+    row = scale._timed_row("grade", "grading", {10: {"grade": 1.0}})
+    assert (row.ours, row.peers, row.note) == ([100.0], {}, "10 in 1.0 s")
+
+
+def graded_class(folder, students, entries):
+    """What a run leaves: verdicts of some students, entries for others."""
+    for student in students:
+        path = folder / "autograded" / student / "1_bench" / "verdict.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps({"verdict": {"score": 2.0}}))
+    with sqlite3.connect(folder / "gradebook.db") as book:
+        book.execute("CREATE TABLE submitted_assignment (student_id)")
+        book.execute("CREATE TABLE grade (auto_score)")
+        for student in entries:
+            book.execute("INSERT INTO submitted_assignment VALUES (?)", (student,))
+            book.executemany("INSERT INTO grade VALUES (?)", [(1,), (1,)])
+    book.close()
+
+
+@pytest.mark.parametrize(
+    ("students", "entries", "is_whole"),
+    [
+        ("abc", "abc", True),
+        ("ab", "ab", False),
+        ("abc", "ab", False),
+        ("abc", "abcc", False),
+        ("abc", "abb", False),
+    ],
+    ids=["all", "verdict lost", "entry lost", "entry twice", "one for another"],
+)
+def test_a_class_with_something_lost_or_twice_is_no_measurement(
+    tmp_path, students, entries, is_whole
+):
+    graded_class(tmp_path, students, entries)
+    if is_whole:
+        scale.check_all(tmp_path, 3)
+    else:
+        with pytest.raises(AssertionError):
+            scale.check_all(tmp_path, 3)
+
+
+def test_the_copy_is_found_in_the_class_that_is_measured():
+    assert len(scale.find_alike(60)) >= 1
