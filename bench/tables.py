@@ -33,9 +33,10 @@ HEAD = """# Benchmarks
 
 `make bench` measures everything below and writes this page, but for the table of scale,
 which `python -m bench scale` adds in half an hour; nothing here is typed by hand except
-the explanations in `notes.toml`. In each row ours and the peers take turns in one run, so
-what counts is the ratio of medians; the figures themselves belong to the machine named
-under each table. `python -m bench check OLD NEW` compares two results by their ratios.
+the explanations in `notes.toml`. In each row ours and the peers take turns in one run,
+so what counts is the ratio of medians; the figures themselves belong to the machine
+named under each table. `python -m bench check OLD NEW` compares two results by their
+ratios.
 
 """
 
