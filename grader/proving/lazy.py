@@ -19,7 +19,7 @@ from functools import partial
 from typing import Any
 
 from grader.engines.engine import Limits
-from grader.proving.detection import LazyResult
+from grader.proving.rows import LazyResult
 from grader.proving.trials import TEST_KINDS
 from grader.proving.workers import ANSWER_S, Subject, Workers
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Cell, notebooks

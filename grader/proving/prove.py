@@ -24,16 +24,16 @@ from typing import TYPE_CHECKING
 
 from grader import source
 from grader.course import REPOSITORY, Course, CourseError, prepared
-from grader.proving import detection, lazy, mutants, trials
-from grader.proving.detection import AnswerResult, CaseInfo, MutantResult, Row
+from grader.proving import detection, lazy, mistakes, mutants, rows, trials
 from grader.proving.mutants import Mutant
+from grader.proving.rows import AnswerResult, CaseInfo, MutantResult, Row
 from grader.proving.trials import Trial
 from grader.proving.workers import ANSWER_S, MUTANT_S, Attempt, Subject, Workers
 from grader.proving.wrapped import try_dressed, try_slips
 from grader.source import Assignment
 from grader.source.bank import BankAnswer as BankAnswer
 from grader.source.bank import BankError as BankError
-from grader.source.bank import needs_bank, read_equivalent, read_lazy
+from grader.source.bank import needs_bank, read_equivalent, read_lazy, read_slips
 from grader.source.bank import read_bank as read_bank
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def prove(
     slipped = workers.map(
         "slips", [partial(try_slips, workers, s, folder) for s in subjects]
     )
-    rows = [
+    made = [
         _row(subject, answers[subject.key], slips[subject.key], folder)
         for subject in subjects
     ]
     return [
         replace(row, lazy=found, dressed=dressed, slips=seen)
-        for row, found, dressed, seen in zip(rows, idle, clothes, slipped, strict=True)
+        for row, found, dressed, seen in zip(made, idle, clothes, slipped, strict=True)
     ]
 
 
@@ -121,8 +121,9 @@ def _row(
         answers=[AnswerResult.of(answer, trial) for answer, trial in answers],
         mutants=[_mutant_result(m, trial, reasons) for m, trial in slips],
         may_be_lazy=read_lazy(*subject.key, folder),
+        excused=read_slips(*subject.key, folder),
         stale=[name for name in reasons if name not in names],
-        size=detection.size_of(subject.exercise, [answer for answer, _ in answers]),
+        size=rows.size_of(subject.exercise, [answer for answer, _ in answers]),
         seconds=sum(times),
     )
 
@@ -204,15 +205,17 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _run_proof(workers: Workers, chosen: Chosen, options: argparse.Namespace) -> int:
-    rows = prove(workers, chosen, most_mutants=options.mutants)
-    print(detection.as_text(rows, verbose=options.verbose))
-    if rows:
+    proven = prove(workers, chosen, most_mutants=options.mutants)
+    print(detection.as_text(proven, verbose=options.verbose))
+    if proven:
         exercises = {assignment.stem: assignment.exercises for assignment, _ in chosen}
-        page = detection.write(rows, TABLE, exercises)
+        page = detection.write(proven, TABLE, exercises)
         print(f"The whole table: {os.path.relpath(page)}")
     if options.docs:
-        detection.write_docs(detection.read_all(TABLE), DOCS)
-    return 1 if detection.has_failed(rows) else 0
+        known = rows.read_all(TABLE)
+        detection.put(detection.as_markdown(known), "detection table", DOCS)
+        detection.put(mistakes.as_markdown(known), "mistakes table", DOCS)
+    return 1 if rows.has_failed(proven) else 0
 
 
 def _run_matrix(workers: Workers, chosen: Chosen) -> int:
@@ -226,7 +229,7 @@ def _run_matrix(workers: Workers, chosen: Chosen) -> int:
 def _run_steady(
     make: Callable[[int], Workers], chosen: Chosen, options: argparse.Namespace
 ) -> int:
-    from grader.proving import steady
+    from grader.proving.repeated import steady
 
     seeds = range(options.seed, options.seed + options.steady)
     assignments = {a.stem: a for a, _ in chosen}.values()
@@ -240,7 +243,7 @@ def _run_steady(
 
 
 def _run_draws(chosen: Chosen, options: argparse.Namespace) -> int:
-    from grader.proving import draws
+    from grader.proving.repeated import draws
 
     tasks = draws.tasks_for(
         chosen,

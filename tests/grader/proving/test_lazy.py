@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader import source
-from grader.proving import detection, prove
+from grader.proving import prove, rows
 from grader.proving.lazy import lazy_answers
 from grader.proving.workers import Workers
 from grader.source import bank
@@ -122,7 +122,7 @@ def test_a_case_that_a_lazy_answer_passes_is_told_unless_there_is_a_reason(
             *("returns its first argument", "returns its last argument"),
         ],
     }
-    assert detection.Totals.of([row]).lazy_points == 3
+    assert rows.Totals.of([row]).lazy_points == 3
     told = [problem for problem in row.problems if "passed by an answer" in problem]
     assert len(told) == 2
     (tmp_path / "9_sample").mkdir()
@@ -132,7 +132,7 @@ def test_a_case_that_a_lazy_answer_passes_is_told_unless_there_is_a_reason(
     )
     row = proven(isolated_executor, tmp_path)
     assert list(row.lazy_cases) == ["a positive number"]
-    assert detection.Totals.of([row]).lazy_points == 2
+    assert rows.Totals.of([row]).lazy_points == 2
     assert any("'negative numbers' is listed" in problem for problem in row.problems)
 
 

@@ -5,7 +5,7 @@ import argparse
 import pytest
 
 from grader import course, source
-from grader.proving import detection, prove
+from grader.proving import prove, rows
 from grader.proving.workers import Workers
 from grader.source import bank
 
@@ -93,7 +93,7 @@ def test_mutants_of_the_reference_are_caught(workers, folder):
     row = run(workers, folder)
     assert {mutant.operator for mutant in row.mutants} >= {"arithmetic"}
     assert row.killed == len(row.mutants)
-    assert not detection.has_failed([row])
+    assert not rows.has_failed([row])
 
 
 PASSES = WRONG.format(name="passes", case="any number", body="return x + 1")
@@ -142,7 +142,7 @@ def test_a_wrong_answer_that_passes_is_reported(workers, folder):
     add(folder, PASSES)
     row = run(workers, folder, most_mutants=0)
     assert [p for p in row.problems if "gets every point" in p]
-    assert detection.has_failed([row])
+    assert rows.has_failed([row])
 
 
 def test_a_right_answer_that_fails_is_reported_with_its_error(workers, folder):
@@ -196,9 +196,9 @@ def test_a_guess_has_neither_bank_nor_mutants(workers, tmp_path):
 
 
 def test_one_job_and_two_jobs_give_the_same_rows(isolated_executor, folder):
-    rows = [run(Workers(isolated_executor, jobs), folder).answers for jobs in (1, 2)]
-    assert [(a.name, a.failed) for a in rows[0]] == [
-        (a.name, a.failed) for a in rows[1]
+    runs = [run(Workers(isolated_executor, jobs), folder).answers for jobs in (1, 2)]
+    assert [(a.name, a.failed) for a in runs[0]] == [
+        (a.name, a.failed) for a in runs[1]
     ]
 
 
@@ -234,7 +234,7 @@ def test_the_command_proves_everything_and_writes_page_and_json(
     said = capsys.readouterr().out
     assert "add_one" in said
     assert "3 of 3 wrong ones lose some" in said
-    (row, guess) = detection.read(folder / "prove/9_sample.json")
+    (row, guess) = rows.read(folder / "prove/9_sample.json")
     assert (row.exercise, row.wrong_caught, guess.exercise) == (
         "add_one",
         3,

@@ -6,7 +6,7 @@ import pytest
 
 from grader import source
 from grader.engines.engine import Limits
-from grader.proving import margins
+from grader.proving.repeated import margins
 from grader.source import notebooks
 from grader.submissions.failures import NOT_REACHED
 

@@ -3,8 +3,8 @@
 import pytest
 
 from grader import source
-from grader.proving import draws
-from grader.proving.draws import Drawn, Task
+from grader.proving.repeated import draws
+from grader.proving.repeated.draws import Drawn, Task
 
 TEXT = """\
 # %%

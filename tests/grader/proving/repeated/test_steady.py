@@ -3,7 +3,8 @@
 import pytest
 
 from grader import source
-from grader.proving import independence, steady
+from grader.proving import independence
+from grader.proving.repeated import steady
 from grader.proving.workers import Workers
 
 TEXT = """\

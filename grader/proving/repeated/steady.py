@@ -20,8 +20,8 @@ from nbformat import NotebookNode
 
 from grader.course import CourseError
 from grader.engines.engine import Execution, Limits
-from grader.proving import margins
-from grader.proving.margins import Margin, Threshold
+from grader.proving.repeated import margins
+from grader.proving.repeated.margins import Margin, Threshold
 from grader.proving.trials import TEST_KINDS, Trial
 from grader.proving.workers import ANSWER_S, Key, Subject, Workers
 from grader.source import Assignment, Cell, notebooks
