@@ -1,4 +1,4 @@
-"""Grades for the LMS: `grader export ASSIGNMENT|--all --format canvas|moodle|csv`.
+"""Grades for the LMS: `grader export ASSIGNMENT|--all --format FORMAT`.
 
 Points come from the gradebook, automatic and by hand, and the late policy of
 `course.toml` is applied here and nowhere else. Equal gradebooks give equal bytes: no
@@ -8,9 +8,6 @@ date of the run is in a file, and students and assignments have a fixed order.
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,22 +22,11 @@ from grader.course.roster import Person, Roster
 from grader.course.terminal import printable
 from grader.gradebook.scores import Score, read_scores
 from grader.reporting import lms_file
+from grader.reporting.sheets import Cell, points, rounded, safe, table
+from grader.source.marks import exercise_of
 from grader.submissions import records
 
-FORMATS = ("csv", "canvas", "moodle")
-# What a spreadsheet takes for the beginning of a formula, wide and small forms
-# included, also behind what is not seen: spaces, control characters, and what Unicode
-# lets a program leave out (zero-width space, byte order mark, marks of direction).
-# A separator of another locale begins a cell too.
-_SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫−⁺⁻⁼₊₋₌"
-_UNSEEN = (
-    r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    r"\ufff0-\ufffb\U000e0000-\U000e0fff"
-)
-_FORMULA = re.compile(rf"(^|[;\t\r\n])(?=[{_UNSEEN}]*[{_SIGNS}]|[\t\r\n])")
-
-Cell = str | float | int | None
+FORMATS = ("csv", "canvas", "moodle", "exercises")
 
 
 @dataclass(frozen=True)
@@ -60,7 +46,7 @@ class Grade:
     @property
     def shown(self) -> float | None:
         """The points as an LMS gets them: nothing where there is no grade."""
-        return None if self.score is None or self.is_open else _points(self.points)
+        return None if self.score is None or self.is_open else points(self.points)
 
     @property
     def points(self) -> float:
@@ -186,8 +172,8 @@ def _person(
 def as_csv(book: GradeTable) -> str:
     """Everything about one assignment, or a column for each and the total."""
     if len(book.stems) > 1:
-        return _table(_overview(book))
-    return _table(_details(book, book.stems[0]))
+        return table(_overview(book))
+    return table(_details(book, book.stems[0]))
 
 
 def _details(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
@@ -205,13 +191,13 @@ def _details(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
             person.student,
             person.name,
             stem,
-            _points(score.automatic) if score and not grade.is_open else None,
-            _points(score.by_hand) if score and not grade.is_open else None,
+            points(score.automatic) if score and not grade.is_open else None,
+            points(score.by_hand) if score and not grade.is_open else None,
             grade.lateness.days,
-            _points(100 * grade.lateness.keeps),
+            points(100 * grade.lateness.keeps),
             grade.shown if score else 0.0,
-            _points(grade.max_score),
-            _rounded(book.percent(person.student, stem)),
+            points(grade.max_score),
+            rounded(book.percent(person.student, stem)),
             handed_in.astimezone(book.course.settings.zone).isoformat(" ", "seconds")
             if handed_in
             else None,
@@ -230,11 +216,48 @@ def _overview(book: GradeTable) -> Iterable[Sequence[Cell]]:
         yield (
             person.student,
             person.name,
-            *(_rounded(book.percent(person.student, stem)) for stem in book.stems),
+            *(rounded(book.percent(person.student, stem)) for stem in book.stems),
             sum(grade.lateness.days for grade in grades.values()),
-            _rounded(book.total(person.student)),
+            rounded(book.total(person.student)),
             "; ".join(notes),
         )
+
+
+def as_exercises(book: GradeTable) -> str:
+    """One assignment by exercise: points of tests, of people and extra ones together.
+
+    Before the late policy; blank where there is no grade, or a person has not looked.
+    """
+    if len(book.stems) != 1:
+        raise CourseError("--format exercises takes one assignment at a time.")
+    return table(_by_exercise(book, book.stems[0]))
+
+
+def _by_exercise(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
+    most = exercises_of(stem)
+    heads = (f"{exercise} ({maximum:g})" for exercise, maximum in most.items())
+    yield ("student", "name", *heads, "sum", "of")
+    for person in book.people:
+        grade = book.grades[stem][person.student]
+        got: dict[str, float] = {}
+        if grade.score is not None and not grade.is_open:
+            for cell in grade.score.cells.values():
+                if not (cell.is_manual and cell.needs_a_person):
+                    name = exercise_of(cell.name)
+                    got[name] = got.get(name, 0.0) + cell.score
+        shown = [points(got[name]) if name in got else None for name in most]
+        total = points(sum(got.values())) if got else None
+        yield (person.student, person.name, *shown, total, points(grade.max_score))
+
+
+def exercises_of(stem: str) -> dict[str, float]:
+    """{exercise or written answer: its points} of an assignment, in its order."""
+    found: dict[str, float] = {}
+    for cell in source.load(stem).cells:
+        if cell.kind in ("test", "hidden", "answer"):
+            name = exercise_of(cell.grade_id)
+            found[name] = found.get(name, 0.0) + cell.points
+    return found
 
 
 def as_canvas(book: GradeTable) -> str:
@@ -244,9 +267,7 @@ def as_canvas(book: GradeTable) -> str:
     in the plain file that is written beside this one.
     """
     titles = [book.title(stem) for stem in book.stems]
-    maxima = [
-        _points(next(iter(book.grades[s].values())).max_score) for s in book.stems
-    ]
+    maxima = [points(next(iter(book.grades[s].values())).max_score) for s in book.stems]
     head = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
     rows: list[Sequence[Cell]] = [
         (*head, *titles),
@@ -264,14 +285,14 @@ def as_canvas(book: GradeTable) -> str:
                 *(g.shown for g in grades),
             )
         )
-    return _table(rows)
+    return table(rows)
 
 
 def as_moodle(book: GradeTable) -> str:
     """A grading worksheet for one assignment, a gradebook import for several."""
     if len(book.stems) > 1:
-        return _table(_moodle_gradebook(book))
-    return _table(_moodle_worksheet(book, book.stems[0]))
+        return table(_moodle_gradebook(book))
+    return table(_moodle_worksheet(book, book.stems[0]))
 
 
 def _moodle_worksheet(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
@@ -286,7 +307,7 @@ def _moodle_worksheet(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
             person.name or person.student,
             person.email,
             grade.shown,
-            _points(grade.max_score),
+            points(grade.max_score),
             grade.note if grade.is_open or not grade.score else grade.lateness.note,
         )
 
@@ -306,37 +327,14 @@ def _moodle_gradebook(book: GradeTable) -> Iterable[Sequence[Cell]]:
         )
 
 
-def _points(value: float) -> float:
-    """Two decimals, and no trace of how a sum was rounded on the way."""
-    return round(value + 1e-9, 2)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else _points(value)
-
-
-def _table(rows: Iterable[Sequence[Cell]]) -> str:
-    """The rows as CSV, quoted where needed; no text of it can run in a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([_safe(cell) for cell in row])
-    return text.getvalue()
-
-
-def _safe(cell: Cell) -> str:
-    """One cell: numbers without needless decimals, texts that are no formula."""
-    if cell is None:
-        return ""
-    if not isinstance(cell, str):
-        return f"{cell:g}" if cell == int(cell) else f"{cell:.2f}".rstrip("0")
-    plain = cell.replace("\0", "")
-    return _FORMULA.sub(r"\1'", plain)
-
-
 # The command.
 
-_WRITERS = {"csv": as_csv, "canvas": as_canvas, "moodle": as_moodle}
+_WRITERS = {
+    "csv": as_csv,
+    "canvas": as_canvas,
+    "moodle": as_moodle,
+    "exercises": as_exercises,
+}
 
 
 def write_export(book: GradeTable, form: str, output: Path | None = None) -> list[Path]:
@@ -347,7 +345,7 @@ def write_export(book: GradeTable, form: str, output: Path | None = None) -> lis
     target = output or folder / name
     written = [target]
     # A byte order mark is what makes spreadsheets read UTF-8; importers want none.
-    mark = "\ufeff" if form == "csv" else ""
+    mark = "\ufeff" if form in ("csv", "exercises") else ""
     _write(target, mark + _WRITERS[form](book))
     if form == "canvas":
         beside = target.with_name(f"{target.stem}_late.csv")
@@ -399,7 +397,7 @@ def _fill_in(book: GradeTable, options: argparse.Namespace) -> int:
     (stem,) = book.stems
     entries = {
         name: lms_file.GradeEntry(
-            grade.points, grade.max_score, _safe(grade.lateness.note)
+            grade.points, grade.max_score, safe(grade.lateness.note)
         )
         for name, grade in book.grades[stem].items()
         if grade.shown is not None

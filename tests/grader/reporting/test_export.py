@@ -12,7 +12,7 @@ from grader import source
 from grader.course import Course, CourseError
 from grader.course.places import stems as real_stems
 from grader.gradebook.book import Book
-from grader.reporting import export
+from grader.reporting import export, sheets
 from tests.grader.small_class import STEM, TEXT
 from tests.grader.verdict_store import quarantined, store, verdict
 
@@ -130,6 +130,27 @@ def test_what_was_put_aside_has_no_grade_and_is_listed(small, capsys, form):
     assert "1 could not be graded and have no grade: ben." in capsys.readouterr().out
 
 
+def test_points_by_exercise_are_those_of_tests_and_of_people(small):
+    store(small, quarantined("cleo", "The disk is full."))
+    run(small, STEM, "--format", "exercises")
+    head, *lines = rows(small, f"{STEM}_exercises.csv")
+    assert head == [
+        "student", "name", "double (3.5)", "root (4)", "predict_sum (1)", "why (3)",
+        "sum", "of",
+    ]  # fmt: skip
+    by_student = {line[0]: line[2:] for line in lines}
+    assert by_student["ada"] == ["3.5", "4", "1", "2", "10.5", "11.5"]
+    assert by_student["ben"] == ["1.5", "4", "1", "", "6.5", "11.5"]
+    assert by_student["cleo"] == ["", "", "", "", "", "11.5"]
+    (absent,) = by_student.keys() - {"ada", "ben", "cleo"}
+    assert by_student[absent] == ["", "", "", "", "", "11.5"]
+
+
+def test_points_by_exercise_are_those_of_one_assignment(small):
+    with pytest.raises(CourseError, match="one assignment"):
+        export.as_exercises(export.GradeTable(small, {"a": {}, "b": {}}, []))
+
+
 def test_grades_are_filled_into_the_file_of_the_lms(small, tmp_path, capsys):
     """The verb itself; `test_lms_file.py` has the forms."""
     sheet = tmp_path / "Bewertungen.csv"
@@ -206,7 +227,7 @@ def test_texts_are_quoted_and_never_run_in_a_spreadsheet(small):
     ],
 )
 def test_a_cell_is_a_number_or_harmless(text, safe):
-    assert export._safe(text) == safe
+    assert sheets.safe(text) == safe
 
 
 def test_canvas_has_its_columns_and_no_other(small):
