@@ -20,16 +20,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from grader import source
-from grader.collecting.deliveries import (
-    BadFileError,
-    Delivery,
-    inner_notebooks,
-    is_litter,
-    read_source,
-)
+from grader.collecting import archives
+from grader.collecting.archives import BadFileError, is_litter
+from grader.collecting.deliveries import Delivery, inner_notebooks, read_source
+from grader.collecting.forms import Claim
 from grader.collecting.recognize import Signature, recognize, signature
 from grader.collecting.students import Students
-from grader.collecting.whose import Claim, claims_of
+from grader.collecting.whose import claims_of
 from grader.course import Course, CourseError, atomic_path, write_text
 from grader.course.course import add_course, chosen
 from grader.course.roster import Person, Roster, folder_name, read_roster
@@ -40,14 +37,16 @@ from grader.submissions.reading import MAX_BYTES, UnreadableError, read_cells
 
 # What can become of a file; those below the line need a person.
 TAKEN, SAME, OLDER, IGNORED = "taken", "unchanged", "earlier attempt", "ignored"
-OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED = (
+OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED, NOTHING, STRANGER = (
     "another assignment",
     "not recognized",
     "of whom?",
     "claimed twice",
     "refused",
+    "nothing taken",
+    "not in the roster",  # taken all the same
 )
-NEEDS_A_PERSON = (OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED)
+NEEDS_A_PERSON = (OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED, NOTHING, STRANGER)
 
 
 @dataclass
@@ -170,12 +169,22 @@ class Collector:
                 _leave_to_a_person(items, f"its name looks like '{alike[student]}'")
             else:
                 self._choose(student, items, found)
+        self._tell_of_whom_nothing_was_taken(found)
         people = [person.student for person in self._roster.people]
         found.missing = sorted(set(people) - set(found.entries))
         for item in found.items:
             self._write(item)
         write_text(report_path(self._course, self._stem), as_json(found))
         return found
+
+    def _tell_of_whom_nothing_was_taken(self, found: Collection) -> None:
+        """A file that says whose it is and is no notebook is told, if it is all."""
+        known = set(found.entries)
+        known |= {i.student for i in found.items if i.fate in NEEDS_A_PERSON}
+        for item in found.items:
+            is_named = item.delivery.claim.kind != "file"
+            if item.fate == IGNORED and item.student not in known and is_named:
+                item.fate = NOTHING if item.student else IGNORED
 
     # One file.
 
@@ -186,23 +195,27 @@ class Collector:
         if is_litter(delivery.path):
             return [Item(delivery, fate=IGNORED, why="left by a machine")]
         suffix = PurePosixPath(delivery.path).suffix.lower()
-        if suffix not in (".ipynb", ".zip"):
-            why = f"no notebook ({suffix or 'no ending'})"
-            return [Item(delivery, self._guess(delivery), IGNORED, why)]
         try:
-            if suffix == ".ipynb":
-                return [self._judge_notebook(delivery)]
+            data = delivery.read()
+            kind = archives.kind_of(delivery.path, data)
+            if kind == archives.NOTEBOOK:
+                return [self._judge_notebook(delivery, data)]
+            if kind == archives.OTHER:
+                why = f"no notebook ({suffix or 'no ending'})"
+                return [Item(delivery, self._guess(delivery), IGNORED, why)]
+            if kind == archives.CLOSED:
+                raise BadFileError("is an archive that is not opened here; unpack it")
             inner = inner_notebooks(delivery)
         except (BadFileError, OSError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            return [Item(delivery, self._guess(delivery), REFUSED, why)]
+            fate = REFUSED if suffix in archives.HANDED_IN else IGNORED
+            return [Item(delivery, self._guess(delivery), fate, why)]
         if not inner:
-            why = "a zip without a notebook"
+            why = "an archive without a notebook"
             return [Item(delivery, self._guess(delivery), IGNORED, why)]
         return [item for one in inner for item in self._judge(one)]
 
-    def _judge_notebook(self, delivery: Delivery) -> Item:
-        data = delivery.read()
+    def _judge_notebook(self, delivery: Delivery, data: bytes) -> Item:
         item = Item(delivery, self._guess(delivery), sha256=_digest(data))
         try:
             cells, _ = read_cells(data)
@@ -231,15 +244,11 @@ class Collector:
     def _choose(self, student: str, items: Sequence[Item], found: Collection) -> None:
         """The latest attempt is taken, also against an earlier collection."""
         best = max(items, key=lambda item: item.rank)
-        old = self._known.get(student)
-        claims = {self._people.key(item.delivery.claim): item.sha256 for item in items}
-        if old is not None and old.claim:
-            claims[old.claim] = old.sha256
-        if len(claims) > 1 and len(set(claims.values())) > 1:
-            told = ", ".join(sorted(claims))
-            _leave_to_a_person(items, f"several say to be '{student}': {told}")
+        doubt = self._doubt(student, items, best)
+        if doubt:
+            _leave_to_a_person(items, doubt)
             return
-        there = self._submitted(student)
+        there, old = self._submitted(student), self._known.get(student)
         for item in items:
             if item is not best:
                 is_copy = item.sha256 == best.sha256
@@ -252,7 +261,22 @@ class Collector:
             return
         else:
             best.fate, best.why = TAKEN, self._about(best)
-        found.entries[student] = self._entry(student, best)
+        if self._roster.people and not self._roster.find(student):
+            best.fate = STRANGER
+        for member in self._roster.group_of(student):
+            found.entries[member] = self._entry(member, best)
+
+    def _doubt(self, student: str, items: Sequence[Item], best: Item) -> str:
+        """Why a person has to say which of the files is the student's, or ""."""
+        claims = {self._people.key(item.delivery.claim): item.sha256 for item in items}
+        old = self._known.get(student)
+        if old is not None and old.claim:
+            claims[old.claim] = old.sha256
+        if len(claims) > 1 and len(set(claims.values())) > 1:
+            return f"several say to be '{student}': {', '.join(sorted(claims))}"
+        if _is_unclear(items, best):
+            return f"several notebooks of '{student}', and none is said to be the last"
+        return ""
 
     def _submitted(self, student: str, name: str = "") -> bytes | None:
         """What lies in a student's folder already; None for nothing that is read."""
@@ -268,8 +292,6 @@ class Collector:
             notes.append(f"was called {item.delivery.file_name}")
         if item.delivery.claim.is_late:
             notes.append("late, says the LMS")
-        if self._roster.people and not self._roster.find(item.student):
-            notes.append("not in the roster")
         if not item.answered:
             notes.append("no answer cell was touched")
         return "; ".join(notes)
@@ -299,16 +321,17 @@ class Collector:
     # Writing.
 
     def _write(self, item: Item) -> None:
-        if item.fate == TAKEN:
+        if item.fate in (TAKEN, STRANGER):
             path = self._course.notebook("submitted", self._stem, item.student)
             there = self._submitted(item.student)
-            if there is not None:
+            if there is not None and _digest(there) != item.sha256:
                 self._set_aside(there, item.student, "replaced.ipynb")
-            self._write_bytes(path, item.delivery.read())
+            if there is None or _digest(there) != item.sha256:
+                self._write_bytes(path, item.delivery.read())
         elif item.fate in (OLDER, OTHER, UNKNOWN, NOBODY, CLAIMED) and item.sha256:
             name = item.delivery.file_name or PurePosixPath(item.delivery.path).name
             self._set_aside(item.delivery.read(), item.student, name)
-        if item.fate in (TAKEN, SAME) and item.why != "the same file twice":
+        if item.fate in (TAKEN, SAME, STRANGER) and item.why != "the same file twice":
             self._write_time(item)
 
     def _write_time(self, item: Item) -> None:
@@ -337,6 +360,19 @@ def _leave_to_a_person(items: Iterable[Item], why: str) -> None:
     """Decide nothing: what was there stays, what came is kept aside."""
     for item in items:
         item.fate, item.why = CLAIMED, why
+
+
+def _is_unclear(items: Iterable[Item], best: Item) -> bool:
+    """Whether nothing says which of a student's answered notebooks is the last one.
+
+    The LMS numbers attempts or knows when each came; of what lies in one folder of its
+    own the fullest is taken, but not where folders differ.
+    """
+    same = [item for item in items if item.answered and item.rank[:2] == best.rank[:2]]
+    folders = {PurePosixPath(item.delivery.path).parent for item in same}
+    by_hand = best.delivery.claim.kind in ("folder", "file", "classroom")
+    differ = len({item.sha256 for item in same}) > 1
+    return differ and (by_hand or len(folders) > 1)
 
 
 def _later(best: Item) -> str:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
-from grader.collecting.whose import Claim
+from grader.collecting.forms import Claim
 from grader.course.roster import Person, Roster, folder_name, looks, slug
+
+# What browsers, file managers and Jupyter add to the name of a copy.
+_COPY = re.compile(
+    r"^(?:copy|kopie|copie) (?:of|von|de) (?=.)|[ _]*\(\d+\)$|-copy\d*$|[ _]+-\d+$"
+    r"|[ _]+-[ _]*(?:copy|kopie|copie)(?:[ _]\(?\d+\)?)?$|[ _]copy(?:[ _]\d+)?$",
+    re.IGNORECASE,
+)
 
 
 class Students:
@@ -26,11 +35,18 @@ class Students:
         self._ids_decide = not known.isdisjoint(ids)
 
     def student(self, claim: Claim) -> str:
-        """By the roster, else as it is written; "" for nobody, or for a doubt."""
+        """By the roster, else as it is written; "" for nobody, or for a doubt.
+
+        A group hands in once, under the name of the first of it in the roster.
+        """
         words = self._words(claim)
         person = self._roster.find(*words)
         if person is not None:
-            return "" if self._is_another(person, claim) else person.student
+            if self._is_another(person, claim):
+                return ""
+            return self._roster.group_of(person.student)[0]
+        if claim.login:
+            return folder_name(claim.login)
         if claim.full_name:
             return f"{slug(claim.full_name)}_{claim.lms_id}".strip("_")
         return folder_name(words[0]) if words else ""
@@ -44,7 +60,8 @@ class Students:
 
     def key(self, claim: Claim) -> str:
         """What says whose a file is, the same in every source."""
-        return f"{claim.kind} {next(iter(self._words(claim)), '')}"
+        word = next(iter(self._words(claim)), "")
+        return f"{claim.kind} {unicodedata.normalize('NFC', word)}"
 
     def alike(self, names: Iterable[str]) -> dict[str, str]:
         """{student who is not in the roster: another whose name looks the same}."""
@@ -64,7 +81,19 @@ class Students:
         words = claim.words
         if claim.kind == "file":
             words = (self._left_of_name(claim.file_name),)
-        return [word for word in words if word and word not in self._stems]
+        words = tuple(word for word in words if word and word not in self._stems)
+        if claim.kind not in ("file", "folder", "classroom"):
+            return list(words)
+        # Nobody but who is in the roster is called like a copy.
+        return [self._without_copy(word) for word in words]
+
+    def _without_copy(self, word: str) -> str:
+        while word and self._roster.find(word) is None:
+            shorter = _COPY.sub("", word).strip()
+            if shorter in ("", word):
+                break
+            word = shorter
+        return word
 
     def _left_of_name(self, name: str) -> str:
         """`1_notmnist_ada.ipynb` and `ada-1_notmnist.ipynb` are ada's."""

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -37,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "adresse de courriel",
     ),
     "section": (),
+    "group": ("group name", "group_name", "team", "gruppe", "groupe"),
     "submitted": ("last modified (submission)", "submitted at", "timestamp"),
 }
 _MOODLE_ID = re.compile(r"\D+(\d+)")  # `Participant 12345`, in any language
@@ -53,6 +55,7 @@ class Person:
     sis_id: str = ""
     email: str = ""
     section: str = ""
+    group: str = ""
     submitted: datetime | None = None
 
 
@@ -62,9 +65,12 @@ class Roster:
     def __init__(self, people: Iterable[Person] = ()) -> None:
         self.people = list(people)
         self._by: dict[str, Person | None] = {}
+        self._students = {person.student: person for person in self.people}
+        self._groups: dict[str, list[str]] = defaultdict(list)
         for person in self.people:
+            self._groups[person.group].append(person.student)
             for key in (person.student, person.lms_id, person.sis_id, person.email):
-                self._enter(key.lower(), person)
+                self._enter(unicodedata.normalize("NFC", key).lower(), person)
             for key in _name_keys(person.name):
                 self._enter(key, person)
 
@@ -77,11 +83,19 @@ class Roster:
     def find(self, *words: str) -> Person | None:
         """The first person whom one of the words names without doubt."""
         for word in words:
-            for key in (word.lower(), *_name_keys(word)):
+            composed = unicodedata.normalize("NFC", word)
+            for key in (composed.lower(), *_name_keys(word)):
                 person = self._by.get(key) if key else None
                 if person is not None:
                     return person
         return None
+
+    def group_of(self, student: str) -> list[str]:
+        """A student and who hands in with them, in the order of the roster."""
+        person = self._students.get(student)
+        if person is None or not person.group:
+            return [student]
+        return self._groups[person.group]
 
 
 def _name_keys(name: str) -> list[str]:
@@ -182,13 +196,15 @@ def _person(row: Mapping[str, str], columns: Mapping[str, str], zone: tzinfo) ->
         sis_id=value("sis_id"),
         email=value("email"),
         section=value("section"),
+        group=value("group"),
         submitted=read_time(value("submitted"), zone),
     )
 
 
 def folder_name(student: str) -> str:
     """A student's id as a folder can have it."""
-    name = re.sub(r'[\x00-\x1f/\\:*?"<>|+]', "_", student).strip(". ")
+    composed = unicodedata.normalize("NFC", student)
+    name = re.sub(r'[\x00-\x1f/\\:*?"<>|+]', "_", composed).strip(". ")
     return name[:100]
 
 

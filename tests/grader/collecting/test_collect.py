@@ -200,7 +200,7 @@ def test_unsafe_members_are_refused_and_nothing_lands_elsewhere(
 
 
 def test_a_bomb_and_a_damaged_member_cost_one_file(course, tmp_path, monkeypatch):
-    monkeypatch.setattr("grader.collecting.deliveries.MAX_BYTES", 200_000)
+    monkeypatch.setattr("grader.collecting.archives.MAX_BYTES", 200_000)
     path = tmp_path / "in.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bob_1_2_bomb.ipynb", bytes(300_000))
@@ -345,13 +345,16 @@ def test_a_roster_names_students_and_says_who_is_missing(course, tmp_path, capsy
             "nobody_55_3_nb.ipynb": nb(),
         },
     )
-    report = run(course, tmp_path / "in.zip", "--roster", roster)
+    report = run(course, tmp_path / "in.zip", "--roster", roster, code=3)
     assert sorted(submitted(course)) == ["ab01", "gb02", "nobody_55"]
     assert report["missing"] == ["mc03"]
     assert stamp(course, "ab01").startswith("2027-01-16 10:00:00")
     assert "Missing: mc03." in capsys.readouterr().out
     stranger = next(r for r in report["files"] if r["student"] == "nobody_55")
-    assert "not in the roster" in stranger["why"]
+    assert stranger["fate"] == "not in the roster"
+    before = submitted(course)
+    run(course, tmp_path / "in.zip", "--roster", roster, code=3)  # as long as it is so
+    assert submitted(course) == before
 
 
 @pytest.mark.parametrize(
