@@ -264,7 +264,9 @@ class Collector:
         if self._roster.people and not self._roster.find(student):
             best.fate = STRANGER
         for member in self._roster.group_of(student):
-            found.entries[member] = self._entry(member, best)
+            own = [i for i in items if self._people.member(i.delivery.claim) == member]
+            path = (best if best in own or not own else own[0]).delivery.path
+            found.entries[member] = self._entry(member, best, path)
 
     def _doubt(self, student: str, items: Sequence[Item], best: Item) -> str:
         """Why a person has to say which of the files is the student's, or ""."""
@@ -296,7 +298,7 @@ class Collector:
             notes.append("no answer cell was touched")
         return "; ".join(notes)
 
-    def _entry(self, student: str, item: Item) -> Entry:
+    def _entry(self, student: str, item: Item, path: str) -> Entry:
         d, person = item.delivery, self._roster.find(student) or Person("")
         when = self._when(item)
         return Entry(
@@ -305,7 +307,7 @@ class Collector:
             attempt=d.claim.attempt,
             handed_in=d.when.timestamp() if d.when else 0.0,
             answered=item.answered,
-            path=d.path,
+            path=path,
             marked_late=d.claim.is_late and when is None,
             sha256=item.sha256,
             claim=self._people.key(item.delivery.claim),

@@ -35,16 +35,15 @@ class Students:
         self._ids_decide = not known.isdisjoint(ids)
 
     def student(self, claim: Claim) -> str:
-        """By the roster, else as it is written; "" for nobody, or for a doubt.
+        """Whose submission it is: a group hands in as the first of it in the roster."""
+        return self._roster.group_of(self.member(claim))[0]
 
-        A group hands in once, under the name of the first of it in the roster.
-        """
+    def member(self, claim: Claim) -> str:
+        """By the roster, else as it is written; "" for nobody, or for a doubt."""
         words = self._words(claim)
         person = self._roster.find(*words)
         if person is not None:
-            if self._is_another(person, claim):
-                return ""
-            return self._roster.group_of(person.student)[0]
+            return "" if self._is_another(person, claim) else person.student
         if claim.login:
             return folder_name(claim.login)
         if claim.full_name:

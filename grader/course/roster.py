@@ -97,6 +97,12 @@ class Roster:
             return [student]
         return self._groups[person.group]
 
+    def owners(self, handed_in: Iterable[str]) -> dict[str, str]:
+        """{student: whose submission is theirs}: their own, or that of their group."""
+        own = list(handed_in)
+        found = {mate: name for name in own for mate in self.group_of(name)}
+        return {**found, **{name: name for name in own}}
+
 
 def _name_keys(name: str) -> list[str]:
     """Spellings of a full name: `Ada Byron` is also `byronada`, as Canvas writes it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader import source
@@ -112,7 +112,7 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
     """Read the gradebook and apply the late policy.
 
     Everybody who is in the roster, or handed in something, has a grade for each
-    assignment.
+    assignment; a group has that of the one submission which it handed in.
 
     Raises:
         CourseError: there is no gradebook, or nothing was graded.
@@ -125,20 +125,20 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
             f"`grader grade {empty[0]}` first."
         )
     entries = {stem: read_entries(course, stem) for stem in stems}
+    owners = {stem: roster.owners(scores[stem]) for stem in stems}
     names = {person.student for person in roster.people}
     for stem in stems:
-        names.update(scores[stem])
+        names.update(owners[stem])
     grades = {}
     for stem in stems:
         assignment = source.load(stem)
         maximum = assignment.max_score + assignment.manual_max_score
-        grades[stem] = {
-            name: Grade(name, scores[stem].get(name), maximum) for name in sorted(names)
-        }
+        grades[stem] = {name: Grade(name, None, maximum) for name in sorted(names)}
         aside = records.put_aside(course, stem)
-        for name, score in scores[stem].items():
+        for name, owner in owners[stem].items():
+            score = replace(scores[stem][owner], student=name)
             lateness = _lateness(course, stem, score, entries[stem].get(name))
-            is_open = name in aside and not score.is_by_hand
+            is_open = owner in aside and not score.is_by_hand
             grades[stem][name] = Grade(name, score, maximum, lateness, is_open)
     people = [_person(name, roster, entries.values()) for name in sorted(names)]
     return GradeTable(course, grades, people)

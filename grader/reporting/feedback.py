@@ -12,14 +12,14 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from grader import pages, source
-from grader.collecting.collect import read_entries
+from grader.collecting.collect import load_roster, read_entries
 from grader.course import Course, write_text
 from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge
@@ -338,22 +338,27 @@ def make_context(course: Course, stem: str, found: Iterable[Record]) -> Context:
 
 
 def write_feedback(course: Course, stem: str) -> list[Path]:
-    """Write `feedback/STUDENT/STEM/STEM.html` for every verdict; the paths written."""
-    found = records.read_records(course, stem)
-    context = make_context(course, stem, found)
+    """Write `feedback/STUDENT/STEM/STEM.html` for everybody; the paths written.
+
+    A page for each verdict, and for each who handed in with others.
+    """
+    by_owner = {r.verdict.student: r for r in records.read_records(course, stem)}
+    context = make_context(course, stem, by_owner.values())
     book = scores.read_scores(course, stem) if scores.is_there(course) else {}
     entries = read_entries(course, stem)
+    owners = load_roster(course, None).owners(by_owner)
     written = []
-    for record in found:
-        student = record.verdict.student
-        score, entry = book.get(student), entries.get(student)
+    for student, owner in sorted(owners.items()):
+        score, entry = book.get(owner), entries.get(student)
         lateness = judge(
             score.handed_in if score else None,
             course.settings.deadline(stem, student),
             course.settings.late,
             marked_late=entry is not None and entry.marked_late,
         )
-        notebook = records.executed_notebook(course, stem, student)
+        record = by_owner[owner]
+        record = replace(record, verdict=replace(record.verdict, student=student))
+        notebook = records.executed_notebook(course, stem, owner)
         path = course.notebook("feedback", stem, student).with_suffix(".html")
         write_text(path, feedback_page(record, notebook, context, score, lateness))
         written.append(path)

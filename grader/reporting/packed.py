@@ -57,6 +57,7 @@ def pack(
                 unknown.append(student)
                 continue
             place = str(PurePosixPath(name).with_suffix(page.suffix))
-            archive.write(page, place)
-            names.append(place)
+            if place not in names:  # of a group the LMS has one submission
+                archive.write(page, place)
+                names.append(place)
     return Packed(target, len(names), sorted(unknown))

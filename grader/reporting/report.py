@@ -17,6 +17,7 @@ from statistics import median
 from typing import Any
 
 from grader import pages, source
+from grader.collecting.collect import load_roster
 from grader.course import Course, write_text
 from grader.course.course import add_course, chosen
 from grader.engines import deciding
@@ -88,7 +89,10 @@ def make_section(course: Course, stem: str) -> Section:
 
 
 def alike(course: Course, stem: str, found: Sequence[Record]) -> list[Pair]:
-    """The submissions of an assignment that share rare stretches of code."""
+    """The submissions of an assignment that share rare stretches of code.
+
+    Two of one group may have handed in by themselves; that they are alike is no news.
+    """
     works = []
     for record in found:
         student = record.verdict.student
@@ -96,7 +100,14 @@ def alike(course: Course, stem: str, found: Sequence[Record]) -> list[Pair]:
         answers = similarity.answers_of(notebook)
         if answers:
             works.append(similarity.make_work(student, answers.values()))
-    return similarity.shortlist(works, released(stem)) if len(works) > 1 else []
+    if len(works) < 2:
+        return []
+    mates = load_roster(course, None).group_of
+    return [
+        pair
+        for pair in similarity.shortlist(works, released(stem))
+        if pair.second.student not in mates(pair.first.student)
+    ]
 
 
 def released(stem: str) -> list[str]:

@@ -205,6 +205,7 @@ def test_a_group_hands_in_once(course, tmp_path):
     assert submitted(course) == {"ada": ADA, "cleo": BEN}
     assert report["missing"] == ["dan"]
     assert set(report["students"]) == {"ada", "ben", "cleo"}
+    assert report["students"]["ben"]["path"].startswith("G1-Ben Boole_42_")
     there = type(course)(tmp_path / "w2")
     path = pack(tmp_path / "canvas.zip", {"g1_42_1_x-1.ipynb": ADA, "g1_42_1_x.ipynb": BEN})  # fmt: skip
     run(there, path, "--roster", roster)
