@@ -441,6 +441,18 @@ def learning_curve(x_train, y_train, x_test, y_test, sizes):
         curve[size] = float(model.score(rows_test, y_test))
     return curve
 
+# %% wrong warm_start
+# one model goes on from size to size, where each size asks for a fresh one
+# caught by: same as scikit-learn
+def learning_curve(x_train, y_train, x_test, y_test, sizes):
+    rows_train = x_train.reshape(len(x_train), -1)
+    rows_test = x_test.reshape(len(x_test), -1)
+    model, curve = LogisticRegression(max_iter=50, warm_start=True), {}
+    for size in sizes:
+        model.fit(rows_train[:size], y_train[:size])
+        curve[size] = model.score(rows_test, y_test)
+    return curve
+
 # %% [markdown] equivalent
 # model = LogisticRegression(max_iter=50).fit(rows_train[:size], y_train[:size])  ->  model = LogisticRegression(max_iter=49).fit(rows_train[:size], y_train[:size])
 #     one round more or less hardly changes the model
