@@ -30,9 +30,3 @@ def alone(tasks: Iterable[CellTask]) -> list[CellTask]:
         else:
             theirs |= names.sets
     return found
-
-
-def first_line(source: str) -> str:
-    """What a cell is called by: its first line that is no comment."""
-    lines = (line.strip() for line in source.splitlines())
-    return next((line for line in lines if line and not line.startswith("#")), "")

@@ -21,11 +21,12 @@ from grader.source import CaseSpec, find_cases
 from grader.source.marks import marks_of
 from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
 from grader.submissions.failures import Failure, Note
-from grader.submissions.verdicts import CaseVerdict, CellVerdict
+from grader.submissions.verdicts import CaseVerdict, CellTime, CellVerdict
 
 StepKind = Literal["given", "answer", "test"]
 
 BEGIN_HIDDEN = "### BEGIN HIDDEN TESTS"
+MAX_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Execution:
     cpu_seconds: float
     problem: Failure | None = None
     notes: tuple[Note, ...] = ()
+    times: tuple[CellTime, ...] = ()
 
 
 class Executor(Protocol):
@@ -130,6 +132,21 @@ def verdict_of(
         for spec in step.cases
     ]
     return CellVerdict.of(step.grade_id, cases)
+
+
+def time_of(
+    kind: str, grade_id: str, text: str, seconds: float, *, is_sealed: bool
+) -> CellTime:
+    """What a cell took; given and added ones are called by their first line."""
+    is_named = bool(grade_id) and kind != "given"
+    name = grade_id if is_named else first_line(text)[:MAX_NAME]
+    return CellTime(name, round(seconds, 3), is_sealed)
+
+
+def first_line(source: str) -> str:
+    """What a cell is called by: its first line that is no comment."""
+    lines = (line.strip() for line in source.splitlines())
+    return next((line for line in lines if line and not line.startswith("#")), "")
 
 
 def show_verdict(cell: NotebookNode, verdict: CellVerdict) -> None:

@@ -27,6 +27,7 @@ from grader.engines.engine import (
     Step,
     show_verdict,
     steps,
+    time_of,
     verdict_of,
 )
 from grader.engines.environment import graded_environment, tensorflow_threads
@@ -35,7 +36,7 @@ from grader.examining.keeper import Keeper
 from grader.source.marks import marks_of
 from grader.submissions.failures import NOT_REACHED, Failure, Kind
 from grader.submissions.outputs import notice, sealed
-from grader.submissions.verdicts import CellVerdict
+from grader.submissions.verdicts import CellTime, CellVerdict
 
 if TYPE_CHECKING:
     from coursekit.kernel import JupyterKernel
@@ -81,6 +82,7 @@ class KernelExecutor:
             seconds=time.monotonic() - start,
             cpu_seconds=max(0.0, _children_cpu() - cpu),
             problem=problem,
+            times=tuple(run.times),
         )
 
 
@@ -97,6 +99,7 @@ class _NotebookRun:
         self, notebook: NotebookNode, folder: Path, seed: int, limits: Limits
     ) -> None:
         self.verdicts: list[CellVerdict] = []
+        self.times: list[CellTime] = []
         self._notebook = notebook
         self._folder = folder
         self._limits = limits
@@ -111,22 +114,29 @@ class _NotebookRun:
 
     def all_cells(self) -> None:
         for count, step in enumerate(steps(self._notebook), start=1):
+            start = time.monotonic()
             cell = self._notebook.cells[step.index]
-            handed_in = cell.get("outputs", [])
-            cell.outputs, cell.execution_count = [], count
-            if step.kind == "test":
-                self._is_sealed = self._is_sealed or step.hidden
-                verdict = self._test(step)
-                self.verdicts.append(verdict)
-                show_verdict(cell, verdict)
-            else:
-                failure = self._answer(step, cell)
-                if self._is_sealed:
-                    is_released = marks_of(cell).grade_id != ""
-                    told = sealed(failure, released=is_released)
-                    cell.outputs = [*handed_in, *map(nbformat.from_dict, told)]
-                elif failure is not None and not _is_shown(failure):
-                    cell.outputs.append(nbformat.from_dict(notice(failure)))
+            self._one_cell(step, cell)
+            cell.execution_count = count
+            took, named = time.monotonic() - start, (step.kind, step.grade_id)
+            found = time_of(*named, step.source, took, is_sealed=self._is_sealed)
+            self.times.append(found)
+
+    def _one_cell(self, step: Step, cell: NotebookNode) -> None:
+        handed_in, cell.outputs = cell.get("outputs", []), []
+        if step.kind == "test":
+            self._is_sealed = self._is_sealed or step.hidden
+            verdict = self._test(step)
+            self.verdicts.append(verdict)
+            show_verdict(cell, verdict)
+            return
+        failure = self._answer(step, cell)
+        if self._is_sealed:
+            is_released = marks_of(cell).grade_id != ""
+            told = sealed(failure, released=is_released)
+            cell.outputs = [*handed_in, *map(nbformat.from_dict, told)]
+        elif failure is not None and not _is_shown(failure):
+            cell.outputs.append(nbformat.from_dict(notice(failure)))
 
     def stop(self) -> None:
         self._keeper.drop()

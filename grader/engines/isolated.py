@@ -23,13 +23,15 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.engines import choice, lodgers
-from grader.engines.alone import alone, first_line
+from grader.engines.alone import alone
 from grader.engines.engine import (
     Execution,
     Limits,
     Step,
+    first_line,
     show_verdict,
     steps,
+    time_of,
     verdict_of,
 )
 from grader.engines.environment import tensorflow_threads
@@ -46,7 +48,7 @@ from grader.isolation.session import (
 )
 from grader.source.marks import marks_of
 from grader.submissions.failures import NOT_REACHED, Failure, Kind, Note, Sign
-from grader.submissions.verdicts import CellVerdict
+from grader.submissions.verdicts import CellTime, CellVerdict
 
 TRIES = 2
 # What the zygote ends a process for, as the instructor is told of it.
@@ -69,6 +71,7 @@ class _Reported:
     problem: Failure | None = None
     notes: list[Note] = field(default_factory=list)
     failed: dict[int, str] = field(default_factory=dict)
+    times: list[CellTime] = field(default_factory=list)
     general: Failure = NOT_REACHED
 
 
@@ -143,6 +146,7 @@ class IsolatedExecutor:
             cpu_seconds=spent,
             problem=run.problem,
             notes=tuple(dict.fromkeys(run.notes)),
+            times=tuple(run.times),
         )
 
     def _fault(
@@ -218,6 +222,7 @@ class Supervisor:
             "interrupt": self._interrupt,
             "cell": self._note_cell,
             "verdict": self._note_verdict,
+            "time": lambda event: self._note_time(event, tasks),
         }
         while True:
             event, _ = wire.receive_frame(self._control, self._deadline)
@@ -266,6 +271,12 @@ class Supervisor:
         if event["passed"] is not True:
             why = Failure.from_json(event["failure"])
         self._run.outcomes.setdefault(int(event["index"]), {})[event["name"]] = why
+
+    def _note_time(self, event: dict[str, Any], tasks: list[CellTask]) -> None:
+        task = next(task for task in tasks if task.index == event["index"])
+        named = (task.kind, task.grade_id, task.source)
+        took, is_sealed = float(event["seconds"]), event["sealed"] is not False
+        self._run.times.append(time_of(*named, took, is_sealed=is_sealed))
 
     def _tell_why(self, _event: dict[str, Any]) -> None:
         """Tell the examiner why its kernel is gone."""

@@ -278,11 +278,14 @@ class Examiner:
     def run(self) -> None:
         """Run all cells in their order and report."""
         for cell in self._cells:
+            start = time.monotonic()
             if cell.kind == "test":
                 self._examine(cell)
             else:
                 self._run_cell(cell)
                 self._read(cell)
+            took = time.monotonic() - start
+            self._report("time", index=cell.index, seconds=took, sealed=self._is_sealed)
         self._signs.ask(self._student)
         self._student.close()
         notes = self._signs.notes(self._student)

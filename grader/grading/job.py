@@ -141,6 +141,7 @@ def graded(
         cells=cells,
         notes=list(execution.notes),
         wall=wall,
+        times=list(execution.times),
     )
 
 
@@ -177,6 +178,7 @@ def quarantined(
         cpu_seconds=execution.cpu_seconds if execution else 0.0,
         repairs=list(job.notes) if repairs is None else repairs,
         notes=list(execution.notes) if execution else [],
+        times=list(execution.times) if execution else [],
     )
 
 

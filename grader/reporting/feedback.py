@@ -34,9 +34,11 @@ from grader.submissions import records
 from grader.submissions.failures import Kind
 from grader.submissions.verdicts import (
     CaseVerdict,
+    CellTime,
     CellVerdict,
     Record,
     SubmissionVerdict,
+    slowest,
 )
 
 MAX_OUTPUT_CHARACTERS = 4_000
@@ -44,6 +46,7 @@ MAX_IMAGE_BYTES = 2_000_000
 MAX_OUTPUTS = 20
 LEAST_CLASS = 8  # of fewer, a distribution would tell who has what
 BINS = 10
+LEAST_SECONDS = 1  # of less there is nothing to gain
 _HEADING = re.compile(r"^#+ +", re.MULTILINE)
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -141,8 +144,19 @@ def feedback_page(
         wall=verdict.wall,
         exercises=exercises,
         texts=texts,
+        slowest=slowest_of(verdict),
         bars=class_bars(context.bins, percent(verdict)),
     )
+
+
+def slowest_of(verdict: SubmissionVerdict) -> list[CellTime]:
+    """The student's cells that took longest, in whole seconds.
+
+    Of those that ran before the first hidden test alone: later, code could wait as many
+    seconds as a hidden test handed in, and read them here.
+    """
+    own = [time for time in verdict.times if not time.is_sealed]
+    return [time for time in slowest(own) if time.seconds >= LEAST_SECONDS]
 
 
 def percent(verdict: SubmissionVerdict) -> float:

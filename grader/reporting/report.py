@@ -32,6 +32,7 @@ from grader.submissions.verdicts import Record
 
 LOW_PERCENT = 50
 HARDEST = 8
+SLOWEST = 3
 MAX_NOTES_SHOWN = 6
 MAX_REPAIRS_SHOWN = 3
 MAX_ATTENTION = 60
@@ -200,6 +201,25 @@ def hardest_cases(cases: Sequence[ItemStatistics]) -> list[ItemStatistics]:
     return sorted(some, key=lambda case: case.share)[:HARDEST]
 
 
+def slowest_cells(found: Sequence[Record]) -> list[dict[str, Any]]:
+    """The cells that took anybody longest, hidden tests too, and what is usual."""
+    by_cell: dict[str, list[tuple[float, str]]] = {}
+    for record in found:
+        for time in record.verdict.times:
+            took = (time.seconds, record.verdict.student)
+            by_cell.setdefault(time.cell, []).append(took)
+    rows = [
+        {
+            "cell": cell,
+            "student": max(times)[1],
+            "most": f"{max(times)[0]:.1f}",
+            "median": f"{median(seconds for seconds, _ in times):.1f}",
+        }
+        for cell, times in sorted(by_cell.items(), key=lambda item: -max(item[1])[0])
+    ]
+    return rows[:SLOWEST]
+
+
 # The page.
 
 
@@ -219,6 +239,7 @@ def view(section: Section) -> dict[str, Any]:
         "cpu_median": round(median(cpu), 1),
         "cpu_max": round(max(cpu), 1),
         "cpu_total": round(sum(cpu), 1),
+        "slowest": slowest_cells(section.found),
         "walls": sorted(Counter(v.wall for v in verdicts if v.wall).items()),
         "tampering": tampering(section.found),
         "common_repairs": common_repairs(section.found),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -150,12 +150,37 @@ class CellVerdict:
 
 
 @dataclass(frozen=True)
+class CellTime:
+    """How long a cell ran, the cell called by its id or its first line.
+
+    `is_sealed`: it ran after a hidden test, so that its time may tell of one.
+    """
+
+    cell: str
+    seconds: float
+    is_sealed: bool = False
+
+    def __post_init__(self) -> None:
+        _require(isinstance(self.cell, str), "a time needs its cell")
+        _require(_is_amount(self.seconds), f"'{self.cell}' took {self.seconds!r}")
+        _require(
+            isinstance(self.is_sealed, bool), f"'{self.cell}' is sealed: yes or no"
+        )
+
+
+def slowest(times: Iterable[CellTime], count: int = 3) -> list[CellTime]:
+    """The cells that took longest, the slowest first."""
+    return sorted(times, key=lambda time: -time.seconds)[:count]
+
+
+@dataclass(frozen=True)
 class SubmissionVerdict:
     """What a submission got. `score` and `max_score` count what is graded
     automatically; `manual_max_score` waits for a person. A quarantined submission has
     a reason and no points. `repairs` are told to the student too; `notes` are for the
     instructor alone: signs that the code tampered, ended its process or used up its
-    memory or time. `wall` stood around its code, "" when none of it ran.
+    memory or time. `wall` stood around its code, "" when none of it ran. `times` are
+    those of its cells; two verdicts are equal whatever they took.
     """
 
     student: str
@@ -170,6 +195,7 @@ class SubmissionVerdict:
     cells: list[CellVerdict] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     wall: str = ""
+    times: list[CellTime] = field(default_factory=list, compare=False)
 
     def __post_init__(self) -> None:
         who = f"the submission of '{self.student}'"
@@ -199,6 +225,7 @@ class SubmissionVerdict:
             "reason": self.reason and self.reason.to_json(),
             "cells": [cell.to_json() for cell in self.cells],
             "notes": [note.to_json() for note in self.notes],
+            "times": [vars(time) for time in self.times],
         }
 
     @classmethod
@@ -208,6 +235,7 @@ class SubmissionVerdict:
             fields = dict(data)
             fields["cells"] = [CellVerdict.from_json(c) for c in fields["cells"]]
             fields["notes"] = [Note.from_json(note) for note in fields["notes"]]
+            fields["times"] = [CellTime(**time) for time in fields.get("times", [])]
             reason = fields["reason"]
             fields["reason"] = Failure.from_json(reason) if reason else None
             return cls(**fields)

@@ -86,6 +86,16 @@ def test_an_endless_answer_is_stopped(check, monkeypatch):
     assert "half      yes       ✓ 1 of 1 pass" in out
 
 
+def test_a_cell_that_was_stopped_is_the_one_cause_that_is_told(check, monkeypatch):
+    monkeypatch.setattr(runner, "CELL_SECONDS", 2.0)
+    endless = "while True:\n    pass\ndef double(x):\n    return 2 * x"
+    _, out = check(small_notebook(double=endless))
+    assert "ran for 2 seconds and was stopped" in out
+    assert "✗ doubles" in out
+    assert "NameError" not in out
+    assert "Multiply by two." not in out
+
+
 def test_without_a_name_the_started_notebooks_are_checked(
     tmp_path, monkeypatch, capsys
 ):

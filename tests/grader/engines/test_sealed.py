@@ -74,6 +74,17 @@ def check_sealed(run: Execution, kind: str) -> None:
     assert cases["kept"].passed
     assert cases["told"].message == "m Your code raised ValueError."
     assert "7654321" not in str(run.notebook) + str(run.cells)
+    times = {time.cell: time.is_sealed for time in run.times}
+    first, *rest = times.items()
+    assert first == ("from coursekit import case", False)
+    assert rest == [
+        ("early", False),
+        *(
+            (name, True)
+            for name in ("hidden_early", "late", "test_late", "print(KEPT)")
+        ),
+    ]
+    assert all(time.seconds >= 0 for time in run.times)
 
 
 def test_isolated_submissions_are_sealed(isolated_executor):

@@ -14,7 +14,7 @@ from grader.reporting import feedback
 from grader.source import marks
 from grader.submissions import records
 from grader.submissions.failures import Failure, Kind
-from grader.submissions.verdicts import CaseVerdict, CellVerdict, Record
+from grader.submissions.verdicts import CaseVerdict, CellTime, CellVerdict, Record
 from tests.grader.small_class import RIGHT, STEM, TEXT
 from tests.grader.verdict_store import HINT, executed, quarantined, store, verdict
 
@@ -118,6 +118,26 @@ def test_printed_text_and_pictures_are_shown_and_bounded(course):
     assert page.count("data:image/png;base64,") == 1
     assert "ValueError: too small" in page
     assert "secret" not in page
+
+
+def test_the_slowest_cells_are_told_but_no_time_of_after_a_hidden_test(course):
+    took = {"setup": 2.4, "double": 31.2, "quick": 0.2, "root": 7.0, "more": 1.6}
+    times = [CellTime(name, seconds) for name, seconds in took.items()]
+    times.append(CellTime("leak", 7_654.0, is_sealed=True))
+    store(course, replace(verdict("ada"), times=times), notebook=answered())
+    page = page_of(course)
+    line = next(line for line in page.splitlines() if "took longest" in line)
+    assert (
+        "<code>double</code> 31 s, <code>root</code> 7 s, <code>setup</code> 2 s."
+        in line
+    )
+    assert "7654" not in page
+    assert "took longest" not in page_of_quick(course)
+
+
+def page_of_quick(course):
+    store(course, replace(verdict("ben"), times=[CellTime("double", 0.4)]))
+    return page_of(course, "ben")
 
 
 def test_the_wall_is_named(course):

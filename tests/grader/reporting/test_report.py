@@ -14,6 +14,7 @@ from grader.engines.engine import Limits
 from grader.grading.job import Job, grade_submission
 from grader.reporting import feedback, items, plots, report
 from grader.submissions.failures import Note, Sign
+from grader.submissions.verdicts import CellTime
 from tests.grader.reporting.test_similarity import DISGUISED, ORIGINAL, own_way
 from tests.grader.small_class import RIGHT, STEM, TEXT, to_bytes
 from tests.grader.verdict_store import (
@@ -95,6 +96,17 @@ def test_the_page_holds_the_numbers_and_pictures_that_are_told_in_words(course):
     assert len(re.findall("<figcaption>[^<]{20,}</figcaption>", page)) == 3
     assert re.findall(r'(?:src|href)="(?!data:|#)', page) == []
     assert "<script" not in page
+
+
+def test_the_slowest_cells_of_a_class_are_named(course):
+    for student, seconds in (("ada", 3.0), ("ben", 90.0), ("cleo", 4.0)):
+        times = [CellTime("train", seconds), CellTime("hidden_train", 5.0, is_sealed=True),
+                 CellTime("import math", 0.1), CellTime("double", 0.2)]  # fmt: skip
+        store(course, replace(verdict(student), times=times))
+    page = report.write_report(course, [STEM]).read_text()
+    assert "<code>train</code> 90.0 s (ben; median 4.0 s)" in page
+    assert "<code>hidden_train</code> 5.0 s" in page
+    assert "import math" not in page
 
 
 def test_the_page_says_behind_which_walls_a_class_was_graded(course):
