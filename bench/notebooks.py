@@ -16,7 +16,7 @@ def measure() -> list[Row]:
     # The longest first, so that none is left over at the end.
     order = sorted(source.stems(), reverse=True)
     start = time.perf_counter()
-    runs = {run.stem: run for run in run_notebooks(order, "full", jobs=2)}
+    runs = {run.stem: run for run in run_notebooks(order, jobs=2)}
     total = time.perf_counter() - start
     if failed := [f"{stem}: {run.error}" for stem, run in runs.items() if run.error]:
         raise RuntimeError("; ".join(failed))

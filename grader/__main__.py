@@ -76,7 +76,7 @@ def find_own_commands() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 2 and one sentence for a user's mistake, 130 when interrupted."""
-    from grader.course import CourseError
+    from grader.course import CourseError, did_you_mean
     from grader.course.files import shorten_temporary_folder
     from grader.course.terminal import printable_lines, show_any_letter
     from grader.source import SourceError
@@ -89,6 +89,9 @@ def main(arguments: list[str] | None = None) -> int:
     shorten_temporary_folder()
     try:
         find_own_commands()
+        if verb is not None and verb not in VERBS:
+            hint = did_you_mean(verb, VERBS, f"there are: {', '.join(VERBS)}.")
+            raise CourseError(f"No verb is called '{verb}'; {hint}")
         options = _parser(verb).parse_args(words)
         module = importlib.import_module(f"grader.{VERBS[options.verb][0]}")
         return int(module.main(options))

@@ -45,19 +45,16 @@ class Run:
     error: str
 
 
-def run_notebook(
-    stem: str, budget: str = "full", cores: frozenset[int] = frozenset()
-) -> Run:
+def run_notebook(stem: str, cores: frozenset[int] = frozenset()) -> Run:
     """Execute the instructor's notebook of one assignment in a fresh process.
 
     Args:
         stem: the assignment.
-        budget: "full", or "grade" to train as briefly as grading does.
         cores: the processors it may use; empty: all, as on systems that don't pin.
     """
     context = get_context("spawn")
     parent, child = context.Pipe(duplex=False)
-    process = context.Process(target=_run_here, args=(stem, budget, child, cores))
+    process = context.Process(target=_run_here, args=(stem, child, cores))
     process.start()
     child.close()
     try:
@@ -68,7 +65,7 @@ def run_notebook(
     return run
 
 
-def run_notebooks(stems: list[str], budget: str, jobs: int) -> Iterator[Run]:
+def run_notebooks(stems: list[str], jobs: int) -> Iterator[Run]:
     """Execute some notebooks, `jobs` at a time; yield them in the given order.
 
     Those that run at once get their own cores: threads of two notebooks that share
@@ -81,7 +78,7 @@ def run_notebooks(stems: list[str], budget: str, jobs: int) -> Iterator[Run]:
     def run(stem: str) -> Run:
         share = shares.get()
         try:
-            return run_notebook(stem, budget, share)
+            return run_notebook(stem, share)
         finally:
             shares.put(share)
 
@@ -99,9 +96,7 @@ def _shares(jobs: int) -> list[frozenset[int]]:
     return [frozenset(cores[job::jobs]) for job in range(jobs)]
 
 
-def _run_here(
-    stem: str, budget: str, pipe: Connection, cores: frozenset[int] = frozenset()
-) -> None:
+def _run_here(stem: str, pipe: Connection, cores: frozenset[int] = frozenset()) -> None:
     """The work of the fresh process: its children's usage is this notebook's alone."""
     if cores:
         os.sched_setaffinity(0, cores)
@@ -116,7 +111,7 @@ def _run_here(
 
     os.environ.update(
         CI="true",
-        COURSE_BUDGET=budget,
+        COURSE_BUDGET="full",  # the checks of a notebook count on it
         TF_CPP_MIN_LOG_LEVEL="3",
         PYTHONPATH=os.pathsep.join([str(NOTEBOOKS), str(BASE)]),
     )
@@ -187,10 +182,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader execute` takes."""
     parser.add_argument("assignment", nargs="*", help="stems; all when none is given")
     parser.add_argument(
-        "--budget", choices=["full", "grade"], default="full",
-        help="train as long as a student does, or as long as grading does",
-    )  # fmt: skip
-    parser.add_argument(
         "--jobs", type=int, default=1, metavar="N",
         help="notebooks at a time, each on its own cores (default: 1)",
     )  # fmt: skip
@@ -208,7 +199,7 @@ def main(options: argparse.Namespace) -> int:
         raise CourseError("--jobs needs a number from 1 on.")
     print(f"{'notebook':28}{'seconds':>9}{'CPU s':>8}{'MiB':>7}  result")
     failed = 0
-    for run in run_notebooks(stems, options.budget, options.jobs):
+    for run in run_notebooks(stems, options.jobs):
         failed += bool(run.error)
         if options.pictures:
             save_pictures(run.stem, options.pictures)

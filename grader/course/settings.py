@@ -6,7 +6,6 @@ checked when it is read, and a mistake is told in one sentence with its place.
 
 from __future__ import annotations
 
-import difflib
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from grader.course.errors import CourseError
+from grader.course.errors import CourseError, did_you_mean
 from grader.course.places import stems
 
 FILE = "course.toml"
@@ -89,9 +88,8 @@ class Settings:
         named = sorted({student for student, _ in self.extensions} - set(names))
         return [
             f"course.toml: nobody is called '{name}' in [extensions]"
-            + (f"; did you mean '{near[0]}'?" if near else ".")
+            + (f"; {hint}" if (hint := did_you_mean(name, names)) else ".")
             for name in named
-            for near in [difflib.get_close_matches(name, names, n=1)]
         ]
 
     def deadline(self, stem: str, student: str) -> datetime | None:
@@ -168,10 +166,7 @@ class _Reader:
         for key in content:
             if key in known:
                 continue
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = (
-                f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}."
-            )
+            hint = did_you_mean(key, known, f"known: {', '.join(known)}.")
             where = f"in [{table}]" if table else "at the top"
             raise self._wrong(f"'{key}' {where}", f"is not known; {hint}")
 

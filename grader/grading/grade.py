@@ -151,7 +151,7 @@ def _holds(plan: Plan, record: Record) -> bool:
 def _standing(plan: Plan, job: Job) -> Record | None:
     """The verdict of an earlier run, of whatever grader, on the same things.
 
-    A submission that was set aside for a fault of the machine has none.
+    One that was quarantined for a fault of the machine has none.
     """
     record = _old_record(plan, job.student)
     inputs = (job.submission_hash, assignment_hash(job.text), plan.isolated)
@@ -269,6 +269,7 @@ def _require_writable(folder: Path) -> None:
 def main(options: argparse.Namespace) -> int:
     """Grade; 0 when all were graded, 3 when some are quarantined."""
     plan = make_plan(options)
+    find_students(plan)  # where there are none, nothing is made
     _require_writable(plan.course.root)
     if not plan.scheduler:  # a cluster's workers look for themselves
         prepared.require([plan.assignment.text])

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader import source
-from grader.course import REPOSITORY, Course, CourseError, prepared
+from grader.course import REPOSITORY, Course, CourseError, did_you_mean, prepared
 from grader.proving import detection, lazy, mistakes, mutants, rows, trials
 from grader.proving.mutants import Mutant
 from grader.proving.rows import AnswerResult, CaseInfo, MutantResult, Row
@@ -272,7 +272,7 @@ def choose(stem: str | None, exercises: Sequence[str]) -> Chosen:
     if unknown:
         raise CourseError(
             f"no exercise of {stem} is called '{unknown[0]}'; "
-            f"there are: {', '.join(sorted(known))}."
+            + did_you_mean(unknown[0], known, f"there are: {', '.join(sorted(known))}.")
         )
     return [
         (a, name)

@@ -8,16 +8,18 @@ is not on the list.
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grader import source
 from grader.authoring import build
-from grader.course import REPOSITORY, Course, atomic_path
+from grader.course import REPOSITORY, Course, CourseError, atomic_path
 
 TOP = "deep_learning_course"
-STAMP = (2020, 1, 1, 0, 0, 0)  # one date for all, so that equal files give equal bytes
 FOLDERS = {
     "notebooks/coursekit": ("*.py", "*.mplstyle"),
     "data_scripts": ("*.py", "*.toml", "*.md"),
@@ -38,6 +40,27 @@ def members() -> Iterator[tuple[str, Path]]:
             yield f"{folder}/{path.name}", path
 
 
+def release_date() -> datetime:
+    """The one date of all files, so that one release gives the same bytes everywhere.
+
+    It is $SOURCE_DATE_EPOCH, else the last commit's; outside a clone it is today's.
+    """
+    command = ["git", "-C", str(REPOSITORY), "log", "-1", "--format=%ct"]
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds and (REPOSITORY / ".git").exists():
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        seconds = done.stdout.strip()
+    if not seconds:
+        return datetime.now(UTC).replace(hour=0, minute=0, second=0)
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise CourseError(
+            f"SOURCE_DATE_EPOCH is '{seconds}'; it must be a number of seconds since "
+            "1970."
+        ) from error
+
+
 def write_package(target: Path) -> Path:
     """Write the zip; the notebooks must be what their sources give.
 
@@ -45,12 +68,13 @@ def write_package(target: Path) -> Path:
         CourseError: a notebook has drifted from its source.
     """
     build.check(source.stems())
+    stamp = release_date().timetuple()[:6]
     with (
         atomic_path(target) as temporary,
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for name, path in members():
-            info = zipfile.ZipInfo(f"{TOP}/{name}", STAMP)
+            info = zipfile.ZipInfo(f"{TOP}/{name}", stamp)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, path.read_bytes())

@@ -33,7 +33,7 @@ FORMATS = ("csv", "canvas", "moodle", "exercises")
 class Grade:
     """What one student gets for one assignment; `score` is None when nothing came.
 
-    One that was put aside, and that nobody graded by hand since, is `open`: it has no
+    One that was quarantined, and that nobody graded by hand since, is `open`: it has no
     grade yet, which is another thing than none of the points.
     """
 
@@ -63,7 +63,7 @@ class Grade:
         waiting = len(self.score.waiting)
         notes = [self.lateness.note]
         if self.is_open:
-            notes.append("put aside by the grader: no grade yet")
+            notes.append("quarantined: no grade yet")
         elif waiting:
             notes.append(
                 f"{waiting} cell{'s' * (waiting > 1)} to be graded by a person"
@@ -120,6 +120,7 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
     scores = {stem: read_scores(course, stem) for stem in stems}
     empty = [stem for stem in stems if not scores[stem]]
     if empty:
+        source.load(empty[0])  # a wrong name is told as such
         raise CourseError(
             f"The gradebook has no submission of {', '.join(empty)}; run "
             f"`grader grade {empty[0]}` first."
@@ -134,11 +135,11 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
         assignment = source.load(stem)
         maximum = assignment.max_score + assignment.manual_max_score
         grades[stem] = {name: Grade(name, None, maximum) for name in sorted(names)}
-        aside = records.put_aside(course, stem)
+        set_apart = records.quarantined(course, stem)
         for name, owner in owners[stem].items():
             score = replace(scores[stem][owner], student=name)
             lateness = _lateness(course, stem, score, entries[stem].get(name))
-            is_open = owner in aside and not score.is_by_hand
+            is_open = owner in set_apart and not score.is_by_hand
             grades[stem][name] = Grade(name, score, maximum, lateness, is_open)
     people = [_person(name, roster, entries.values()) for name in sorted(names)]
     return GradeTable(course, grades, people)
@@ -435,10 +436,10 @@ def summary(book: GradeTable) -> str:
             f" {waiting} submissions wait for a person: grade them in formgrader and "
             "export again."
         )
-    aside = sorted({g.student for g in grades if g.is_open})
-    if aside:
+    quarantined = sorted({g.student for g in grades if g.is_open})
+    if quarantined:
         text += (
-            f" {len(aside)} could not be graded and have no grade: "
-            f"{printable(', '.join(aside))}."
+            f" {len(quarantined)} are quarantined and have no grade: "
+            f"{printable(', '.join(quarantined))}."
         )
     return text

@@ -265,7 +265,7 @@ def overview(sections: Sequence[Section]) -> list[dict[str, Any]]:
         for record in section.found:
             verdict = record.verdict
             is_graded = verdict.status == "graded"
-            cell = f"{percent(verdict):.0f}" if is_graded else "set aside"
+            cell = f"{percent(verdict):.0f}" if is_graded else "quarantined"
             by_student.setdefault(verdict.student, {})[section.stem] = cell
             share = percent(verdict) if is_graded else 0.0
             sums[verdict.student] = sums.get(verdict.student, 0.0) + share

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from grader.course.errors import did_you_mean
 from grader.course.places import ASSIGNMENTS, stems
 from grader.source.cells import read
 from grader.source.marks import HIDDEN, TEST, WRITTEN
@@ -113,8 +114,9 @@ def load(stem: str, folder: Path = ASSIGNMENTS) -> Assignment:
     """Read and parse one assignment; SourceError when it is missing or malformed."""
     path = folder / f"{stem}.py"
     if not path.is_file():
-        known = ", ".join(stems(folder)) or "none"
-        raise SourceError(f"No assignment is called '{stem}'. There are: {known}.")
+        known = stems(folder)
+        hint = did_you_mean(stem, known, f"there are: {', '.join(known) or 'none'}.")
+        raise SourceError(f"No assignment is called '{stem}'; {hint}")
     return parse(path.read_text(encoding="utf-8"), stem)
 
 

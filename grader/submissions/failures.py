@@ -1,6 +1,6 @@
 """Why something failed, as values that travel; and the sentences for people, once.
 
-A `Failure` says why a case has no points or why a submission was set aside, a `Note`
+A `Failure` says why a case has no points or why a submission was quarantined, a `Note`
 what the instructor should know of what code did beside answering. Both go over the
 wire, into verdicts, reports and pages as a kind and its details; whoever decides
 anything asks for the kind. Only this module knows how they are told, and `str` of

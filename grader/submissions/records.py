@@ -28,7 +28,7 @@ def read_records(course: Course, stem: str) -> list[Record]:
         raise CourseError(str(error)) from error
 
 
-def put_aside(course: Course, stem: str) -> frozenset[str]:
+def quarantined(course: Course, stem: str) -> frozenset[str]:
     """Students whose submission could not be graded, by what was last tried."""
     paths = course.folder("autograded").glob(f"*/{stem}/verdict.json")
     found = (Record.read(path).verdict for path in paths)

@@ -4,8 +4,8 @@ Points are checked where a verdict is made, so a score that is not finite, negat
 above the maximum cannot exist. A case that was not seen to pass has no points.
 
 As JSON (`verdict.json`, `grader grade --json`) every field of a verdict has its own
-name. Why a case failed (`failure`), why a submission was set aside (`reason`) and what
-was noted (`notes`) are objects with a `kind`, its details and a `sentence`; a case has
+name. Why a case failed (`failure`), why a submission is quarantined (`reason`), what
+was noted (`notes`): objects with a `kind`, its details and a `sentence`; a case has
 its whole `message` besides. Sentences are there for readers and made anew when a
 verdict is read. A verdict of an earlier grader, which kept sentences only, is read too.
 """

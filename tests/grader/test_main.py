@@ -42,17 +42,57 @@ def test_help_loads_nothing_heavy():
 
 
 def test_an_unknown_verb_is_told_with_the_known_ones():
-    done = call("grad")
+    done = call("zzz")
     assert done.returncode == 2
     assert "release" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_assignment_is_told_with_the_known_ones():
-    done = call("build", "9_nothing")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("grad", "No verb is called 'grad'; did you mean 'grade'?"),
+        (
+            "build 9_nothing",
+            f"No assignment is called '9_nothing'; there are: {', '.join(source.stems())}.",
+        ),
+        (
+            "build 2_logistic",
+            "No assignment is called '2_logistic'; did you mean '2_logistic_regression'?",
+        ),
+        (
+            "prove 1_notmnist sanitise",
+            "no exercise of 1_notmnist is called 'sanitise'; did you mean 'sanitize'?",
+        ),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_the_nearest(words, sentence):
+    done = call(*words.split())
     assert done.returncode == 2
-    assert done.stderr.startswith("grader: No assignment is called '9_nothing'")
-    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr == f"grader: {sentence}\n"
+
+
+@pytest.mark.parametrize("where", ["nowhere/course", "course"])
+@pytest.mark.parametrize("verb", ["grade", "feedback", "report", "export"])
+def test_a_course_that_is_not_there_is_refused_and_nothing_is_made(
+    verb, where, tmp_path
+):
+    stem = [] if verb == "report" else ["1_notmnist"]
+    done = call(verb, *stem, "--course", str(tmp_path / where))
+    assert done.returncode == 2
+    assert "grader: " in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", ["release", "collect"])
+def test_a_new_course_needs_a_folder_to_lie_in(verb, tmp_path):
+    (tmp_path / "mine.zip").touch()
+    sources = [str(tmp_path / "mine.zip")] if verb == "collect" else []
+    where = str(tmp_path / "nowhere" / "course")
+    done = call(verb, "1_notmnist", *sources, "--course", where)
+    assert done.returncode == 2
+    assert "is no folder" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.zip"]
 
 
 def test_a_python_without_the_packages_is_told_where_they_are(monkeypatch, capsys):

@@ -41,3 +41,23 @@ def test_every_target_of_make_is_told():
     for line in lines:
         if re.match(r"[a-z]+:", line) and not line.startswith("install-"):
             assert "  ## " in line, line
+
+
+def test_the_readme_says_the_hours_that_the_notebooks_say():
+    numbers = {"three": "3", "five": "5"}
+    said = {}
+    for path in sorted(REPOSITORY.glob("grader/assignments/[0-9]_*.py")):
+        word = re.search(r"\*\*Time\*\*: about (\w+) hours", path.read_text())[1]
+        said[path.stem] = numbers.get(word, word)
+    readme = (REPOSITORY / "README.md").read_text()
+    rows = re.findall(r"^\| \d \| `(\w+)` \|.*\| (\w+) \|$", readme, re.MULTILINE)
+    assert dict(rows) == said
+
+
+def test_quarantined_is_the_one_word_for_what_could_not_be_graded():
+    pages = [REPOSITORY / "README.md", REPOSITORY / "CHANGELOG.md"]
+    for pattern in ("docs/*.md", "grader/**/*.py", "grader/**/*.j2", "grader/*.md"):
+        pages += REPOSITORY.glob(pattern)
+    others = re.compile(r"\b(set|put)\s+aside\b")
+    found = [p.name for p in pages if others.search(p.read_text(encoding="utf-8"))]
+    assert found == []

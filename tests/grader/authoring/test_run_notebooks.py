@@ -52,7 +52,7 @@ def execute(monkeypatch, factor):
     text = TEXT.format(factor=factor)
     monkeypatch.setattr(source, "load", lambda stem: source.parse(text, stem))
     pipe = Pipe()
-    run_notebooks._run_here("9_tiny", "grade", pipe)
+    run_notebooks._run_here("9_tiny", pipe)
     return pipe.run
 
 
@@ -62,13 +62,13 @@ def test_the_executed_copy_holds_the_outputs(workspace, monkeypatch):
     assert run.seconds > 0
     notebook = nbformat.read(workspace / "executed" / "9_tiny.ipynb", 4)
     printed, *_ = [output for c in notebook.cells for output in c.get("outputs", [])]
-    assert printed.text == "true grade notebooks\n"
+    assert printed.text == "true full notebooks\n"
 
 
 def test_notebooks_that_run_at_once_share_no_core(monkeypatch):
     seen, gate = [], threading.Barrier(2, timeout=20)
 
-    def stand_in(stem, budget, cores):
+    def stand_in(stem, cores):
         gate.wait()  # both are under way
         seen.append(cores)
         return Run(stem, 1.0, 1.0, 1.0, "")
@@ -76,7 +76,7 @@ def test_notebooks_that_run_at_once_share_no_core(monkeypatch):
     monkeypatch.setattr(run_notebooks, "run_notebook", stand_in)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {2, 3, 5}, raising=False)
     stems = ["1_a", "2_b", "3_c", "4_d"]
-    runs = run_notebooks.run_notebooks(stems, "full", jobs=2)
+    runs = run_notebooks.run_notebooks(stems, jobs=2)
     assert [run.stem for run in runs] == stems
     assert set(seen) == {frozenset({2, 5}), frozenset({3})}
 

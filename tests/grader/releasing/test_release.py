@@ -177,6 +177,21 @@ def test_equal_files_give_an_equal_zip(zipped, tmp_path):
     assert again.read_bytes() == zipped.read_bytes()
 
 
+def test_the_files_carry_the_date_of_the_release(zipped, tmp_path, monkeypatch):
+    def dates(path):
+        with zipfile.ZipFile(path) as archive:
+            return {info.date_time for info in archive.infolist()}
+
+    assert all(date[0] >= 2026 for date in dates(zipped))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    again = package.write_package(tmp_path / "again.zip")
+    assert dates(again) == {(2027, 1, 15, 8, 0, 0)}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    with pytest.raises(CourseError, match="seconds since 1970"):
+        package.write_package(tmp_path / "never.zip")
+    assert not (tmp_path / "never.zip").exists()
+
+
 def test_a_drifted_notebook_is_not_packed(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "NOTEBOOKS", tmp_path)
     with pytest.raises(CourseError, match="make build"):

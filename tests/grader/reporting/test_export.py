@@ -115,7 +115,7 @@ def small(course, original):
 
 
 @pytest.mark.parametrize("form", ["csv", "canvas", "moodle"])
-def test_what_was_put_aside_has_no_grade_and_is_listed(small, capsys, form):
+def test_what_is_quarantined_has_no_grade_and_is_listed(small, capsys, form):
     """Blank, never 0: an LMS takes a 0 for a grade, and the student for failed."""
     store(small, quarantined("ben", "The disk is full."))
     store(small, quarantined("ada", "The disk is full."))  # whom a person has graded
@@ -127,7 +127,7 @@ def test_what_was_put_aside_has_no_grade_and_is_listed(small, capsys, form):
     assert ben[column] == ""
     (ada,) = [row for row in rows(small, file_of(form)) if "ada" in ",".join(row)]
     assert ada[column] == "10.5"
-    assert "1 could not be graded and have no grade: ben." in capsys.readouterr().out
+    assert "1 are quarantined and have no grade: ben." in capsys.readouterr().out
 
 
 def test_points_by_exercise_are_those_of_tests_and_of_people(small):

@@ -251,7 +251,7 @@ def test_the_term_has_a_row_a_student_and_a_mean(course):
     assert rows == {
         "ada": ["100", "65", "82"],
         "ben": ["100", "–", "50"],
-        "cleo": ["–", "set aside", "0"],
+        "cleo": ["–", "quarantined", "0"],
     }
     assert 'aria-label="Medians over the term' in page
 

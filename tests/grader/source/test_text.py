@@ -129,7 +129,7 @@ def test_magics_do_not_count_as_syntax_errors():
 
 def test_a_missing_assignment_names_the_known_ones(tmp_path):
     (tmp_path / "1_first.py").write_text("# %%\nx = 1")
-    with pytest.raises(source.SourceError, match="There are: 1_first"):
+    with pytest.raises(source.SourceError, match="there are: 1_first"):
         source.load("2_second", tmp_path)
     assert source.load("1_first", tmp_path).exercises == ()
     assert source.stems(tmp_path) == ["1_first"]
