@@ -678,7 +678,7 @@ def loss_of_weights(W):
 
 nudged = numerical_gradient(loss_of_weights, check_W)
 by_hand, _ = loss_gradients(check_x, check_t, check_W, check_b)
-print(f"largest difference: {np.abs(nudged - by_hand).max():.1e}")
+print(f"largest difference: {np.abs(np.subtract(nudged, by_hand)).max():.1e}")
 
 # %% test numerical_gradient
 with case("a parabola", points=1, message="Divide the difference of the two losses by 2 * step.") as rng:
@@ -1381,7 +1381,7 @@ def adagrad_update(w, accumulator, gradient, learning_rate, epsilon=1e-7):
 w, accumulator = np.zeros(2), np.zeros(2)
 for _ in range(3):
     w, accumulator = adagrad_update(w, accumulator, np.array([100.0, 0.01]), 0.1)
-    print(w.round(3))
+    print(np.round(w, 3))
 
 # %% test adagrad_update
 with case("two steps by hand", points=1, message="Add the squared gradient first, then divide the step by the root of the new accumulator.") as rng:
@@ -1464,7 +1464,8 @@ def race(update, num_steps=1_500):
     for step, batch in zip(range(num_steps), batches):
         x, targets = x_small[batch], t_small[batch]
         losses.append(float(cross_entropy(softmax(x @ W), targets)))
-        W, state = update(step, W, state, loss_gradients(x, targets, W, b_zero)[0])
+        dW, _ = loss_gradients(x, targets, W, b_zero)
+        W, state = (np.asarray(array) for array in update(step, W, state, dW))
     return losses
 
 # %% show

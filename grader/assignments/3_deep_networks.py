@@ -370,7 +370,7 @@ for name, layers in first_layers.items():
 # %% [markdown]
 # ### Exercise: `Linear` (6 points)
 #
-# Forward: $z = xW + b$, remembering $x$. Backward: `upstream` is $\partial L / \partial z$, shape (batch, outputs). Store $\partial L/\partial W$ in `self.dW` and $\partial L/\partial b$ in `self.db`, and return $\partial L / \partial x$. Each backward pass replaces dW and db; `x` and `upstream` stay as they are.
+# Forward: $z = xW + b$, remembering $x$. Backward: `upstream` is $\partial L / \partial z$, shape (batch, outputs). Store $\partial L/\partial W$ in `self.dW` and $\partial L/\partial b$ in `self.db`, and return $\partial L / \partial x$. Each backward pass replaces dW and db; it finds gradients and takes no step, so `W`, `b`, `x` and `upstream` stay as they are.
 #
 # <details><summary>Hint</summary>Let the shapes lead: dW is (inputs, outputs), built from x, which is (batch, inputs), and upstream. There is only one way to multiply them.</details>
 
@@ -429,16 +429,19 @@ with case("forward", points=1, message="forward(x) is x @ W + b, one row for eac
     for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (9, 2, 7), (3, 3, 3)):
         x, W, b = rng.normal(size=(batch, inputs)), rng.normal(size=(inputs, outputs)), rng.normal(size=outputs)
         np.testing.assert_allclose(Linear(W, b).forward(x), x @ W + b, rtol=1e-4, atol=1e-5)
-with case("the way back", points=1, message="backward(upstream) returns upstream @ W.T, one row for each example; x and upstream stay as they are.") as rng:
+with case("the way back", points=1, message="backward(upstream) returns upstream @ W.T, one row for each example; W, b, x and upstream stay as they are.") as rng:
     for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (4, 4, 4)):
         x, W, b = rng.normal(size=(batch, inputs)), rng.normal(size=(inputs, outputs)), rng.normal(size=outputs)
         upstream = rng.normal(size=(batch, outputs))
-        kept, layer = (x.copy(), upstream.copy()), Linear(W, b)
+        given = W, b, x, upstream
+        kept, layer = [array.copy() for array in given], Linear(W, b)
         layer.forward(x)
         dx = tape_of_linear(x, W, b, upstream)[0]
         np.testing.assert_allclose(layer.backward(upstream), dx, rtol=1e-4, atol=1e-5)
-        np.testing.assert_array_equal(x, kept[0])
-        np.testing.assert_array_equal(upstream, kept[1])
+        for array, before in zip(given, kept, strict=True):
+            np.testing.assert_array_equal(array, before)
+        W, b, x, _ = kept
+        np.testing.assert_allclose(layer.forward(x), x @ W + b, rtol=1e-4, atol=1e-5)
 with case("gradients of the parameters", points=2, message="dW and db are sums over the batch, with the shapes of W and b; any division by the batch size belongs to the loss.") as rng:
     for batch, inputs, outputs in ((5, 3, 4), (1, 6, 2), (4, 4, 4)):
         x, W, b = rng.normal(size=(batch, inputs)), rng.normal(size=(inputs, outputs)), rng.normal(size=outputs)
@@ -1052,19 +1055,20 @@ def play_hidden(accuracies, patience, max_epochs):
     weights, reached, num_epochs = stop_early(
         lambda: [np.full((2, 2), float(next(epochs))), np.zeros(2)], validate, patience, max_epochs
     )
-    return (float(np.asarray(weights[0])[0, 0]), float(reached), int(num_epochs)), measured
+    played = float(np.asarray(weights[0])[0, 0]), float(reached), int(num_epochs)
+    return played, measured, next(epochs) - 1
 
 
 with case("many stories", points=1, message="Count the epochs since the last best: a new best starts the count again.") as rng:
     for _ in range(30):
         accuracies = np.clip(np.linspace(0.5, 0.6, 15) + rng.normal(scale=0.05, size=15), 0, 1).tolist()
         patience = int(rng.integers(1, 6))
-        played, _ = play_hidden(accuracies, patience, 15)
+        played, _, _ = play_hidden(accuracies, patience, 15)
         np.testing.assert_allclose(played, trusted_stop(accuracies, patience, 15))
 with case("the last epoch in any case", points=1, message="While it keeps improving, train max_epochs epochs, not one more; max_epochs may be 1.") as rng:
     rising = np.sort(rng.uniform(size=8)).tolist()
     for max_epochs in (1, 4, 8):
-        played, _ = play_hidden(rising, 2, max_epochs)
+        played, _, _ = play_hidden(rising, 2, max_epochs)
         np.testing.assert_allclose(played, (max_epochs, rising[max_epochs - 1], max_epochs))
 with case("equal is not better", points=1, message="A score equal to the best is not a new best: the first of equals is kept, and patience runs on.") as rng:
     level = float(rng.uniform(0.2, 0.8))
@@ -1074,8 +1078,9 @@ with case("an accuracy of 0", points=1, message="The first epoch is a best, what
     np.testing.assert_allclose(play_hidden([0.0] * 3, 9, 3)[0], (1, 0.0, 3))
 with case("measured once an epoch", points=1, message="Call validate once after each epoch and keep what it returns: the second measurement costs as much as the first. Nothing is trained or measured after the stop.") as rng:
     for accuracies, patience in ((rng.permutation(np.linspace(0.1, 0.9, 9)).tolist(), 9), ([0.7, 0.6, 0.5], 1)):
-        (_, _, num_epochs), measured = play_hidden(accuracies, patience, len(accuracies))
+        (_, _, num_epochs), measured, trained = play_hidden(accuracies, patience, len(accuracies))
         assert num_epochs >= 1 and measured == list(range(1, num_epochs + 1))
+        assert trained == num_epochs, f"trained {trained} epochs, told {num_epochs}"
 
 # %% [markdown]
 # On a real network with only 2,000 training letters, the validation accuracy soon levels off while the training accuracy goes on to 100 %.
@@ -1537,7 +1542,7 @@ with case("never on the logits", points=1, message="The last layer's results are
     layers = [(tf.ones((4, 5)), tf.zeros(5)), (tf.zeros((5, 6)), b)]
     result = dropout_logits(tf.ones((50, 4)), layers, 0.6, True)
     np.testing.assert_allclose(result, np.tile(b, (50, 1)), rtol=1e-5)
-with case("on each hidden layer, not on the input", points=1, message="Each hidden unit is dropped or divided by 1 - rate, in every hidden layer; the input is left alone.") as rng:
+with case("on each hidden layer, not on the input", points=1, message="Each hidden unit is dropped or divided by 1 - rate, in every hidden layer, other units in every call; the input is left alone.") as rng:
     x = tf.constant(rng.uniform(1, 2, size=(400, 3)), tf.float32)
     W = tf.constant(rng.uniform(0.5, 1, size=(3, 8)), tf.float32)
     whole = np.asarray(x @ W)
@@ -1545,6 +1550,9 @@ with case("on each hidden layer, not on the input", points=1, message="Each hidd
     is_kept = one != 0
     assert one.shape == (400, 8) and abs(is_kept.mean() - 0.75) < 0.05
     np.testing.assert_allclose(one[is_kept], whole[is_kept] / 0.75, rtol=1e-3)
+    again = np.asarray(dropout_logits(x, [(W, tf.zeros(8)), (tf.eye(8), tf.zeros(8))], 0.25, True))
+    # Two masks differ in 2 * 0.75 * 0.25 of 3,200 places, with a standard error of 1 %.
+    assert again.shape == (400, 8) and abs(np.mean((again != 0) != is_kept) - 0.375) < 0.07
     deep = [(W, tf.zeros(8)), (tf.eye(8), tf.zeros(8)), (tf.eye(8), tf.zeros(8))]
     two = np.asarray(dropout_logits(x, deep, 0.25, True))
     assert two.shape == (400, 8) and abs((two != 0).mean() - 0.75**2) < 0.06

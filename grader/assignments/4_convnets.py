@@ -100,6 +100,7 @@ def fit(model, *, steps, learning_rate=0.002, batch_size=64, decay=0.0, augment=
     """Train on x_train and y_train; return the History of the run."""
     schedule = keras.optimizers.schedules.CosineDecay(learning_rate, steps)
     optimizer = keras.optimizers.AdamW(schedule, weight_decay=decay)
+    model(to_input(x_train[:1]), training=False)  # builds it, where that is still to be done
     optimizer.build(model.trainable_variables)
 
     def step(images, labels):
@@ -779,15 +780,17 @@ def weights_by_shape(rng, model):
 SHAPES = sorted([(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)])
 with case("the layers' sizes", points=1, message="Two convolutions of 5×5 with 16 kernels each, the second on the 16 maps of the first, then dense layers from 7 × 7 × 16 = 784 numbers to 64 and from 64 to 10, all with a bias.") as rng:
     assert weights_by_shape(rng, build_pyramid())[1] == SHAPES
-with case("layer for layer", points=1, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end; a new model in each call.") as rng:
-    model = build_pyramid()
-    assert build_pyramid() != model, "the same model came back"
+with case("layer for layer", points=1, message="Build exactly what is described: stride 2 with same padding, ReLU after every layer but the last, and no softmax at the end; a new model, with weights of its own, in each call.") as rng:
+    model, other = build_pyramid(), build_pyramid()
     weights, _ = weights_by_shape(rng, model)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
     maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 16], 2, "SAME") + weights[16,])
     maps = tf.nn.relu(tf.nn.conv2d(maps, weights[5, 5, 16, 16], 2, "SAME") + weights[16,])
     units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[784, 64] + weights[64,])
-    np.testing.assert_allclose(model(images), units @ weights[64, 10] + weights[10,], rtol=1e-3, atol=1e-3)
+    found, elsewhere = np.asarray(model(images)), np.asarray(other(images))
+    assert found.shape == elsewhere.shape == (4, 10)
+    np.testing.assert_allclose(found, units @ weights[64, 10] + weights[10,], rtol=1e-3, atol=1e-3)
+    assert np.any(elsewhere != found), "two calls share their weights"
 
 # %% [markdown]
 # ### Predict: where do the parameters live? (1 point)
@@ -829,13 +832,13 @@ _ = plot_curves(
 # It has one fourteenth of the dense net's 814,090 parameters. (Both lines stay well below 100 because of the wrong labels in the validation set.) What have the kernels learned? First the 16 kernels of the lowest layer, then what they see in one letter.
 
 # %% show
-lowest = next(layer for layer in pyramid.layers if layer.get_weights())
-kernels_learned = np.moveaxis(lowest.get_weights()[0][:, :, 0], 2, 0)  # (filters, 5, 5)
-_ = show_images(kernels_learned, columns=8)
+lowest = next(array for array in pyramid.get_weights() if array.shape == (5, 5, 1, 16))
+_ = show_images(np.moveaxis(lowest[:, :, 0], 2, 0), columns=8)  # (filters, 5, 5)
 
 # %% show
-feature_maps = lowest(to_input(x_test[:1]))[0]  # (14, 14, filters)
-_ = show_images(np.moveaxis(feature_maps.numpy(), 2, 0), columns=8)
+seen = tf.nn.conv2d(to_input(x_test[:1]), lowest, strides=2, padding="SAME")
+feature_maps = tf.nn.relu(seen)[0].numpy()  # (14, 14, filters), without their biases
+_ = show_images(np.moveaxis(feature_maps, 2, 0), columns=8)
 
 # %% [markdown]
 # The kernels look like noise to us; the maps do not. Strokes, edges, outlines: nobody asked for them. Each map answers one question at every place of the letter, such as "does a stroke begin here on the left?" The layer above combines the answers.
@@ -888,8 +891,9 @@ for kind in ("max", "average"):
     print(kind, *pool2d(tiny_batch, kind=kind)[0, :, :, 0])
 
 # %% test pool2d
-with case("a block on paper", points=1, message="max keeps the largest number of each window, average their mean.") as rng:
+with case("a block on paper", points=1, message="max, which is the default, keeps the largest number of each window, average their mean.") as rng:
     block = np.array([[1.0, 2.0], [0.0, 5.0]]).reshape(1, 2, 2, 1)
+    np.testing.assert_allclose(pool2d(block), [[[[5]]]])
     np.testing.assert_allclose(pool2d(block, kind="max"), [[[[5]]]])
     np.testing.assert_allclose(pool2d(block, kind="average"), [[[[2]]]])
 
@@ -960,9 +964,8 @@ def weights_by_shape(rng, model):
 SHAPES = sorted([(5, 5, 1, 16), (16,), (5, 5, 16, 16), (16,), (784, 64), (64,), (64, 10), (10,)])
 with case("the same sizes as before", points=1, message="The layers with weights are those of the pyramid: two convolutions of 5×5 with 16 kernels each, dense layers of 64 and 10 on 784 numbers, all with a bias.") as rng:
     assert weights_by_shape(rng, build_pooled())[1] == SHAPES
-with case("pooled layer for layer", points=1, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid, without softmax at the end; a new model in each call.") as rng:
-    model = build_pooled()
-    assert build_pooled() != model, "the same model came back"
+with case("pooled layer for layer", points=1, message="Each convolution has stride 1 and ReLU, then MAX pooling 2×2 with stride 2; the dense layers are those of the pyramid, without softmax at the end; a new model, with weights of its own, in each call.") as rng:
+    model, other = build_pooled(), build_pooled()
     weights, _ = weights_by_shape(rng, model)
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
     maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 16], 1, "SAME") + weights[16,])
@@ -970,7 +973,10 @@ with case("pooled layer for layer", points=1, message="Each convolution has stri
     maps = tf.nn.relu(tf.nn.conv2d(maps, weights[5, 5, 16, 16], 1, "SAME") + weights[16,])
     maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
     units = tf.nn.relu(tf.reshape(maps, (4, -1)) @ weights[784, 64] + weights[64,])
-    np.testing.assert_allclose(model(images), units @ weights[64, 10] + weights[10,], rtol=1e-3, atol=1e-3)
+    found, elsewhere = np.asarray(model(images)), np.asarray(other(images))
+    assert found.shape == elsewhere.shape == (4, 10)
+    np.testing.assert_allclose(found, units @ weights[64, 10] + weights[10,], rtol=1e-3, atol=1e-3)
+    assert np.any(elsewhere != found), "two calls share their weights"
 
 # %% [markdown]
 # ### Predict: the price (1 point)
@@ -1085,9 +1091,9 @@ def weights_of_lenet(rng):
 with case("what each layer reads", points=1, message="C3 reads all 6 maps below, C5 the 5 × 5 × 16 = 400 numbers of S4, F6 the 120 of C5; every kernel and unit has a bias. C1 has same padding, C3 valid.") as rng:
     kernels = [(5, 5, 1, 6), (5, 5, 6, 16), (400, 120), (120, 84), (84, 10)]
     assert set(weights_of_lenet(rng)[1]) == {*kernels, *(shape[-1:] for shape in kernels)}
-with case("LeNet layer for layer", points=1, message="C1 and C3 have ReLU and 2×2 max pooling after them; C5 and F6 have ReLU, the output none, and no softmax; a new model in each call.") as rng:
+with case("LeNet layer for layer", points=1, message="C1 and C3 have ReLU and 2×2 max pooling after them; C5 and F6 have ReLU, the output none, and no softmax; a new model, with weights of its own, in each call.") as rng:
+    other = build_lenet()
     model, weights = weights_of_lenet(rng)
-    assert build_lenet() != model, "the same model came back"
     images = rng.normal(size=(4, 28, 28, 1)).astype(np.float32)
     maps = tf.nn.relu(tf.nn.conv2d(images, weights[5, 5, 1, 6], 1, "SAME") + weights[6,])
     maps = tf.nn.max_pool2d(maps, 2, 2, "VALID")
@@ -1095,7 +1101,10 @@ with case("LeNet layer for layer", points=1, message="C1 and C3 have ReLU and 2�
     units = tf.reshape(tf.nn.max_pool2d(maps, 2, 2, "VALID"), (4, 400))
     for inputs, outputs in ((400, 120), (120, 84)):
         units = tf.nn.relu(units @ weights[inputs, outputs] + weights[outputs,])
-    np.testing.assert_allclose(model(images), units @ weights[84, 10] + weights[10,], rtol=1e-3, atol=1e-3)
+    found, elsewhere = np.asarray(model(images)), np.asarray(other(images))
+    assert found.shape == elsewhere.shape == (4, 10)
+    np.testing.assert_allclose(found, units @ weights[84, 10] + weights[10,], rtol=1e-3, atol=1e-3)
+    assert np.any(elsewhere != found), "two calls share their weights"
 
 # %% [markdown]
 # ### Exercise: `lenet_table` (5 points)

@@ -141,3 +141,37 @@ def dropout_logits(x, layers, rate, training):
         hidden = dropout(tf.nn.relu(hidden @ W + b), rate, training)
     W, b = layers[-1]
     return tf.nn.relu(hidden @ W + b)
+
+# %% wrong fixed_mask
+# the same units in every call
+# caught by: on each hidden layer, not on the input
+def dropout_logits(x, layers, rate, training):
+    for number, (W, b) in enumerate(layers[:-1]):
+        x = tf.nn.relu(x @ W + b)
+        if training:
+            keep = tf.random.stateless_uniform(tf.shape(x), seed=(number, 1)) >= rate
+            x = tf.where(keep, x / (1 - rate), 0.0)
+    W, b = layers[-1]
+    return x @ W + b
+
+# %% wrong one_mask_for_the_batch
+# the same units for every example
+# caught by: on each hidden layer, not on the input
+def dropout_logits(x, layers, rate, training):
+    for W, b in layers[:-1]:
+        x = tf.nn.relu(x @ W + b)
+        if training:
+            x = tf.nn.dropout(x, rate, noise_shape=(1, x.shape[1]))
+    W, b = layers[-1]
+    return x @ W + b
+
+# %% wrong not_scaled
+# drops without scaling what is kept
+# caught by: on each hidden layer, not on the input
+def dropout_logits(x, layers, rate, training):
+    for W, b in layers[:-1]:
+        x = tf.nn.relu(x @ W + b)
+        if training:
+            x = tf.nn.dropout(x, rate) * (1 - rate)
+    W, b = layers[-1]
+    return x @ W + b

@@ -266,3 +266,38 @@ class Linear:
         self.dW, self.db = self.x.T @ upstream, upstream.sum(axis=0)
         is_square = self.W.shape[0] == self.W.shape[1]
         return upstream @ (self.W if is_square else self.W.T)
+
+# %% wrong steps_too
+# takes a step with what it has found
+# caught by: the way back
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, upstream):
+        self.dW, self.db = self.x.T @ upstream, upstream.sum(axis=0)
+        dx = upstream @ self.W.T
+        self.W = self.W - 0.01 * self.dW
+        self.b = self.b - 0.01 * self.db
+        return dx
+
+# %% wrong steps_in_place
+# moves the caller's weights
+# caught by: the way back
+class Linear:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, upstream):
+        self.dW, self.db = self.x.T @ upstream, upstream.sum(axis=0)
+        dx = upstream @ self.W.T
+        self.W -= 0.01 * self.dW
+        return dx

@@ -240,6 +240,21 @@ def stop_early(train_epoch, validate, patience, max_epochs):
             break
     return kept[best], scores[best], epoch + 1
 
+# %% wrong trains_ahead
+# trains the next epoch before it looks whether to stop
+# caught by: measured once an epoch
+def stop_early(train_epoch, validate, patience, max_epochs):
+    best_weights, best_accuracy, best_epoch = None, -1.0, 0
+    weights = train_epoch()
+    for epoch in range(1, max_epochs + 1):
+        reached = validate(weights)
+        if reached > best_accuracy:
+            best_weights, best_accuracy, best_epoch = weights, reached, epoch
+        weights = train_epoch() if epoch < max_epochs else weights
+        if epoch - best_epoch >= patience:
+            break
+    return best_weights, best_accuracy, epoch
+
 # %% [markdown] equivalent
 # best_weights, best_accuracy, best_epoch = (None, -math.inf, 0)  ->  best_weights, best_accuracy, best_epoch = (None, -math.inf, -1)
 #     the first epoch is better than minus infinity and replaces it

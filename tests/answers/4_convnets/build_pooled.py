@@ -185,6 +185,41 @@ def build_pooled():
         keras.layers.Dense(10),
     ])
 
+# %% wrong shared_layers
+# a new model in each call, around layers that all of them share
+# caught by: pooled layer for layer
+layers = [
+    keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    keras.layers.Flatten(),
+    keras.layers.Dense(64, activation="relu"),
+    keras.layers.Dense(10),
+]
+
+
+def build_pooled():
+    return keras.Sequential([keras.Input((28, 28, 1)), *layers])
+
+# %% wrong one_model
+# returns the same model in each call
+# caught by: pooled layer for layer
+the_model = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    keras.layers.Conv2D(16, 5, padding="same", activation="relu"),
+    keras.layers.MaxPooling2D(),
+    keras.layers.Flatten(),
+    keras.layers.Dense(64, activation="relu"),
+    keras.layers.Dense(10),
+])
+
+
+def build_pooled():
+    return the_model
+
 # %% [markdown] equivalent
 # return keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(16, 5, padding='same', activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Conv2D(16, 5, padding='same', activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(64, activation='relu'), keras.layers.Dense(10)])  ->  return keras.Sequential([keras.Input((28, 29, 1)), keras.layers.Conv2D(16, 5, padding='same', activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Conv2D(16, 5, padding='same', activation='relu'), keras.layers.MaxPooling2D(), keras.layers.Flatten(), keras.layers.Dense(64, activation='relu'), keras.layers.Dense(10)])
 #     29 pixels are pooled to 14 and 7 as 28 are, so the weights are the same, and Keras takes images of 28

@@ -198,6 +198,37 @@ def build_pyramid():
         keras.layers.Dense(10),
     ])
 
+# %% wrong shared_layers
+# a new model in each call, around layers that all of them share
+# caught by: layer for layer
+layers = [
+    keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+    keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+    keras.layers.Flatten(),
+    keras.layers.Dense(64, activation="relu"),
+    keras.layers.Dense(10),
+]
+
+
+def build_pyramid():
+    return keras.Sequential([keras.Input((28, 28, 1)), *layers])
+
+# %% wrong one_model
+# returns the same model in each call
+# caught by: layer for layer
+the_model = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+    keras.layers.Conv2D(16, 5, strides=2, padding="same", activation="relu"),
+    keras.layers.Flatten(),
+    keras.layers.Dense(64, activation="relu"),
+    keras.layers.Dense(10),
+])
+
+
+def build_pyramid():
+    return the_model
+
 # %% [markdown] equivalent
 # return keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Conv2D(16, 5, strides=2, padding='same', activation='relu'), keras.layers.Conv2D(16, 5, strides=2, padding='same', activation='relu'), keras.layers.Flatten(), keras.layers.Dense(64, activation='relu'), keras.layers.Dense(10)])  ->  return keras.Sequential([keras.Input((28, 27, 1)), keras.layers.Conv2D(16, 5, strides=2, padding='same', activation='relu'), keras.layers.Conv2D(16, 5, strides=2, padding='same', activation='relu'), keras.layers.Flatten(), keras.layers.Dense(64, activation='relu'), keras.layers.Dense(10)])
 #     27 pixels shrink to 14 and 7 as 28 do, so the weights are the same, and Keras takes images of 28

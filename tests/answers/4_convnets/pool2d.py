@@ -198,6 +198,13 @@ def pool2d(images, size=2, stride=2, kind="max"):
             output[:, row, column] = summarize(patch, axis=(1, 2))
     return output
 
+# %% wrong average_by_default
+# the mean, where nothing is said of the kind
+# caught by: a block on paper
+def pool2d(images, size=2, stride=2, kind="average"):
+    pool = tf.nn.max_pool2d if kind == "max" else tf.nn.avg_pool2d
+    return pool(images, size, stride, "VALID").numpy()
+
 # %% [markdown] equivalent
 # output = np.zeros((len(images), rows, columns, images.shape[3]))  ->  output = np.ones((len(images), rows, columns, images.shape[3]))
 #     every element is overwritten
