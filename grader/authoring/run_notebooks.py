@@ -31,6 +31,8 @@ from grader.course import (
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from nbformat import NotebookNode
+
 CELL_LIMIT_S = 600
 
 
@@ -100,6 +102,24 @@ def _run_here(stem: str, pipe: Connection, cores: frozenset[int] = frozenset()) 
     """The work of the fresh process: its children's usage is this notebook's alone."""
     if cores:
         os.sched_setaffinity(0, cores)
+    from grader.source.notebooks import instructor_notebook, to_text
+
+    notebook = instructor_notebook(source.load(stem))
+    folder = Course().folder("executed")
+    start = time.perf_counter()
+    error = execute(notebook, folder / f"{stem}.log")
+    seconds = time.perf_counter() - start
+    write_text(folder / f"{stem}.ipynb", to_text(notebook))
+    pipe.send(Run(stem, seconds, *used(of_children=True), error))
+
+
+def execute(notebook: NotebookNode, log: Path) -> str:
+    """Run a notebook in a kernel, filling in its outputs; what it ended with, if ill.
+
+    Args:
+        notebook: of an assignment; it finds the course's packages and data.
+        log: gets what the libraries say.
+    """
     from nbclient import NotebookClient
     from nbclient.exceptions import (
         CellExecutionError,
@@ -107,15 +127,13 @@ def _run_here(stem: str, pipe: Connection, cores: frozenset[int] = frozenset()) 
         DeadKernelError,
     )
 
-    from grader.source.notebooks import instructor_notebook, to_text
-
-    os.environ.update(
-        CI="true",
-        COURSE_BUDGET="full",  # the checks of a notebook count on it
-        TF_CPP_MIN_LOG_LEVEL="3",
-        PYTHONPATH=os.pathsep.join([str(NOTEBOOKS), str(BASE)]),
-    )
-    notebook = instructor_notebook(source.load(stem))
+    environment = {
+        **os.environ,
+        "CI": "true",
+        "COURSE_BUDGET": "full",  # the checks of a notebook count on it
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONPATH": os.pathsep.join([str(NOTEBOOKS), str(BASE)]),
+    }
     client = NotebookClient(
         notebook,
         timeout=CELL_LIMIT_S,
@@ -124,17 +142,13 @@ def _run_here(stem: str, pipe: Connection, cores: frozenset[int] = frozenset()) 
     )
     place = {"cell": ""}
     client.on_cell_start = lambda **event: place.update(cell=event["cell"].id)
-    start, error = time.perf_counter(), ""
-    log = Course().folder("executed") / f"{stem}.log"  # what the libraries say
     log.parent.mkdir(parents=True, exist_ok=True)
     try:
         with log.open("wb") as stream:
-            client.execute(stdout=stream, stderr=stream)
+            client.execute(env=environment, stdout=stream, stderr=stream)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
-        error = f"cell {place['cell']}: {_last_line(problem)}"
-    seconds = time.perf_counter() - start
-    write_text(Course().folder("executed") / f"{stem}.ipynb", to_text(notebook))
-    pipe.send(Run(stem, seconds, *used(of_children=True), error))
+        return f"cell {place['cell']}: {_last_line(problem)}"
+    return ""
 
 
 def used(of_children: bool = False) -> tuple[float, float]:

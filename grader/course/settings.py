@@ -92,6 +92,12 @@ class Settings:
             for name in named
         ]
 
+    def last_deadline(self, stem: str) -> datetime | None:
+        """When the last student has to hand it in; None when there is no date."""
+        students = {"", *(student for student, _ in self.extensions)}
+        dates = [self.deadline(stem, student) for student in students]
+        return max((date for date in dates if date is not None), default=None)
+
     def deadline(self, stem: str, student: str) -> datetime | None:
         """When a student has to hand in an assignment; None when there is no date."""
         general = self.assignment(stem).deadline

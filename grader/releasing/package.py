@@ -18,6 +18,7 @@ from pathlib import Path
 from grader import source
 from grader.authoring import build
 from grader.course import REPOSITORY, Course, CourseError, atomic_path
+from grader.course.course import add_course, chosen
 
 TOP = "deep_learning_course"
 FOLDERS = {
@@ -83,13 +84,37 @@ def write_package(target: Path) -> Path:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader package` takes."""
-    parser.add_argument("--output", type=Path, help="where; default in workspace/")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--output", type=Path, help="where; default in workspace/")
+    what.add_argument(
+        "--solutions", metavar="STEM",
+        help="instead, when its last deadline is over: the reference notebook, run",
+    )  # fmt: skip
+    parser.add_argument(
+        "--anyway", action="store_true", help="solutions before the last deadline too"
+    )
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
-    """Write the zip and say what is in it."""
-    target = options.output or Course().root / f"{TOP}.zip"
+    """Write the zip, or solutions, and say what is in it."""
+    course = chosen(options)
+    if options.solutions:
+        return _write_solutions(course, options.solutions, anyway=options.anyway)
+    target = options.output or course.root / f"{TOP}.zip"
     write_package(target)
     count = len(list(members()))
     print(f"{count} files, {target.stat().st_size / 1024:.0f} KiB: {target}")
+    return 0
+
+
+def _write_solutions(course: Course, stem: str, *, anyway: bool) -> int:
+    """Refused while somebody may still hand the assignment in."""
+    from grader.releasing import solutions
+
+    source.load(stem)  # a wrong name is told as such
+    if not anyway:
+        solutions.require_over(course, stem)
+    for path in solutions.write_solutions(course, stem):
+        print(path)
     return 0
