@@ -120,6 +120,17 @@ def consensus(dropped_logits, x, num_members):
         total = total + tf.nn.softmax(dropped_logits(x), axis=1)
     return total
 
+# %% wrong overflowing
+# exponentials of sure logits overflow
+# caught by: mean of the probabilities
+def consensus(dropped_logits, x, num_members):
+    total = 0
+    for _ in range(num_members):
+        powers = np.exp(np.asarray(dropped_logits(x)))
+        total = total + powers / powers.sum(axis=1, keepdims=True)
+    return total / num_members
+
+
 # %% [markdown] equivalent
 # total = total + tf.nn.softmax(dropped_logits(x), axis=1)  ->  total = total + tf.nn.softmax(dropped_logits(x))
 #     the last axis, which is the default, is axis 1 here

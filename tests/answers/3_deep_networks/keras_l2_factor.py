@@ -67,3 +67,10 @@ def keras_l2_factor(l2_factor):
 # caught by: three and four
 def keras_l2_factor(l2_factor):
     return l2_factor // 2
+
+# %% wrong never_below_a_thousandth
+# raises small factors
+# caught by: any weights
+def keras_l2_factor(l2_factor):
+    return max(l2_factor, 1e-3) / 2
+
