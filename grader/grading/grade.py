@@ -39,6 +39,7 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
             graders.start(plan.executor)
         book = stack.enter_context(Book(plan.url))
         book.prepare(plan.assignment)
+        _ = plan.made_by  # read off the code now, while the workers load
         known = book.scores(plan.stem)
         by_student = {readable(name): name for name in folders}
         jobs = _open_jobs(plan, book, folders, known, tally, show)

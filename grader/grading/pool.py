@@ -71,16 +71,13 @@ class Pool:
         self.close()
 
     def start(self, engine: str) -> None:
-        """Load `engine` and what the workers import, without waiting.
+        """Load `engine`, without waiting.
 
-        TensorFlow takes seconds to import; the caller can do something else meanwhile.
+        TensorFlow takes seconds to import, on one core; the caller can do something
+        else meanwhile. What the workers import waits until there are jobs: it would
+        take the core from one of the two.
         """
         self._share(engine)
-        if self._context.get_start_method() == "forkserver":
-            from multiprocessing import forkserver
-
-            with _interrupts_held():
-                forkserver.ensure_running()
 
     def _share(self, engine: str) -> str:
         """Load an engine unless it was; what the workers are told of it."""
@@ -97,6 +94,7 @@ class Pool:
             ready = wait(list(busy), timeout=1.0)
             for pipe in ready:
                 ended = self._take(busy[pipe])  # type: ignore[index]
+                self._feed()  # it grades the next while this result is written down
                 if ended is not None:
                     yield ended
             for worker in list(self._workers):

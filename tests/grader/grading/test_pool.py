@@ -62,6 +62,15 @@ def test_jobs_are_taken_as_workers_become_free():
     assert most <= 3
 
 
+def test_a_worker_grades_the_next_while_a_result_is_written_down():
+    with pool.Pool(1) as running:
+        idle = [
+            running._workers[0].job is None
+            for _ in running.run(job(f"s{number}") for number in range(3))
+        ]
+    assert idle == [False, False, True]
+
+
 def test_a_worker_that_dies_is_replaced_and_its_submission_graded():
     slow = answered(
         {**RIGHT, "predict_sum": "import time\ntime.sleep(1.5)\npredicted_sum = 4"}
