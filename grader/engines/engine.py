@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from grader.source import CaseSpec, find_cases
 from grader.source.marks import marks_of
 from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
+from grader.submissions.beside import Files
 from grader.submissions.failures import Failure, Note
 from grader.submissions.verdicts import CaseVerdict, CellTime, CellVerdict
 
@@ -74,9 +75,17 @@ class Executor(Protocol):
     wall: str
 
     def execute(
-        self, notebook: NotebookNode, *, seed: int, limits: Limits
+        self,
+        notebook: NotebookNode,
+        *,
+        seed: int,
+        limits: Limits,
+        files: Files | None = None,
     ) -> Execution:
-        """Run the notebook; whatever student code does, this returns."""
+        """Run the notebook; whatever student code does, this returns.
+
+        `files` lie in the folder in which student code runs.
+        """
         ...
 
     def warm_up(self) -> str:

@@ -34,6 +34,7 @@ from grader.engines.environment import graded_environment, tensorflow_threads
 from grader.examining.cases import KernelLost
 from grader.examining.keeper import Keeper
 from grader.source.marks import marks_of
+from grader.submissions.beside import Files
 from grader.submissions.failures import NOT_REACHED, Failure, Kind
 from grader.submissions.outputs import notice, sealed
 from grader.submissions.verdicts import CellTime, CellVerdict
@@ -41,6 +42,7 @@ from grader.submissions.verdicts import CellTime, CellVerdict
 if TYPE_CHECKING:
     from coursekit.kernel import JupyterKernel
 
+WORK = "work"  # where cells run
 MAX_RECORD_BYTES = 4_000_000
 # Students see no difference between these and what the notebook would have shown.
 _SHOWN = ("stream", "display_data", "execute_result", "error")
@@ -59,7 +61,12 @@ class KernelExecutor:
         """Nothing is kept running."""
 
     def execute(
-        self, notebook: NotebookNode, *, seed: int, limits: Limits
+        self,
+        notebook: NotebookNode,
+        *,
+        seed: int,
+        limits: Limits,
+        files: Files | None = None,
     ) -> Execution:
         """Run the notebook; errors of student code never come out of here."""
         find_coursekit()
@@ -69,6 +76,10 @@ class KernelExecutor:
         notebook = copy.deepcopy(notebook)
         problem = None
         with tempfile.TemporaryDirectory(prefix="grade-") as folder:
+            work = Path(folder) / WORK
+            work.mkdir()
+            for name, data in (files or {}).items():
+                (work / name).write_bytes(data)
             run = _NotebookRun(notebook, Path(folder), seed, limits)
             try:
                 run.all_cells()
@@ -223,7 +234,7 @@ class RecordingKernel:
 
         self.is_lost = False
         self._limits = limits
-        work = folder / "work"
+        work = folder / WORK
         work.mkdir(exist_ok=True)
         graded = {**graded_environment(), **tensorflow_threads(limits.threads)}
         with contextlib.suppress(OSError):  # what a notebook has beside its folder

@@ -15,7 +15,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from types import TracebackType
 from typing import Any
 
@@ -47,6 +47,7 @@ from grader.isolation.session import (
     ZygoteError,
 )
 from grader.source.marks import marks_of
+from grader.submissions.beside import Files
 from grader.submissions.failures import NOT_REACHED, Failure, Kind, Note, Sign
 from grader.submissions.verdicts import CellTime, CellVerdict
 
@@ -73,6 +74,16 @@ class _Reported:
     failed: dict[int, str] = field(default_factory=dict)
     times: list[CellTime] = field(default_factory=list)
     general: Failure = NOT_REACHED
+
+
+@dataclass(frozen=True)
+class Supervised:
+    """What one attempt runs: the cells, and what lies in the folder of their code."""
+
+    tasks: list[CellTask]
+    seed: int
+    limits: Limits
+    files: Files
 
 
 class IsolatedExecutor:
@@ -116,7 +127,12 @@ class IsolatedExecutor:
         self.zygote.stop()
 
     def execute(
-        self, notebook: NotebookNode, *, seed: int, limits: Limits
+        self,
+        notebook: NotebookNode,
+        *,
+        seed: int,
+        limits: Limits,
+        files: Files | None = None,
     ) -> Execution:
         """Run all cells and tests; a pure function of the notebook and the seed.
 
@@ -127,11 +143,12 @@ class IsolatedExecutor:
         start = time.monotonic()
         planned = list(steps(notebook))
         tasks = [_task(step, notebook) for step in planned]
+        what = Supervised(tasks, seed, limits, files or {})
         spent = 0.0
         for _ in range(TRIES):
-            run = self._attempt(tasks, seed, limits, start)
+            run = self._attempt(what, start)
             spent += run.cpu_seconds
-            run.problem = run.problem or self._fault(run, tasks, seed, limits)
+            run.problem = run.problem or self._fault(run, what)
             if run.problem is None or time.monotonic() - start > limits.submission_s:
                 break
         cells = {
@@ -149,24 +166,20 @@ class IsolatedExecutor:
             times=tuple(run.times),
         )
 
-    def _fault(
-        self, run: _Reported, tasks: list[CellTask], seed: int, limits: Limits
-    ) -> Failure | None:
+    def _fault(self, run: _Reported, what: Supervised) -> Failure | None:
         """Whether a given cell failed that fails without any answer as well."""
-        by_itself = alone(tasks)
+        by_itself = alone(what.tasks)
         if not any(task.index in run.failed for task in by_itself):
             return None
-        again = self._attempt(by_itself, seed, limits, time.monotonic())
+        again = self._attempt(replace(what, tasks=by_itself), time.monotonic())
         for task in by_itself:
             how = again.failed.get(task.index, "")
             if how and task.index in run.failed and how != NameError.__name__:
                 return Failure(Kind.GIVEN_FAILED, how, first_line(task.source))
         return None
 
-    def _attempt(
-        self, tasks: list[CellTask], seed: int, limits: Limits, start: float
-    ) -> _Reported:
-        run = _Reported()
+    def _attempt(self, what: Supervised, start: float) -> _Reported:
+        run, limits = _Reported(), what.limits
         try:
             session = self.zygote.open(limits.tmp_bytes)
         except ZygoteError as error:
@@ -174,7 +187,7 @@ class IsolatedExecutor:
             return run
         supervisor = Supervisor(session, run, limits, start + limits.submission_s)
         try:
-            supervisor.grade(tasks, seed)
+            supervisor.grade(what)
         except wire.Late:
             # The student's code used the time up: what was reached counts.
             run.general = Failure(Kind.SUBMISSION_LATE, amount=limits.submission_s)
@@ -201,13 +214,14 @@ class Supervisor:
         self._kernel: Process | None = None
         self._control: socket.socket | None = None
 
-    def grade(self, tasks: list[CellTask], seed: int) -> None:
+    def grade(self, what: Supervised) -> None:
         """Start the examiner and serve it until it is done."""
         examiner, self._control = self._fork("examiner")
         self._processes.append(examiner)
         task = {
-            "cells": [asdict(task) for task in tasks],
-            "seed": seed,
+            "cells": [asdict(task) for task in what.tasks],
+            "seed": what.seed,
+            "files": list(what.files),
             "limits": {
                 "cell": self._limits.cell_s,
                 "case": self._limits.case_s,
@@ -215,14 +229,15 @@ class Supervisor:
                 "restarts": self._limits.restarts,
             },
         }
-        wire.send_frame(self._control, task, None, self._deadline)
+        buffers = [memoryview(data) for data in what.files.values()]
+        wire.send_frame(self._control, task, buffers, self._deadline)
         handlers: dict[str, Callable[[dict[str, Any]], None]] = {
             "kernel": self._give_kernel,
             "lost": self._tell_why,
             "interrupt": self._interrupt,
             "cell": self._note_cell,
             "verdict": self._note_verdict,
-            "time": lambda event: self._note_time(event, tasks),
+            "time": lambda event: self._note_time(event, what.tasks),
         }
         while True:
             event, _ = wire.receive_frame(self._control, self._deadline)

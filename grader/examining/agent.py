@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -59,6 +60,7 @@ class Agent:
         self._operations: dict[str, Callable[[Message, Decoder], Message]] = {
             "cell": self._cell,
             "seed": self._seed,
+            "files": self._files,
             "name": self._name,
             "call": self._call,
             "vjp": self._vjp,
@@ -183,6 +185,12 @@ class Agent:
 
     def _seed(self, request: Message, _decoder: Decoder) -> Message:
         seed_everything(request["seed"])
+        return {}
+
+    def _files(self, request: Message, decoder: Decoder) -> Message:
+        """Lay what was beside the notebook into the working folder."""
+        for name, data in decoder.decode(request["files"]).items():
+            Path(name).write_bytes(data)
         return {}
 
     def _name(self, request: Message, _decoder: Decoder) -> Message:

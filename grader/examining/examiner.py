@@ -257,7 +257,9 @@ class Examiner:
     the kinds of what became of the assignment's own cells and cases.
     """
 
-    def __init__(self, control: socket.socket, task: dict[str, Any]) -> None:
+    def __init__(
+        self, control: socket.socket, task: dict[str, Any], files: dict[str, bytes]
+    ) -> None:
         self._control = control
         self._limits: dict[str, float] = task["limits"]
         self._seed = str(task["seed"])
@@ -268,7 +270,7 @@ class Examiner:
         self._names = trusted_names(
             [cell.source for cell in self._cells if cell.kind == "given"]
         )
-        self._student = StudentKernel(control, self._limits, self._seed)
+        self._student = StudentKernel(control, self._limits, self._seed, files)
         self._given = Given()
         self._signs = Signs()
         self._stopped = Stopped()
@@ -403,5 +405,6 @@ def main(control: socket.socket) -> None:
         sys.stdout = sys.stderr
     else:
         sys.stdout = sys.stderr = open("/dev/null", "w")  # noqa: SIM115, PTH123
-    task, _ = wire.receive_frame(control)
-    Examiner(control, task).run()
+    task, buffers = wire.receive_frame(control)
+    files = dict(zip(task["files"], map(bytes, buffers), strict=True))
+    Examiner(control, task, files).run()

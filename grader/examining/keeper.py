@@ -6,13 +6,14 @@ the examiner has it, whichever process it is now.
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import time
 from collections.abc import Callable, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from grader.examining import wire
-from grader.examining.cases import GRACE_S, Clock, KernelLost, number_from
+from grader.examining.cases import GRACE_S, Clock, KernelLost, StudentError, number_from
 from grader.examining.connection import Connection, WriteBack
 from grader.examining.wire import Message
 from grader.submissions.failures import Failure, Kind
@@ -96,7 +97,11 @@ class StudentKernel:
     """The kernel of one submission; the engine provides its processes."""
 
     def __init__(
-        self, control: socket.socket, limits: Mapping[str, float], seed: str
+        self,
+        control: socket.socket,
+        limits: Mapping[str, float],
+        seed: str,
+        files: Mapping[str, bytes],
     ) -> None:
         self.clock = Clock(self._interrupt)
         self.write_back = WriteBack()
@@ -105,6 +110,7 @@ class StudentKernel:
         self._control = control
         self._limits = limits
         self._seed = seed
+        self._files = dict(files)
         self._latest: Connection | None = None
         self._keeper = Keeper(self._start, self._send, self._lost, limits["restarts"])
 
@@ -171,6 +177,11 @@ class StudentKernel:
             self._latest.replacement = connection
         self._latest = connection
         connection.deadline = time.monotonic() + self._limits["start"]
+        if self._files:
+            encoder = connection.encoder()
+            node = encoder.encode(self._files)
+            with contextlib.suppress(StudentError):  # then they are not there
+                connection.ask("files", encoder, files=node)
         connection.ask("seed", seed=number_from(self._seed, "kernel") % 2**32)
         return connection
 

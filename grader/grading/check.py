@@ -62,6 +62,7 @@ def check_isolated(
     from coursekit.runner import Report
 
     from grader.engines.engine import Limits
+    from grader.submissions.beside import files_beside
     from grader.submissions.repair import UnreadableError, repair
 
     assignment = source.load(stem_of(path))
@@ -72,7 +73,9 @@ def check_isolated(
     told("all exercises")
     seed = secrets.randbits(32)
     notebook = without_hidden(mended.notebook)
-    execution = executor.execute(notebook, seed=seed, limits=Limits())
+    place = path.resolve()
+    files, _ = files_beside(place.parent.parent, place)
+    execution = executor.execute(notebook, seed=seed, limits=Limits(), files=files)
     if execution.problem:
         raise CourseError(str(execution.problem))
     verdicts = {verdict.grade_id: verdict for verdict in execution.cells}

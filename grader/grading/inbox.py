@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.course import CourseError
 from grader.grading.job import Job
 from grader.grading.plan import Plan
-from grader.submissions import opening
+from grader.submissions import beside, opening
 from grader.submissions.failures import Failure, Kind
 from grader.submissions.reading import MAX_BYTES, UnreadableError
 
@@ -57,6 +57,7 @@ def make_job(plan: Plan, folder_name: str) -> Job:
     """Read one submission; what cannot be read becomes a refusal with its reason."""
     notes: list[str] = []
     refusal, data = None, b""
+    files: dict[str, bytes] = {}
     student = readable(folder_name)
     try:
         if folder_name in plan.alike:
@@ -64,6 +65,8 @@ def make_job(plan: Plan, folder_name: str) -> Job:
             raise UnreadableError(Failure(Kind.ALIKE_NAME, other))
         path = _notebook_of(plan, folder_name, notes)
         data = opening.read(plan.submitted, path, MAX_BYTES)
+        files, left_out = beside.files_beside(plan.submitted, path)
+        notes += left_out
     except UnreadableError as error:
         refusal = error.failure
     except OSError as error:
@@ -78,6 +81,7 @@ def make_job(plan: Plan, folder_name: str) -> Job:
         engine=plan.executor,
         refusal=refusal,
         notes=tuple(notes),
+        files=files,
     )
 
 

@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import importlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbformat import NotebookNode
@@ -21,6 +21,7 @@ from grader.engines.engine import Execution, Executor, Limits
 from grader.source import rubrics
 from grader.source.notebooks import to_text
 from grader.submissions import repair
+from grader.submissions.beside import Files
 from grader.submissions.failures import NOT_ANSWERED, NOT_REACHED, Failure, Kind
 from grader.submissions.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
 
@@ -30,7 +31,7 @@ class Job:
     """What a worker needs to grade one submission.
 
     `refusal` is the reason why there is nothing to grade, None when there is; `notes`
-    are repairs that were made to get at the bytes.
+    are repairs that were made to get at the bytes; `files` lay beside the notebook.
     """
 
     student: str
@@ -42,14 +43,17 @@ class Job:
     engine: str
     refusal: Failure | None = None
     notes: tuple[str, ...] = ()
+    files: Files = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        """A line of JSON, then the submission."""
+        """A line of JSON, then the files and the submission."""
         fields = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         fields.pop("data")
+        fields["files"] = [[name, len(data)] for name, data in self.files.items()]
         fields["limits"] = dataclasses.asdict(self.limits)
         fields["refusal"] = self.refusal and self.refusal.to_json()
-        return json.dumps(fields).encode() + b"\n" + self.data
+        head = json.dumps(fields).encode() + b"\n"
+        return b"".join([head, *self.files.values(), self.data])
 
     @classmethod
     def from_bytes(cls, message: bytes) -> Job:
@@ -60,13 +64,19 @@ class Job:
         fields["notes"] = tuple(fields["notes"])
         if fields["refusal"] is not None:
             fields["refusal"] = Failure.from_json(fields["refusal"])
-        return cls(data=data, **fields)
+        files = {}
+        for name, length in fields.pop("files"):
+            files[name], data = data[:length], data[length:]
+        return cls(data=data, files=files, **fields)
 
     @property
     def submission_hash(self) -> str:
         """Of all that came from the student."""
         told = json.dumps(self.refusal.to_json()) if self.refusal else ""
-        return hashlib.sha256(told.encode() + b"\0" + self.data).hexdigest()
+        digest = hashlib.sha256(told.encode() + b"\0" + self.data)
+        for name, data in self.files.items():
+            digest.update(f"\0{name!a}\0".encode() + hashlib.sha256(data).digest())
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,9 @@ def grade_submission(job: Job, executor: Executor) -> Result:
         reason = Failure(Kind.MISSING_DATA, ", ".join(lacking))
         verdict = quarantined(job, assignment, reason)
         return Result(verdict, to_text(mended.notebook))
-    execution = executor.execute(mended.notebook, seed=job.seed, limits=job.limits)
+    execution = executor.execute(
+        mended.notebook, seed=job.seed, limits=job.limits, files=job.files
+    )
     repairs = [*job.notes, *mended.repairs]
     if execution.problem is not None:
         verdict = quarantined(job, assignment, execution.problem, repairs, execution)

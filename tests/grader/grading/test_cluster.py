@@ -128,7 +128,7 @@ def test_no_scheduler_and_no_worker_end_in_a_sentence(monkeypatch):
 
 def test_an_error_on_a_worker_is_a_quarantine(monkeypatch):
     class Broken:
-        def execute(self, notebook, *, seed, limits):
+        def execute(self, notebook, *, seed, limits, files=None):
             raise ZeroDivisionError("my own fault")
 
     monkeypatch.setitem(cluster._executors, "kernel", Broken())

@@ -160,7 +160,7 @@ def test_a_course_that_an_earlier_version_released_still_grades(course):
 
 def test_an_engine_that_fails_is_no_zero(course, monkeypatch):
     class Broken:
-        def execute(self, notebook, *, seed, limits):
+        def execute(self, notebook, *, seed, limits, files=None):
             return Execution([], notebook, 0.0, 0.0, "The examiner stopped.")
 
     monkeypatch.setitem(nbgrader_plugins._executors, "kernel", Broken())
