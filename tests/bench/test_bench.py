@@ -3,9 +3,10 @@
 import json
 import sqlite3
 
+import numpy as np
 import pytest
 
-from bench import check, results, scale, tables
+from bench import check, results, scale, tables, training
 from bench.__main__ import main
 from bench.reference import definitions
 from bench.results import Section
@@ -119,6 +120,21 @@ def test_reference_answers_can_be_called():
     assert list(course.seen_in([], [])) == []
     with pytest.raises(KeyError, match="no_such_name"):
         definitions("1_notmnist", "no_such_name")
+
+
+@pytest.mark.parametrize("build", ["build_pyramid", "build_lenet"])
+def test_the_step_of_a_convnet_trains_on_the_benchmark_s_own_letters(build):
+    course = training._convnet_course(build)
+    step = course.fit(getattr(course, build)(), steps=2)
+    letters = (np.zeros((9, 28, 28), np.uint8), np.zeros(9, np.int32))
+    assert training._ours(step, letters, steps=10, batch=4) > 0
+
+
+def test_the_step_of_a_dense_network_trains_on_the_benchmark_s_own_letters():
+    course = training._deep_course()
+    step = course.make_step(course.random_layers((784, 8, 10)), 0.1)
+    letters = (np.zeros((9, 784), np.float32), np.zeros(9, np.int32))
+    assert training._ours(step, letters, steps=10, batch=4) > 0
 
 
 def test_results_are_plain_json():
