@@ -414,6 +414,9 @@ def _fill_in(book: GradeTable, options: argparse.Namespace) -> int:
     print(f"{done.filled} rows filled in, {done.left} left as they were.")
     if done.scaled:
         print("Points were scaled to the maximum that stands in the file.")
+    if done.capped:
+        names = ", ".join(done.capped)
+        print(printable(f"Moodle takes no more than its maximum; so has: {names}."))
     if done.absent:
         print(printable(f"Graded, but not in the file: {', '.join(done.absent)}."))
     print(target)

@@ -50,13 +50,13 @@ class ItemStatistics:
 
 
 def case_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
-    """Every case, in the order of the notebook."""
+    """Every case that is worth points, in the order of the notebook."""
     columns: dict[tuple[str, str], list[float]] = {}
     totals = [verdict.score for verdict in graded]
     maximum: dict[tuple[str, str], float] = {}
     for number, verdict in enumerate(graded):
         for cell in verdict.cells:
-            for case in cell.cases:
+            for case in (case for case in cell.cases if case.max_points):
                 key = (cell.grade_id, case.name)
                 column = columns.setdefault(key, [0.0] * len(graded))
                 column[number] = case.points
@@ -75,7 +75,7 @@ def case_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
 
 
 def exercise_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
-    """Every exercise, in the order of the notebook."""
+    """Every exercise that is worth points, in the order of the notebook."""
     columns: dict[str, list[float]] = {}
     maximum: dict[str, float] = {}
     for number, verdict in enumerate(graded):
@@ -90,6 +90,7 @@ def exercise_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
     return [
         _item(name, "", "", column, maximum[name], totals)
         for name, column in columns.items()
+        if maximum[name]
     ]
 
 

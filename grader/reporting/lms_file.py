@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from grader.course import CourseError
@@ -41,13 +41,17 @@ class GradeEntry:
 
 @dataclass
 class Filled:
-    """The file with its grades; who of the class is not in it, which rows stay."""
+    """The file with its grades; who of the class is not in it, which rows stay.
+
+    `capped` have more than the maximum, by extra credit, and the file takes no more.
+    """
 
     content: bytes
     filled: int = 0
     absent: list[str] = field(default_factory=list)
     left: int = 0
     scaled: bool = False
+    capped: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -228,6 +232,9 @@ def _fill(
         limit = layout.limit
         if layout.maximum is not None:
             limit = _number(_cell(row, layout.maximum))
+            if entry.points > entry.maximum:  # its importer refuses such a row
+                entry = replace(entry, points=entry.maximum)
+                done.capped.append(student)
         _write(row, layout, entry, limit or entry.maximum, comma=comma)
         done.scaled |= limit not in (None, entry.maximum)
         done.filled += 1

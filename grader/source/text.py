@@ -245,10 +245,11 @@ def _read_case(stem: str, line: int, call: ast.Call) -> CaseSpec:
             f"{stem}.py:{line}: a case takes a literal name, points and message."
         ) from error
     is_text = isinstance(spec.name, str) and isinstance(spec.message, str)
-    if not is_text or not is_told or options or not 0 < spec.points < float("inf"):
+    if not is_text or not is_told or options or not 0 <= spec.points < float("inf"):
         raise SourceError(
-            f"{stem}.py:{line}: case '{spec.name}' needs a text name, points above 0, "
-            "a text message and nothing else, but for `in_place=True`."
+            f"{stem}.py:{line}: case '{spec.name}' needs a text name, points (0 for one "
+            "that only tells something), a text message and nothing else, but for "
+            "`in_place=True`."
         )
     return spec
 

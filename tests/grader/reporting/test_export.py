@@ -146,6 +146,33 @@ def test_points_by_exercise_are_those_of_tests_and_of_people(small):
     assert by_student[absent] == ["", "", "", "", "", "11.5"]
 
 
+def test_bonus_points_count_beyond_the_maximum(small, tmp_path, capsys):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(small.database, "deep_learning") as book:
+        grade = book.find_grade("hidden_root", STEM, STEM, "ada")
+        grade.extra_credit = 5
+        book.db.commit()
+    run(small, STEM, "--format", "exercises")
+    (row,) = [row for row in rows(small, f"{STEM}_exercises.csv") if row[0] == "ada"]
+    assert row[-2:] == ["15.5", "11.5"]
+    run(small, STEM)
+    assert table(small, f"{STEM}.csv")["ada"]["points"] == "15.5"
+    path = tmp_path / "lms.csv"
+    path.write_text(
+        "Identifier,Full name,Grade,Maximum Grade\n"
+        + "".join(
+            f"Participant {n},{s},,11.5\n" for n, s in ((7, "x"), (8, "y"), (9, "z"))
+        )
+    )
+    run(small, STEM, "--into", str(path))
+    filled = (small.folder("export") / "lms.csv").read_text()
+    assert "Participant 7,x,11.50,11.5" in filled
+    assert (
+        "Moodle takes no more than its maximum; so has: ada." in capsys.readouterr().out
+    )
+
+
 def test_points_by_exercise_are_those_of_one_assignment(small):
     with pytest.raises(CourseError, match="one assignment"):
         export.as_exercises(export.GradeTable(small, {"a": {}, "b": {}}, []))

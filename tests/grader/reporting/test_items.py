@@ -90,3 +90,23 @@ def test_a_small_class_has_shares_and_no_correlations():
 def test_a_column_that_does_not_vary_has_no_correlation():
     assert items.pearson([1, 1, 1], [1, 2, 3]) is None
     assert items.pearson([1, 2, 3], [2, 4, 6]) == pytest.approx(1)
+
+
+def test_a_case_of_no_points_tells_and_costs_nothing(isolated_executor):
+    from grader.engines.engine import Limits
+    from grader.grading.job import Job, grade_submission
+    from tests.grader.small_class import RIGHT, STEM, TEXT, answered, to_bytes
+
+    only_told = 'with case("zero", points=0, message="Zero stays zero."):'
+    text = TEXT.replace(
+        'with case("zero", points=0.5, message="Zero stays zero."):', only_told
+    )
+    wrong = {**RIGHT, "double": "def double(x):\n    return 2 * x if x else 1"}
+    data = to_bytes(answered(wrong))
+    task = Job("ada", STEM, text, data, 1, Limits(), "isolated")
+    verdict = grade_submission(task, isolated_executor).verdict
+    assert (verdict.score, verdict.max_score) == (8, 8)
+    (missed,) = [c for cell in verdict.cells for c in cell.cases if not c.passed]
+    assert missed.message.startswith("Zero stays zero.")
+    assert "zero" not in {item.case for item in items.case_items([verdict] * 9)}
+    assert [item.share for item in items.exercise_items([verdict] * 9)] == [1, 1, 1]

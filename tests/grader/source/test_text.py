@@ -109,7 +109,7 @@ CASE = 'with case("a", points=1, message="m"):\n    pass\n'
         ("# %% test twice\nassert True", "at least one"),
         ('# %% test t\nwith case("a", points=P, message="m"):\n    pass', "literal"),
         ('# %% test t\nwith case("a", message="m"):\n    pass', "literal"),
-        ('# %% test t\nwith case("a", points=0, message="m"):\n    pass', "above 0"),
+        ('# %% test t\nwith case("a", points=-1, message="m"):\n    pass', "points"),
         ('# %% test t\nwith case("a", points=1, message=2):\n    pass', "text message"),
         (f"# %% test t\n{CASE}{CASE}", "two cases"),
         (f"# %% test t\n{CASE}# %% hidden t\n{CASE}", "two cases"),
