@@ -174,16 +174,24 @@ FORMS: tuple[Form, ...] = (
     *(canvas, moodle, exchange, blackboard, brightspace, sakai, ilias, edx),
     classroom,
 )
+# What other names may look like too: one alone is of this form if it names somebody.
+LOOSE: tuple[Form, ...] = (ilias, classroom)
 
 
-def form_of(paths: Iterable[PurePosixPath]) -> Form:
+def form_of(
+    paths: Iterable[PurePosixPath], is_person: Callable[[str], bool] = lambda _: False
+) -> Form:
     """The form that an export has: that of most of its members, of half at least."""
     paths = list(paths)
     counts = [sum(form(path) is not None for path in paths) for form in FORMS]
     best = max(counts)
     if not best or 2 * best < len(paths):
         return plain
-    return FORMS[counts.index(best)]
+    form = FORMS[counts.index(best)]
+    if form in LOOSE and len({path.parts[0] for path in paths}) == 1:
+        claim = form(paths[0])
+        return form if claim and any(map(is_person, claim.words)) else plain
+    return form
 
 
 def _exchange_time(text: str) -> datetime | None:

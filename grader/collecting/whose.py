@@ -34,7 +34,7 @@ def claims_of(
         return {path: replace(of_all, file_name=path.name) for path in paths}
     work = [path for path in paths if path.suffix.lower() in HANDED_IN] or list(paths)
     level = _level(work, set(stems), is_person)
-    form = form_of(_below(work, level))
+    form = form_of(_below(work, level), is_person)
     return {
         path: (form(_inner(path, level)) if len(path.parts) > level else None)
         or Claim(file_name=path.name)
@@ -72,7 +72,7 @@ def _all_say_so(
             return False
         above[path.parts[:level]].append(_inner(path, level))
     return all(
-        form_of(group) is not plain
+        form_of(group, is_person) is not plain
         or 2 * sum(is_person(path.parts[0]) for path in group) >= len(group)
         for group in above.values()
     )

@@ -32,6 +32,7 @@ from grader.source.marks import exercise_of, is_hidden, marks_of
 from grader.source.rubrics import Rubric, read_rubrics
 from grader.submissions import records
 from grader.submissions.failures import Kind
+from grader.submissions.outputs import pictures_of
 from grader.submissions.verdicts import (
     CaseVerdict,
     CellTime,
@@ -96,6 +97,7 @@ class Written:
     scheme: str = ""
     score: float | None = None
     comment: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -256,10 +258,20 @@ def _own_cells(
             continue  # test cells are never shown
         name = marks.grade_id
         if marks.grade:
-            texts.append(_written(name, cell.source, marks.points, context, score))
+            text = _written(name, cell.source, marks.points, context, score)
+            texts.append(replace(text, pictures=_pasted(cell)))
         else:
             answers[name] = Answer(cell.source, list(_outputs(cell)))
     return answers, texts
+
+
+def _pasted(cell: Any) -> tuple[str, ...]:
+    """The pictures that were pasted into a written answer, each as a source."""
+    return tuple(
+        f"data:{kind};base64,{''.join(data.split())}"
+        for kinds in pictures_of(cell.get("attachments")).values()
+        for kind, data in kinds.items()
+    )
 
 
 def _written(

@@ -247,8 +247,8 @@ def _read_case(stem: str, line: int, call: ast.Call) -> CaseSpec:
     is_text = isinstance(spec.name, str) and isinstance(spec.message, str)
     if not is_text or not is_told or options or not 0 <= spec.points < float("inf"):
         raise SourceError(
-            f"{stem}.py:{line}: case '{spec.name}' needs a text name, points (0 for one "
-            "that only tells something), a text message and nothing else, but for "
+            f"{stem}.py:{line}: case '{spec.name}' needs a text name, points (0 if it "
+            "only tells something), a text message and nothing else, but for "
             "`in_place=True`."
         )
     return spec

@@ -61,6 +61,21 @@ def test_what_the_system_wrote_is_enough_without_a_roster(form, course, tmp_path
     assert submitted(course) == {"ada": ADA, "ben": BEN}
 
 
+def test_one_name_alone_is_of_no_form_that_others_look_like(course, tmp_path):
+    top = "deep_learning_course_2027"
+    members = {f"{top}/ada/x.ipynb": ADA, f"{top}/ben/x.ipynb": BEN}
+    run(course, pack(tmp_path / "in.zip", members))
+    assert submitted(course) == {"ada": ADA, "ben": BEN}
+    there = type(course)(tmp_path / "w2")
+    run(there, pack(tmp_path / "2.zip", {"my_home_work_3/x.ipynb": ADA}))
+    assert submitted(there) == {"my_home_work_3": ADA}
+    there, roster = type(course)(tmp_path / "w3"), tmp_path / "r.csv"
+    roster.write_text(ROSTER)
+    path = pack(tmp_path / "3.zip", {EXPORTS["ilias"][0]: ADA})
+    run(there, path, "--roster", roster)
+    assert submitted(there) == {"ada": ADA}
+
+
 def test_submissions_with_numbers_are_one_student_each(course, tmp_path):
     top = "assignment_123_export"
     members = {f"{top}/submission_11/x.ipynb": ADA, f"{top}/submission_12/x.ipynb": BEN}

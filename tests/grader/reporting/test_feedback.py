@@ -120,6 +120,22 @@ def test_printed_text_and_pictures_are_shown_and_bounded(course):
     assert "secret" not in page
 
 
+def test_pictures_that_were_pasted_into_a_written_answer_are_shown(course):
+    notebook = answered()
+    cell = next(cell for cell in notebook.cells if cell.id == "answer_why")
+    cell.source = "![mine](attachment:a.png)"
+    cell.attachments = {
+        "a.png": {"image/png": PNG},
+        "b.svg": {"image/svg+xml": "<svg onload='x'/>"},
+        "c.png": {"image/png": '"><script>'},
+    }
+    store(course, verdict("ada"), notebook=notebook)
+    page = page_of(course)
+    assert page.count("<img") == 1
+    assert f'src="data:image/png;base64,{PNG}"' in page
+    assert "onload" not in page
+
+
 def test_the_slowest_cells_are_told_but_no_time_of_after_a_hidden_test(course):
     took = {"setup": 2.4, "double": 31.2, "quick": 0.2, "root": 7.0, "more": 1.6}
     times = [CellTime(name, seconds) for name, seconds in took.items()]
