@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import builtins
 import re
 import sys
 from collections import Counter
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from grader.authoring.vacuous import vacuous
+from grader.course import did_you_mean
 from grader.course.libraries import KIT, LIBRARIES, MAY_IMPORT, NOT_THERE
 from grader.source import BEGIN_SOLUTION, END_SOLUTION, Assignment, Cell, load
 from grader.source.cells import read
@@ -171,23 +173,21 @@ def exercises_are_complete(assignment: Assignment) -> Iterator[Place]:
 def solutions_are_marked(assignment: Assignment) -> Iterator[Place]:
     """Without its marks a solution would be cleared together with its signature."""
     for cell in assignment.cells:
-        if cell.kind == "solution":
-            marks = [
-                line.strip()
-                for line in cell.source.splitlines()
-                if line.strip() in ("### BEGIN SOLUTION", "### END SOLUTION")
-            ]
-            pairs = len(marks) // 2
-            if not pairs or marks != ["### BEGIN SOLUTION", "### END SOLUTION"] * pairs:
-                yield cell.line, "pair each '### BEGIN SOLUTION' with an END SOLUTION"
+        if cell.kind == "solution" and BEGIN_SOLUTION not in cell.source:
+            yield cell.line, f"put '{BEGIN_SOLUTION}' and '{END_SOLUTION}' around it"
 
 
 @rule
-def text_answers_have_a_rubric(assignment: Assignment) -> Iterator[Place]:
-    """Whoever grades by hand needs to know what a point is given for."""
-    for cell in assignment.cells:
-        if cell.kind == "answer" and "BEGIN MARK SCHEME" not in cell.source:
-            yield cell.line, "add a rubric between the MARK SCHEME lines"
+def tests_use_what_is_there(assignment: Assignment) -> Iterator[Place]:
+    """A name that a test needs is set by a cell above it."""
+    there = set(dir(builtins))
+    for cell in _code(assignment):
+        names = names_of(cell.source)
+        there |= names.sets
+        if cell.kind in ("test", "hidden"):
+            for name in sorted(names.needs - there):
+                hint = did_you_mean(name, there, "define it.")
+                yield cell.line, f"no cell above sets '{name}'; {hint}"
 
 
 FORBIDDEN = {

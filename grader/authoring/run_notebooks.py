@@ -104,20 +104,22 @@ def _run_here(stem: str, pipe: Connection, cores: frozenset[int] = frozenset()) 
         os.sched_setaffinity(0, cores)
     from grader.source.notebooks import instructor_notebook, to_text
 
-    notebook = instructor_notebook(source.load(stem))
+    assignment = source.load(stem)
+    notebook = instructor_notebook(assignment)
     folder = Course().folder("executed")
     start = time.perf_counter()
-    error = execute(notebook, folder / f"{stem}.log")
+    error = execute(notebook, assignment, folder / f"{stem}.log")
     seconds = time.perf_counter() - start
     write_text(folder / f"{stem}.ipynb", to_text(notebook))
     pipe.send(Run(stem, seconds, *used(of_children=True), error))
 
 
-def execute(notebook: NotebookNode, log: Path) -> str:
+def execute(notebook: NotebookNode, assignment: source.Assignment, log: Path) -> str:
     """Run a notebook in a kernel, filling in its outputs; what it ended with, if ill.
 
     Args:
-        notebook: of an assignment; it finds the course's packages and data.
+        notebook: it finds the course's packages and data.
+        assignment: what it was made of; an error names the place there.
         log: gets what the libraries say.
     """
     from nbclient import NotebookClient
@@ -147,7 +149,7 @@ def execute(notebook: NotebookNode, log: Path) -> str:
         with log.open("wb") as stream:
             client.execute(env=environment, stdout=stream, stderr=stream)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
-        return f"cell {place['cell']}: {_last_line(problem)}"
+        return _told(problem, place["cell"], assignment)
     return ""
 
 
@@ -166,10 +168,22 @@ def used(of_children: bool = False) -> tuple[float, float]:
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
 
 
-def _last_line(problem: Exception) -> str:
-    """The name and text of the error, without the traceback and the cell."""
-    lines = [line for line in str(problem).strip().splitlines() if line.strip()]
-    return lines[-1] if lines else type(problem).__name__
+def _told(problem: Exception, cell_id: str, assignment: source.Assignment) -> str:
+    """`FILE:LINE: what was raised there`; of a case its own line and its assertion."""
+    from nbclient.exceptions import CellExecutionError
+
+    from grader.source.notebooks import line_of
+
+    line = line_of(assignment, cell_id)
+    name, text = type(problem).__name__, str(problem)
+    if isinstance(problem, CellExecutionError):
+        name, text = problem.ename, problem.evalue
+    for case in (case for cell in assignment.cells for case in cell.cases):
+        told = f"{case.name}: {case.message}\n"
+        if name == "CaseError" and text.startswith(told):
+            line, name = case.line, f"'{case.name}' fails"
+            text = text.removeprefix(told)
+    return f"{assignment.stem}.py:{line}: {name}: {' '.join(text.split())}"
 
 
 def save_pictures(stem: str, folder: Path) -> list[Path]:

@@ -144,7 +144,7 @@ def _any(mutant: Mutant) -> str:
 
 def _cases(subject: Subject) -> list[CaseInfo]:
     return [
-        CaseInfo(case.name, case.points, cell.kind == "test", case.message)
+        CaseInfo(case.name, case.points, cell.kind == "test", case.message, case.line)
         for cell in trials.cells_of(subject.assignment, subject.exercise)
         for case in cell.cases
     ]

@@ -27,6 +27,7 @@ class CaseInfo:
     points: float
     visible: bool
     message: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -189,8 +190,14 @@ class Row:
     @property
     def problems(self) -> list[str]:
         """Everything that makes `prove` fail for this exercise."""
-        found = [f"the reference fails '{n}': {w}" for n, w in self.reference.items()]
-        found += [c for answer in self.answers if (c := answer.complaint())]
+        if self.reference:  # nothing else can be said then
+            lines = {case.name: case.line for case in self.cases}
+            return [
+                f"{self.stem}.py:{lines.get(name, 0)}: the reference fails '{name}'; "
+                f"`grader execute {self.stem}` says what the assertion says"
+                for name in self.reference
+            ]
+        found = [c for answer in self.answers if (c := answer.complaint())]
         found += [
             f"killed although listed as equivalent: {m.name}"
             for m in self.mutants

@@ -77,7 +77,7 @@ def write_solutions(course: Course, stem: str) -> list[Path]:
     with_rubrics = course.settings.feedback.mark_scheme
     notebook = solutions_notebook(assignment, with_rubrics=with_rubrics)
     folder = course.folder("solutions")
-    if problem := execute(notebook, folder / f"{stem}.log"):
+    if problem := execute(notebook, assignment, folder / f"{stem}.log"):
         raise CourseError(f"The solutions of {stem} do not run: {problem}.")
     page, _ = HTMLExporter().from_notebook_node(
         notebook, {"metadata": {"name": f"{stem}: solutions"}}

@@ -23,7 +23,6 @@ from grader.source.text import (
     END_MARK_SCHEME,
     Assignment,
     Cell,
-    SourceError,
 )
 
 STUB = 'raise NotImplementedError("Replace this line with your answer.")'
@@ -97,11 +96,6 @@ def _split_rubric(text: str) -> tuple[str, str]:
     """(question, mark scheme with its own lines) of a text answer."""
     before, begin, rest = text.partition(BEGIN_MARK_SCHEME)
     scheme, end, after = rest.partition(END_MARK_SCHEME)
-    if not (begin and end):
-        raise SourceError(
-            "A text answer needs a rubric between the lines "
-            f"'{BEGIN_MARK_SCHEME}' and '{END_MARK_SCHEME}'."
-        )
     return f"{before.strip()}\n{after.strip()}".strip(), f"{begin}{scheme}{end}"
 
 
@@ -123,8 +117,17 @@ def _mark(
     return cell
 
 
-def _digest(cell: NotebookNode) -> str:
+def _digest(cell: NotebookNode | Cell) -> str:
     return hashlib.sha256(cell.source.encode()).hexdigest()[:8]
+
+
+def line_of(assignment: Assignment, cell_id: str) -> int:
+    """The line of the text that made a notebook's cell; 0 for one that it did not."""
+    for cell in assignment.cells:
+        digest = _digest(cell)
+        if cell_id in (cell.grade_id, f"given_{digest}", f"code_{digest}"):
+            return cell.line
+    return 0
 
 
 def _name_cells(cells: Iterable[NotebookNode]) -> None:

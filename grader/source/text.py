@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -55,6 +55,7 @@ class CaseSpec:
     name: str
     points: float
     message: str
+    line: int = field(default=0, compare=False)  # in the text of its assignment
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,16 @@ def _parse_cell(stem: str, line: int, rest: str, body: list[str]) -> Cell:
         source = uncomment(stem, line, source)
     else:
         _check_syntax(stem, line, source)
+    if kind == "solution":
+        _check_pairs(stem, line, body, BEGIN_SOLUTION, END_SOLUTION)
+    if kind == "answer":
+        scheme = ("# " + BEGIN_MARK_SCHEME, "# " + END_MARK_SCHEME)
+        _check_pairs(stem, line, body, *scheme)
+        if BEGIN_MARK_SCHEME not in source:
+            raise SourceError(
+                f"{stem}.py:{line}: '{name}' has no mark scheme; say what a point is "
+                f"given for between the lines '{scheme[0]}' and '{scheme[1]}'."
+            )
     cases = _find_cases(stem, line, source) if kind in ("test", "hidden") else ()
     if kind in ("test", "hidden"):
         points = sum(case.points for case in cases)
@@ -212,6 +223,26 @@ def _check_syntax(stem: str, line: int, source: str) -> None:
         raise SourceError(f"{stem}.py:{where}: {error.msg}.") from error
 
 
+def _check_pairs(stem: str, line: int, body: list[str], begin: str, end: str) -> None:
+    """Each line that begins a part has one that ends it, in turn."""
+    waiting = 0  # the line that began what is not ended yet
+    for number, text in enumerate([*body, begin], start=line + 1):
+        if text.strip() == begin:
+            if waiting:
+                raise _lonely(stem, waiting, begin, end)
+            waiting = number
+        elif text.strip() == end:
+            if not waiting:
+                raise _lonely(stem, number, end, begin)
+            waiting = 0
+
+
+def _lonely(stem: str, line: int, mark: str, other: str) -> SourceError:
+    return SourceError(
+        f"{stem}.py:{line}: '{mark}' stands without its '{other}'; add that line."
+    )
+
+
 def find_cases(source: str, grade_id: str) -> tuple[CaseSpec, ...]:
     """The cases of a test cell's code; SourceError, naming the cell, when it is bad."""
     return _find_cases(grade_id, 0, source)
@@ -238,7 +269,8 @@ def _read_case(stem: str, line: int, call: ast.Call) -> CaseSpec:
     try:
         (name,) = (ast.literal_eval(argument) for argument in call.args)
         options = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
-        spec = CaseSpec(name, float(options.pop("points")), options.pop("message"))
+        points, message = float(options.pop("points")), options.pop("message")
+        spec = CaseSpec(name, points, message, line)
         is_told = options.pop("in_place", True) is True  # False is what it is without
     except (ValueError, KeyError, TypeError) as error:
         raise SourceError(

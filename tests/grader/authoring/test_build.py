@@ -131,12 +131,6 @@ def test_equal_text_gives_equal_bytes(assignment):
         assert notebooks.to_text(make(assignment)) == notebooks.to_text(make(again))
 
 
-def test_a_text_answer_without_a_rubric_is_refused():
-    text = "# %% [markdown] answer why points=1\n# Why?\n"
-    with pytest.raises(source.SourceError, match="rubric"):
-        notebooks.instructor_notebook(source.parse(text, "9_x"))
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -28,10 +28,14 @@ def twice(x):
     ### END SOLUTION
 
 # %% test twice
+import numpy as np
 from coursekit import case
 with case("doubles", points=1, message="Multiply by two."):
-    assert twice(2) == 4
+    np.testing.assert_equal(twice(2), 4)
 """
+
+
+CASE_LINE = 18  # of TEXT
 
 
 class Pipe:
@@ -83,7 +87,9 @@ def test_notebooks_that_run_at_once_share_no_core(monkeypatch):
 
 def test_the_failing_cell_is_named(workspace, monkeypatch):
     run = execute(monkeypatch, 3)
-    assert run.error.startswith("cell test_twice: ")
+    assert run.error.startswith(f"9_tiny.py:{CASE_LINE}: 'doubles' fails: ")
+    assert "ACTUAL: array(6) DESIRED: array(4)" in run.error
+    assert "Multiply by two" not in run.error  # which is for students
     assert (workspace / "executed" / "9_tiny.ipynb").is_file()
 
 

@@ -114,6 +114,26 @@ CASE = 'with case("a", points=1, message="m"):\n    pass\n'
         (f"# %% test t\n{CASE}{CASE}", "two cases"),
         (f"# %% test t\n{CASE}# %% hidden t\n{CASE}", "two cases"),
         ("# %% solution t\nx = 1\n# %% solution t\nx = 2", "used twice"),
+        (
+            "# %% solution t\n### BEGIN SOLUTION\nx = 1",
+            "9_x.py:2: '### BEGIN SOLUTION' stands without its '### END SOLUTION'",
+        ),
+        (
+            "# %% solution t\nx = 1\n### END SOLUTION",
+            "9_x.py:3: '### END SOLUTION' stands without its '### BEGIN SOLUTION'",
+        ),
+        (
+            "# %% solution t\n### BEGIN SOLUTION\n### BEGIN SOLUTION\n### END SOLUTION",
+            "9_x.py:2: '### BEGIN SOLUTION' stands without",
+        ),
+        (
+            "# %% [markdown] answer why points=3\n# Why?",
+            "9_x.py:1: 'why' has no mark scheme",
+        ),
+        (
+            "# %% [markdown] answer why points=3\n# Why?\n# === BEGIN MARK SCHEME ===",
+            "9_x.py:3: '# === BEGIN MARK SCHEME ===' stands without",
+        ),
     ],
 )
 def test_malformed_text_is_refused_with_place_and_reason(text, complaint):
