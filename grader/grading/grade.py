@@ -32,6 +32,8 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
     """Grade every submission that has no verdict yet; the whole class's verdicts."""
     folders = find_students(plan)
     tally = Tally()
+    if plan.force and not plan.forced.exists():
+        write_text(plan.forced, "")
     with contextlib.ExitStack() as stack:
         graders = stack.enter_context(_graders(plan, len(folders)))
         if any(_is_open(plan, name) for name in folders):
@@ -50,6 +52,7 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
             else:
                 _keep(plan, book, job, result, by_student[job.student])
             show.ended(result.verdict)
+    plan.forced.unlink(missing_ok=True)
     return tally
 
 
@@ -121,7 +124,7 @@ def _open_jobs(
     show.begin(len(folders))
     for name in folders:
         job = make_job(plan, name)
-        record = None if plan.force else _standing(plan, job)
+        record = None if plan.is_forced(job.student) else _standing(plan, job)
         if record is not None and record.made_by != plan.made_by:
             tally.earlier += 1
         if record is None or not _holds(plan, record):
@@ -136,7 +139,8 @@ def _open_jobs(
 
 def _is_open(plan: Plan, folder_name: str) -> bool:
     """Whether a submission has to run."""
-    record = None if plan.force else _standing(plan, make_job(plan, folder_name))
+    job = make_job(plan, folder_name)
+    record = None if plan.is_forced(job.student) else _standing(plan, job)
     return record is None or not _holds(plan, record)
 
 

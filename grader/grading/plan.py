@@ -47,6 +47,24 @@ class Plan:
     def verdict_path(self, student: str) -> Path:
         return self.folder(student) / "verdict.json"
 
+    @property
+    def forced(self) -> Path:
+        """Stands while a run with --force is under way: what is older is not done."""
+        return self.course.folder("autograded") / f".{self.stem}.forced"
+
+    def is_forced(self, student: str) -> bool:
+        """Whether --force asks for a submission, and has not graded it since it began.
+
+        So the same command goes on where it was stopped.
+        """
+        if not self.force:
+            return False
+        try:
+            began = self.forced.stat().st_mtime_ns
+            return self.verdict_path(student).stat().st_mtime_ns <= began
+        except FileNotFoundError:
+            return True
+
     @cached_property
     def alike(self) -> dict[str, str]:
         """{folder of a student who is not in the roster: one that looks the same}."""

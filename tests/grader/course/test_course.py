@@ -1,8 +1,10 @@
 """Paths and atomic writes."""
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +36,17 @@ def test_an_interrupted_write_leaves_the_old_file(tmp_path):
         raise KeyboardInterrupt
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has /dev/full")
+def test_a_full_disk_is_told_with_the_path(tmp_path):
+    path = tmp_path / "file.txt"
+    with (
+        pytest.raises(OSError, match=re.escape(f"No space left on device: '{path}'")),
+        atomic_path(path),
+    ):
+        Path("/dev/full").write_text("more than there is room for")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("module", ["grader", "coursekit"])

@@ -115,6 +115,28 @@ def test_a_class_is_graded_and_one_broken_submission_stops_nobody(course, capsys
     assert (course.folder("autograded") / "ada" / STEM / f"{STEM}.ipynb").is_file()
 
 
+def test_force_that_was_stopped_goes_on_where_it_was(course, monkeypatch, capsys):
+    for student in ("ada", "bob", "cleo"):
+        hand_in(course, student, answered())
+    assert run(course, "--jobs", "1") == 0
+    before = {name: record_of(course, name) for name in ("ada", "bob", "cleo")}
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(grade.Progress, "ended", stop)
+        with pytest.raises(KeyboardInterrupt):
+            run(course, "--jobs", "1", "--force")
+    changed = [n for n in before if record_of(course, n).verdict != before[n].verdict]
+    assert len(changed) == 1
+    capsys.readouterr()
+    assert run(course, "--jobs", "1", "--force") == 0
+    assert "1 of them in an earlier run" in capsys.readouterr().out
+    assert run(course, "--jobs", "1", "--force") == 0  # this one was ended: all again
+    assert "earlier run" not in capsys.readouterr().out
+
+
 def test_a_second_run_grades_only_what_changed(course, capsys):
     hand_in(course, "ada", answered())
     hand_in(course, "dan", b"{ not json")
