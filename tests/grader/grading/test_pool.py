@@ -116,7 +116,7 @@ def test_an_engine_that_was_loaded_early_grades_the_same():
 
 def test_an_error_of_the_grader_is_a_quarantine():
     class Broken:
-        def execute(self, notebook, *, seed, limits):
+        def execute(self, notebook, *, seed, limits, files=None):
             raise ZeroDivisionError("my own fault")
 
     verdict = grade_safely(job("ada", answered()), Broken()).verdict
