@@ -135,7 +135,6 @@ def check_all(course: Path, students: int) -> None:
 # Who is alike
 
 
-_CALLS = ("sum", "mean", "exp", "log", "max", "min", "dot", "sqrt", "abs", "sort")
 _SIGNS = ("+", "-", "*", "/", "@", "**", "//")
 _STATEMENTS = 25
 
@@ -143,8 +142,8 @@ _STATEMENTS = 25
 def find_alike(students: int) -> list[similarity.Pair]:
     """The shortlist of a class in which the second has what the first has.
 
-    Everybody writes statements of their own choice, a few of them dear to most, so that
-    there are stretches that all, some or two have in common.
+    Everybody writes statements of their own choice, some of them dear to most and many
+    to few, so that there are stretches that all, some or two have in common.
     """
     rng = np.random.default_rng(0)
     answers = [_answer(rng) for _ in range(students)]
@@ -156,10 +155,9 @@ def find_alike(students: int) -> list[similarity.Pair]:
 
 
 def _answer(rng: Any) -> str:
-    chosen = np.minimum(rng.zipf(1.5, size=_STATEMENTS), 70)
     lines = [
-        f"    x = np.{_CALLS[n % len(_CALLS)]}(x {_SIGNS[n % len(_SIGNS)]} y)"
-        for n in chosen
+        f"    x = np.call_{number % 1_000_000}(x {_SIGNS[number % len(_SIGNS)]} y)"
+        for number in rng.zipf(1.3, size=_STATEMENTS)
     ]
     return "\n".join(["def solve(x, y):", *lines, "    return x"])
 

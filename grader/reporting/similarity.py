@@ -21,7 +21,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -222,25 +221,35 @@ def _pairs(
     owners: Mapping[int, set[int]],
     weights: Mapping[int, float],
 ) -> list[Pair]:
-    totals = [0.0] * len(works)
-    shared: Counter[tuple[int, int]] = Counter()
-    counts: Counter[tuple[int, int]] = Counter()
-    for value, weight in weights.items():
-        who = sorted(owners[value])
-        for number in who:
-            totals[number] += weight
-        for pair in combinations(who, 2):
-            shared[pair] += weight  # type: ignore[assignment]
-            counts[pair] += 1
+    """Each student beside those who share something rare, at most `COMMON_MOST` of a
+    stretch: so time and memory grow with the class and not with its square.
+    """
+    rare = [weights.keys() & {mark.value for mark in work.prints} for work in works]
+    totals = [math.fsum(weights[value] for value in values) for values in rare]
     found = []
-    for (a, b), weight in shared.items():
-        likeness = weight / min(totals[a], totals[b])
-        if counts[a, b] >= LEAST_SHARED and likeness >= LEAST_LIKENESS:
-            found.append((-likeness * weight, works[a].student, works[b].student, a, b))
+    for a, values in enumerate(rare):
+        for b, shared in _later_owners(a, values, owners).items():
+            weight = math.fsum(weights[value] for value in shared)
+            likeness = weight / min(totals[a], totals[b])
+            if len(shared) >= LEAST_SHARED and likeness >= LEAST_LIKENESS:
+                names = (works[a].student, works[b].student)
+                found.append((-likeness * weight, *names, a, b, likeness))
     return [
-        _pair(works[a], works[b], shared[a, b] / min(totals[a], totals[b]), weights)
-        for *_, a, b in sorted(found)[:SHORTLIST]
+        _pair(works[a], works[b], likeness, weights)
+        for *_, a, b, likeness in sorted(found)[:SHORTLIST]
     ]
+
+
+def _later_owners(
+    number: int, values: Iterable[int], owners: Mapping[int, set[int]]
+) -> dict[int, list[int]]:
+    """{a student who comes later: what that one shares with this one}."""
+    shared: dict[int, list[int]] = defaultdict(list)
+    for value in values:
+        for other in owners[value]:
+            if other > number:
+                shared[other].append(value)
+    return shared
 
 
 def _pair(

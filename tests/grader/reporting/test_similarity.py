@@ -1,13 +1,23 @@
 """Alike submissions: renamings do not hide, common answers do not accuse."""
 
 import random
+import tracemalloc
 
 import nbformat
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.reporting import similarity
-from grader.reporting.similarity import WINDOW, K, make_work, shortlist, tokens
+from grader.reporting.similarity import (
+    COMMON_MOST,
+    WINDOW,
+    Fingerprint,
+    K,
+    Work,
+    make_work,
+    shortlist,
+    tokens,
+)
 
 ORIGINAL = '''
 def accuracy(predictions, labels):
@@ -151,3 +161,21 @@ def test_the_order_of_the_class_changes_nothing():
     names = [{p.first.student, p.second.student} for p in shortlist(works)]
     mixed = random.Random(1).sample(works, len(works))
     assert [{p.first.student, p.second.student} for p in shortlist(mixed)] == names
+
+
+def test_memory_grows_with_the_class_and_not_with_its_pairs():
+    """Stretches that 40 share each, at random: nearly everybody shares one with all."""
+    rng = random.Random(0)
+    students, stretches = 800, 2_000
+    prints = [[] for _ in range(students)]
+    for value in range(stretches):
+        for student in rng.sample(range(students), COMMON_MOST):
+            prints[student].append(Fingerprint(value, 0, 0))
+    works = [Work(f"s{n}", ("",), tuple(found)) for n, found in enumerate(prints)]
+    tracemalloc.start()
+    try:
+        shortlist(works)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 30e6
