@@ -1,16 +1,18 @@
 """Release assignments with nbgrader's own GenerateAssignment.
 
 The course directory gets an `nbgrader_config.py`, so that plain `nbgrader autograde`,
-`nbgrader generate_feedback`, `nbgrader formgrader` work in `workspace/` as well.
+`nbgrader generate_feedback` and the formgrader work in `workspace/` as well.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import io
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from grader.course.course import add_course, chosen
 from grader.gradebook.book import COURSE_ID
 from grader.source import notebooks
 
+LEAST_FREE = 2**20  # bytes, which a gradebook needs to write anything
 CONFIG = f'''\
 """nbgrader's settings for this course; written by `grader release`."""
 
@@ -72,6 +75,9 @@ def _run_nbgrader(stem: str, course: Course) -> None:
         api = NbGraderAPI(CourseDirectory(config=config), config=config)
         result = api.generate_assignment(stem, force=True, create=True)
     if not result["success"]:
+        # nbgrader calls a full disk an old database.
+        if shutil.disk_usage(course.root).free < LEAST_FREE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(course.root))
         lines = str(result.get("error") or result.get("log")).strip().splitlines()
         raise CourseError(f"nbgrader could not release {stem}: {lines[-1]}")
 

@@ -61,3 +61,14 @@ def test_quarantined_is_the_one_word_for_what_could_not_be_graded():
     others = re.compile(r"\b(set|put)\s+aside\b")
     found = [p.name for p in pages if others.search(p.read_text(encoding="utf-8"))]
     assert found == []
+
+
+def test_no_page_names_a_command_that_nbgrader_lacks():
+    from nbgrader.apps.nbgraderapp import NbGraderApp
+
+    known = set(NbGraderApp().subcommands)
+    named = r"(?:`|^ +(?:.*&& )?)nbgrader ([a-z_]+)"
+    for pattern in ("*.md", "docs/*.md", "grader/*.md", "notebooks/*.md"):
+        for path in REPOSITORY.glob(pattern):
+            found = set(re.findall(named, path.read_text(), re.MULTILINE))
+            assert found <= known, path

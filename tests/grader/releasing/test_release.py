@@ -93,6 +93,17 @@ def test_what_nbgrader_refuses_is_one_sentence(course, monkeypatch):
         release.release(STEM, course)
 
 
+def test_a_full_disk_is_no_old_database(course, monkeypatch):
+    from nbgrader.apps import NbGraderAPI
+
+    monkeypatch.setattr(
+        NbGraderAPI, "generate_assignment", lambda *a, **k: {"success": False}
+    )
+    monkeypatch.setattr(release, "LEAST_FREE", 2**70)
+    with pytest.raises(OSError, match="No space left on device"):
+        release.release(STEM, course)
+
+
 def test_a_release_that_wrote_nothing_is_told(course, monkeypatch, tmp_path):
     monkeypatch.setattr(release, "_run_nbgrader", lambda stem, course: None)
     with pytest.raises(CourseError, match="released nothing"):
