@@ -248,9 +248,9 @@ with case("any number of classes", points=1, message="The result has a row for e
         np.testing.assert_array_equal(one_hot(labels, num_classes), np.eye(num_classes)[labels])
     for labels in (np.array([0, 1]), np.array([3, 3, 3]), rng.permutation(6)):
         np.testing.assert_array_equal(one_hot(labels, 6), np.eye(6)[labels])
-with case("batch of one and int32", points=1, message="A batch of one example still has two axes, and labels may be of any whole type, such as uint8, int32 and int64.") as rng:
-    for kind in (np.int32, np.int64, np.uint8):
-        label = rng.integers(0, 10, size=1).astype(kind)
+with case("batch of one and int32", points=1, message="A batch of one example still has two axes, and labels may be of any whole type, such as uint8, int32 and int64, in a batch of any size.") as rng:
+    for kind, size in ((np.int32, 1), (np.int64, 1), (np.uint8, 1), (np.uint8, 300)):
+        label = rng.integers(0, 10, size=size).astype(kind)
         np.testing.assert_array_equal(one_hot(label, 10), np.eye(10)[label])
 
 # %% [markdown]
@@ -686,12 +686,12 @@ with case("a parabola", points=1, message="Divide the difference of the two loss
     np.testing.assert_allclose(gradient, [6, -2], rtol=1e-5)
     gradient = numerical_gradient(lambda w: float((w**2).sum()), np.array([0.5, -2.0, 4.0]))
     np.testing.assert_allclose(gradient, [1, -4, 8], rtol=1e-5)
-with case("a matrix of parameters", points=1, message="Return an array of the same shape as the parameters, whatever that shape is, and leave the parameters as they were.") as rng:
+with case("a matrix of parameters", points=1, message="Return an array of the same shape as the parameters, whatever that shape is, and leave the parameters exactly as they were: keep the value and put it back, for adding and subtracting rounds.") as rng:
     parameters = rng.normal(size=(2, 3))
     before = parameters.copy()
     gradient = numerical_gradient(lambda w: float(w.sum()), parameters)
     np.testing.assert_allclose(gradient, np.ones((2, 3)), rtol=1e-5)
-    np.testing.assert_allclose(parameters, before, rtol=1e-9)
+    np.testing.assert_array_equal(parameters, before)
 
 # %% hidden numerical_gradient
 with case("central, not one-sided", points=2, message="Nudge both ways by `step` and divide by 2 * step: what comes out is (L(w + h) - L(w - h)) / 2h for the h that was given, or 1e-5 without one.") as rng:
@@ -703,13 +703,14 @@ with case("central, not one-sided", points=2, message="Nudge both ways by `step`
         np.testing.assert_allclose(gradient, 3 * w**2 + step**2, rtol=1e-5, atol=1e-6)
     gradient = numerical_gradient(lambda w: 1e10 * float((w**3).sum()), np.zeros(2))
     np.testing.assert_allclose(gradient, [1, 1], rtol=1e-4)
-with case("one parameter at a time", points=2, message="Nudge one parameter while all others keep their original values; a nudge left behind spoils the next ones, and the caller's array.") as rng:
+with case("one parameter at a time", points=2, message="Nudge one parameter while all others keep their original values; a nudge left behind spoils the next ones, and the caller's array. `loss` is asked with arrays of the parameters' shape.") as rng:
     for shape in ((3, 2), (2, 2, 2), (1,)):
-        size = math.prod(shape)
+        size, asked = math.prod(shape), set()
         A, slopes = np.triu(rng.uniform(1, 2, size=(size, size)), 1), rng.normal(size=size)
 
         def loss(w):
             """Straight along each parameter, so that any difference of two will do."""
+            asked.add(np.shape(w))
             return float(w.reshape(-1) @ (A @ w.reshape(-1) + slopes))
 
         w = rng.normal(size=shape)
@@ -717,7 +718,8 @@ with case("one parameter at a time", points=2, message="Nudge one parameter whil
         expected = ((A + A.T) @ w_kept.reshape(-1) + slopes).reshape(shape)
         gradient = numerical_gradient(loss, w, 0.1)
         np.testing.assert_allclose(gradient, expected, rtol=1e-5, atol=1e-5)
-        np.testing.assert_allclose(w, w_kept, rtol=1e-9)
+        np.testing.assert_array_equal(w, w_kept)
+        assert asked == {shape}, f"loss was asked with arrays of shape {asked}"
 
 # %% [markdown]
 # ### Exercise: `tape_gradients` (6 points)
@@ -737,7 +739,7 @@ def tape_gradients(x, targets, W, b):
         b: float32 tensor or variable (classes,).
 
     Returns:
-        loss: scalar tensor; dW: tensor like W; db: tensor like b.
+        loss: a scalar; dW: like W; db: like b.
     """
     ### BEGIN SOLUTION
     with tf.GradientTape() as tape:
@@ -840,7 +842,7 @@ def gradient_descent(x, targets, W, b, learning_rate, num_steps):
 
     Returns:
         W, b: the final parameters.
-        losses: list of num_steps numbers, the loss before each update.
+        losses: num_steps numbers, the loss before each update.
     """
     ### BEGIN SOLUTION
     losses = []
@@ -893,16 +895,16 @@ def trusted_descent(x, targets, W, b, learning_rate, num_steps):
     return W, b, losses
 
 
-def small_problem(rng):
+def small_problem(rng, n=12):
     """(x, targets, W, b) with probabilities so far from 0 that it makes no difference
     whether a loss counts the smallest ones as they are."""
-    x, labels = rng.uniform(-1, 1, size=(12, 5)), rng.integers(0, 4, 12)
+    x, labels = rng.uniform(-1, 1, size=(n, 5)), rng.integers(0, 4, n)
     return x, np.eye(4)[labels], rng.uniform(-1, 1, size=(5, 4)), rng.uniform(-1, 1, size=4)
 
 
 with case("many steps", points=2, message="Update W and b together from the same gradients, num_steps times, and record the loss before each update.") as rng:
-    for rate, num_steps in ((0.5, 25), (0.05, 3)):
-        x, targets, W, b = small_problem(rng)
+    for rate, num_steps, n in ((0.5, 25, 12), (0.05, 3, 300)):
+        x, targets, W, b = small_problem(rng, n)
         expected = trusted_descent(x, targets, W, b, rate, num_steps)
         for actual, trusted in zip(gradient_descent(x, targets, W, b, rate, num_steps), expected, strict=True):
             np.testing.assert_allclose(actual, trusted, rtol=2e-3, atol=1e-5)
@@ -1060,7 +1062,7 @@ def shuffled_batches(num_examples, batch_size, num_epochs, seed):
         seed: the same seed gives the same batches.
 
     Returns:
-        Iterable of int arrays (batch,).
+        Iterable of batches: row numbers (batch,).
 
     Example:
         list(shuffled_batches(5, 2, 1, seed=0)) -> e.g. [[2, 3], [4, 0], [1]]

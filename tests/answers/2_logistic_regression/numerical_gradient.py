@@ -255,6 +255,35 @@ def numerical_gradient(loss, parameters, step=1e-5):
         gradient[index] = abs(loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
     return gradient
 
+# %% wrong drifting_parameters
+# adds, subtracts twice and adds, which does not always come back
+# caught by: a matrix of parameters
+def numerical_gradient(loss, parameters, step=1e-5):
+    result = np.zeros_like(parameters)
+    for place in np.ndindex(parameters.shape):
+        parameters[place] += step
+        up = loss(parameters)
+        parameters[place] -= 2 * step
+        down = loss(parameters)
+        parameters[place] += step
+        result[place] = (up - down) / (2 * step)
+    return result
+
+# %% wrong loss_of_a_flat_array
+# asks the loss with a vector
+# caught by: one parameter at a time
+def numerical_gradient(loss, parameters, step=1e-5):
+    flat = np.array(parameters, np.float64).ravel()
+    result = np.zeros(flat.size)
+    for i in range(flat.size):
+        old = flat[i]
+        flat[i] = old + step
+        up = loss(flat)
+        flat[i] = old - step
+        result[i] = (up - loss(flat)) / (2 * step)
+        flat[i] = old
+    return result.reshape(parameters.shape)
+
 # %% [markdown] equivalent
 # gradient = np.zeros_like(parameters)  ->  gradient = np.ones_like(parameters)
 #     every element is overwritten

@@ -124,3 +124,12 @@ def one_hot(labels, num_classes):
 # caught by: a small example
 def one_hot(labels, num_classes):
     return np.eye(num_classes, dtype=np.float32)[labels].ravel()
+
+# %% wrong overflowing_places
+# places in the flat array are of the labels' type, which may be small
+# caught by: batch of one and int32
+def one_hot(labels, num_classes):
+    result = np.zeros(len(labels) * num_classes, np.float32)
+    starts = (np.arange(len(labels)) * num_classes).astype(labels.dtype)
+    result[labels + starts] = 1
+    return result.reshape(-1, num_classes)
