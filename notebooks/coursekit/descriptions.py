@@ -1,11 +1,12 @@
 """Say in words what a figure shows, for whoever cannot see it.
 
-A notebook keeps the words beside the picture (`alt` in the output's metadata, and the
-plain-text form of the output), where converters and screen readers find them.
+A notebook writes the words as a caption under the picture: editors read no description
+that is kept with a picture, and a text is read by everybody.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,20 +71,35 @@ def _line(line: Any) -> str:
     return f"{name} goes from {values[0]:.3g} to {values[-1]:.3g}"
 
 
+_shown: list[str] = []  # what the figures of the running cell show
+
+
 def tell_notebook() -> None:
-    """Let the notebook keep a description with each figure that it shows."""
+    """Let the notebook put a caption in words under the figures of each cell."""
     from IPython import get_ipython
     from matplotlib.figure import Figure
 
     shell = get_ipython()
     if shell is not None:
-        shell.display_formatter.mimebundle_formatter.for_type(Figure, _bundle)
+        shell.display_formatter.mimebundle_formatter.for_type(Figure, _note)
+        # Figures are drawn when a cell has ended; this event is the one after that.
+        shell.events.register("post_run_cell", _write_captions)
 
 
-def _bundle(
-    figure: Figure, **_kinds: object
-) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """The plain-text form of a figure, and what goes beside its picture."""
+def _note(figure: Figure, **_kinds: object) -> dict[str, str]:
+    """The plain-text form of a figure, which becomes its caption too."""
     text = describe(figure)
-    picture = {"alt": text, "needs_background": "light"}
-    return {"text/plain": text}, {"image/png": picture}
+    _shown.append(text)
+    return {"text/plain": text}
+
+
+def _write_captions(_result: object) -> None:
+    """Write what has been shown, as text that is read out and seen."""
+    from IPython.display import display
+
+    texts = list(dict.fromkeys(_shown))
+    _shown.clear()
+    for number, text in enumerate(texts, start=1):
+        caption = f"Figure {number}: {text}" if len(texts) > 1 else f"Figure: {text}"
+        page = f"<p><small>{escape(caption)}</small></p>"
+        display({"text/plain": caption, "text/html": page}, raw=True)

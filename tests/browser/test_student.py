@@ -94,3 +94,28 @@ def test_answer_run_check_and_validate(desk, jupyterlab, page, screenshot):
     text = dialog.inner_text()
     assert "def softmax" not in text, "the answered exercise passes"
     assert "FAILED" in text.upper(), text
+
+
+def test_a_figure_has_its_words_under_it(tmp_path, jupyterlab, page, screenshot):
+    import nbformat
+
+    drawing = (
+        "import numpy as np\n"
+        "from coursekit import descriptions, plots\n"
+        "descriptions.tell_notebook()\n"
+        "_ = plots.show_images(np.eye(8).reshape(1, 8, 8).repeat(3, 0), titles='ABC')"
+    )
+    shutil.copytree(REPOSITORY / "notebooks" / "coursekit", tmp_path / "coursekit")
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(drawing)], metadata={"kernelspec": kernel}
+    )
+    nbformat.write(notebook, tmp_path / "figure.ipynb")
+    page.goto(f"{jupyterlab(tmp_path)}/lab/tree/figure.ipynb?token=t&reset")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").wait_for()
+    cell = cell_with(page, "plots.show_images")
+    run_cell(page, cell)
+    picture = cell.locator(".jp-RenderedImage img").bounding_box()
+    caption = cell.get_by_text("Figure: 3 images in a grid, titled A, B, C.")
+    assert caption.bounding_box()["y"] >= picture["y"] + picture["height"]
+    screenshot(page, "figure")

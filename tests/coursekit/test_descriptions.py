@@ -67,18 +67,48 @@ def test_a_drawing_out_of_many_lines_is_counted():
     )
 
 
-def test_a_notebook_keeps_the_words_beside_the_picture(monkeypatch):
+@pytest.fixture
+def displayed(monkeypatch):
+    """What is displayed, a mapping of forms each."""
+    import IPython.display
+
+    shown = []
+    monkeypatch.setattr(
+        IPython.display, "display", lambda data, **_: shown.append(data)
+    )
+    return shown
+
+
+def test_a_cell_ends_with_a_caption_for_each_figure(monkeypatch, displayed):
     import IPython
+    from IPython.core.pylabtools import select_figure_formats
 
     shell = InteractiveShell()
     monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
-    from IPython.core.pylabtools import select_figure_formats
-
     descriptions.tell_notebook()
+    descriptions.tell_notebook()  # the setup cell may run again
     select_figure_formats(shell, {"png"})  # what the inline backend does, after setup
     figure = plots.show_images(np.zeros((2, 4, 4)))
-    data, metadata = shell.display_formatter.format(figure)
+    data, _ = shell.display_formatter.format(figure)
     assert data["text/plain"] == "2 images in a grid."
     assert data["image/png"]
-    assert metadata["image/png"]["alt"] == "2 images in a grid."
-    assert metadata["image/png"]["needs_background"] == "light"
+    shell.display_formatter.format(plt.figure())
+
+    shell.events.trigger("post_run_cell", None)
+    assert [data["text/html"] for data in displayed] == [
+        "<p><small>Figure 1: 2 images in a grid.</small></p>",
+        "<p><small>Figure 2: An empty figure.</small></p>",
+    ]
+    shell.events.trigger("post_run_cell", None)  # a cell without a figure
+    assert len(displayed) == 2
+
+
+def test_a_caption_is_text_whatever_a_title_says(displayed):
+    figure, axis = plt.subplots()
+    axis.plot([1, 2])
+    axis.set_title("<b>a < b</b>")
+    descriptions._note(figure)
+    descriptions._write_captions(None)
+    (data,) = displayed
+    assert "<b>" not in data["text/html"]
+    assert "<b>" in data["text/plain"]
