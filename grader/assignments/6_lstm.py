@@ -796,9 +796,10 @@ with case("temperature sharpens and flattens", points=1, message="Divide the sco
         p = np.exp(logits / temperature) / np.exp(logits / temperature).sum()
         for u in rng.random(20):
             assert pick_character(logits, temperature, u) == np.flatnonzero(np.cumsum(p) > u)[0]
-with case("large scores", points=1, message="Scores of 1,000 overflow exp: subtract the maximum first.") as rng:
+with case("large scores", points=1, message="Scores of 1,000 overflow exp: subtract the maximum first. A cumulative probability of 0 does not exceed a `uniform` of 0.") as rng:
     logits = np.array([1000.0, 1000.0, -1000.0])
     assert [pick_character(logits, 1.0, u) for u in (0.2, 0.8)] == [0, 1]
+    assert pick_character(logits[::-1].copy(), 1.0, 0.0) == 1
 
 # %% [markdown]
 # The same network, the same dice, three temperatures:

@@ -130,6 +130,16 @@ def pick_character(logits, temperature, uniform):
     p = p / p.sum()
     return int(np.random.choice(len(p), p=p))
 
+# %% wrong reaches_instead_of_exceeds
+# takes the first sum that reaches the number, so that 0 chooses the impossible
+# caught by: large scores
+def pick_character(logits, temperature, uniform):
+    logits = np.asarray(logits, np.float64)
+    if temperature == 0:
+        return int(np.argmax(logits))
+    cumulative = np.cumsum(np.exp((logits - logits.max()) / temperature))
+    return int(np.searchsorted(cumulative, uniform * cumulative[-1]))
+
 # %% [markdown] equivalent
 # return int(np.searchsorted(cumulative, uniform * cumulative[-1], side='right'))  ->  return int(np.searchsorted(cumulative, uniform * cumulative[-1]))
 #     the sides differ only for a number that falls exactly on a boundary
