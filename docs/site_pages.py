@@ -45,6 +45,7 @@ SECTIONS = {
     "Students": ["students.md", "editors.md", "tour.md"],
     "Instructors": [
         "instructors.md",
+        "adopt.md",
         "fortress.md",
         "grader.md",
         "authoring.md",

@@ -23,6 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
         "take in what Moodle, Canvas or nbgrader exported",
     ),
     "grade": ("grading.grade", "grade the submissions of an assignment"),
+    "adopt": ("grading.adopt", "try an nbgrader course's own solutions, with a table"),
     "feedback": ("reporting.feedback", "write a feedback page for each submission"),
     "report": ("reporting.report", "write the class report"),
     "export": ("reporting.export", "grades for Canvas, Moodle or a spreadsheet"),

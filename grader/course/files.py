@@ -1,4 +1,4 @@
-"""Writing files: all of it or nothing."""
+"""Writing files: all of it or nothing, and where they are meant to be."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 MOST_TEMPORARY = 60  # characters; a socket's whole path has at most 107
@@ -39,3 +39,18 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file atomically, UTF-8 with plain newlines."""
     with atomic_path(path) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
+def put_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder, by their paths in it.
+
+    Raises:
+        ValueError: a path leads elsewhere.
+    """
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"{name} does not lie below the folder")
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)

@@ -136,6 +136,8 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        own = (p.name for p in (path.parent / "source").glob("[!.]*") if p.is_dir())
+        self._stems = (*stems(), *sorted(own))
         self._zone: tzinfo | None = None
 
     def settings(self, content: Mapping[str, Any]) -> Settings:
@@ -303,7 +305,7 @@ class _Reader:
         )
 
     def _assignments(self, table: Mapping[str, Any]) -> dict[str, AssignmentSettings]:
-        self._check_keys("assignments", table, tuple(stems()))
+        self._check_keys("assignments", table, self._stems)
         found = {}
         for stem, content in table.items():
             place = f"assignments.{stem}"
@@ -332,7 +334,7 @@ class _Reader:
             place = f"extensions.{student}"
             given = content if isinstance(content, dict) else {"*": content}
             named = {key: value for key, value in given.items() if key != "*"}
-            self._check_keys(place, named, tuple(stems()))
+            self._check_keys(place, named, self._stems)
             for stem, value in given.items():
                 where = (
                     f"'{stem}' in [{place}]" if isinstance(content, dict)

@@ -10,7 +10,7 @@ is kept as its output and the run goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -18,6 +18,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from grader.source import CaseSpec, find_cases
+from grader.source.adopted import ADOPTED
 from grader.source.marks import marks_of
 from grader.source.notebooks import SHOW_TAG, STUDENT_TAG
 from grader.submissions.beside import Files
@@ -99,7 +100,10 @@ class Executor(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """One cell to run: its index in the notebook, its kind, a test cell's cases."""
+    """One cell to run: its index in the notebook, its kind, a test cell's cases.
+
+    A test that runs `inside` the student's process is one case, without `with case`.
+    """
 
     index: int
     kind: StepKind
@@ -107,10 +111,14 @@ class Step:
     grade_id: str = ""
     hidden: bool = False
     cases: tuple[CaseSpec, ...] = ()
+    inside: bool = False
 
 
 def steps(notebook: NotebookNode) -> Iterator[Step]:
     """The cells that grading runs, in order, `show` cells and text answers left out."""
+    if ADOPTED in notebook.metadata:
+        yield from _plain_steps(notebook, notebook.metadata[ADOPTED]["hidden"])
+        return
     for index, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
         if cell.cell_type != "code" or SHOW_TAG in tags:
@@ -127,6 +135,24 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
             yield Step(index, "given", cell.source, grade_id)
 
 
+def _plain_steps(notebook: NotebookNode, hidden: Sequence[str]) -> Iterator[Step]:
+    """Of a notebook that was adopted: all its code runs, as nbgrader has it.
+
+    Its given cells are trusted with nothing: no test runs outside.
+    """
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code":
+            continue
+        marks = marks_of(cell)
+        grade_id = marks.grade_id
+        if not marks.is_test:
+            yield Step(index, "answer", cell.source, grade_id)
+            continue
+        cases = (CaseSpec(grade_id, marks.points, ""),)
+        is_hidden = grade_id in hidden
+        yield Step(index, "test", cell.source, grade_id, is_hidden, cases, inside=True)
+
+
 def verdict_of(
     step: Step, outcomes: Mapping[str, Failure | None], general: Failure
 ) -> CellVerdict:
@@ -140,7 +166,8 @@ def verdict_of(
         )
         for spec in step.cases
     ]
-    return CellVerdict.of(step.grade_id, cases)
+    about = {"hidden": step.hidden, "inside": step.inside}
+    return CellVerdict.of(step.grade_id, cases, **about)
 
 
 def time_of(

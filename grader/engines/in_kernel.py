@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 from nbformat import NotebookNode
 
+from grader.course.files import put_files
 from grader.course.places import find_coursekit
 from grader.engines.engine import (
     Execution,
@@ -31,8 +32,10 @@ from grader.engines.engine import (
     verdict_of,
 )
 from grader.engines.environment import graded_environment, tensorflow_threads
-from grader.examining.cases import KernelLost
+from grader.examining.cases import KernelLost, Stop
+from grader.examining.inside import judge
 from grader.examining.keeper import Keeper
+from grader.examining.remote import remote_error
 from grader.source.marks import marks_of
 from grader.submissions.beside import Files
 from grader.submissions.failures import NOT_REACHED, Failure, Kind
@@ -78,8 +81,7 @@ class KernelExecutor:
         with tempfile.TemporaryDirectory(prefix="grade-") as folder:
             work = Path(folder) / WORK
             work.mkdir()
-            for name, data in (files or {}).items():
-                (work / name).write_bytes(data)
+            put_files(work, files or {})
             run = _NotebookRun(notebook, Path(folder), seed, limits)
             try:
                 run.all_cells()
@@ -188,10 +190,29 @@ class _NotebookRun:
             seconds = self._seconds(self._limits.case_s * (len(step.cases) + 1))
             kernel = self._keeper.alive()
             kernel.mark(step, is_sealed=self._is_sealed)
-            general = _error_of(kernel.run(step.source, seconds))
+            outputs = kernel.run(step.source, seconds)
+            if step.inside:
+                return self._inside(step, kernel, seconds)
+            general = _error_of(outputs)
         except KernelLost as lost:
             general = lost.failure
         return verdict_of(step, _outcomes(record, step), general)
+
+    def _inside(
+        self, step: Step, kernel: RecordingKernel, seconds: float
+    ) -> CellVerdict:
+        """The verdict of a plain test that has just run."""
+        error: BaseException | None = None
+        if kernel.is_interrupted:
+            error = Stop(Failure(Kind.LATE, amount=seconds))
+        elif kernel.raised is not None:
+            name, text = kernel.raised
+            error = remote_error({"type": name, "text": text})
+        else:
+            self._keeper.remember(step.source)
+        (case,) = step.cases
+        failure = judge(error, kernel.shown, case.points, hidden=self._is_sealed)
+        return verdict_of(step, {case.name: failure}, NOT_REACHED)
 
 
 def _is_shown(failure: Failure) -> bool:
@@ -233,6 +254,8 @@ class RecordingKernel:
         from coursekit.kernel import JupyterKernel
 
         self.is_lost = False
+        self.raised: tuple[str, str] | None = None  # by the last cell
+        self.shown: str | None = None  # of its first value
         self._limits = limits
         work = folder / WORK
         work.mkdir(exist_ok=True)
@@ -277,14 +300,24 @@ class RecordingKernel:
         from coursekit.kernel import KernelGoneError
 
         outputs = _Outputs(self._limits.output_characters)
+        self.raised = self.shown = None
         try:
             for message in self._kernel.run(code, seconds, silent=silent):
                 outputs.add(message)
+                self._note(message)
         except KernelGoneError as gone:
             self.is_lost = True
             kind = Kind.LATE if gone.is_late else Kind.DIED
             raise KernelLost(Failure(kind, amount=seconds * gone.is_late)) from None
         return outputs.kept
+
+    def _note(self, message: dict[str, Any]) -> None:
+        """Whatever is kept of the outputs, how a cell ended is known."""
+        content = message.get("content", {})
+        if message["msg_type"] == "error":
+            self.raised = str(content.get("ename")), str(content.get("evalue"))
+        elif message["msg_type"] == "execute_result" and self.shown is None:
+            self.shown = str(content.get("data", {}).get("text/plain", ""))
 
 
 class _Outputs:

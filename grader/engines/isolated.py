@@ -134,7 +134,7 @@ class IsolatedExecutor:
         limits: Limits,
         files: Files | None = None,
     ) -> Execution:
-        """Run all cells and tests; a pure function of the notebook and the seed.
+        """Run all cells and tests; a pure function of notebook, files and seed.
 
         When the examiner or the zygote dies midway the submission is tried once more
         from the start, so a fault of the machine costs no points; a second death
@@ -335,6 +335,8 @@ def _task(step: Step, notebook: NotebookNode) -> CellTask:
         grade_id=step.grade_id,
         hidden=step.hidden,
         cases=tuple(case.name for case in step.cases),
+        inside=step.inside,
+        points=sum(case.points for case in step.cases),
     )
 
 

@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.course.files import put_files
 from grader.examining import runner, tensors, wire
 from grader.examining.cases import seed_everything
 from grader.examining.tensors import float_tensors, loaded, tensorflow
@@ -181,7 +182,12 @@ class Agent:
         if pyplot is not None:
             pyplot.close("all")
         raised = None if error is None else describe_error(error)
-        return {"succeeded": error is None, "raised": raised, "outputs": outputs}
+        return {
+            "succeeded": error is None,
+            "raised": raised,
+            "outputs": outputs,
+            "shown": self._shell.recorder.result,
+        }
 
     def _seed(self, request: Message, _decoder: Decoder) -> Message:
         seed_everything(request["seed"])
@@ -189,8 +195,7 @@ class Agent:
 
     def _files(self, request: Message, decoder: Decoder) -> Message:
         """Lay what was beside the notebook into the working folder."""
-        for name, data in decoder.decode(request["files"]).items():
-            Path(name).write_bytes(data)
+        put_files(Path(), decoder.decode(request["files"]))
         return {}
 
     def _name(self, request: Message, _decoder: Decoder) -> Message:

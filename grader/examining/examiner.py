@@ -39,6 +39,7 @@ from grader.examining.cases import (
     number_from,
     seed_everything,
 )
+from grader.examining.inside import judge
 from grader.examining.keeper import StudentKernel
 from grader.examining.remote import remote_error
 from grader.examining.watched import WATCHED
@@ -57,7 +58,8 @@ MAX_NAMES = 3
 class CellTask:
     """One cell as the engine sends it.
 
-    `kind` is "given", "answer" or "test"; `cases` are the names of a test's cases.
+    `kind` is "given", "answer" or "test"; `cases` are the names of a test's cases. One
+    that runs `inside` the student's process has one, which gives `points`.
     """
 
     index: int
@@ -66,6 +68,8 @@ class CellTask:
     grade_id: str = ""
     hidden: bool = False
     cases: tuple[str, ...] = ()
+    inside: bool = False
+    points: float = 0.0
 
     @property
     def is_released(self) -> bool:
@@ -347,7 +351,10 @@ class Examiner:
         change, and a case must pass both, unless it says `in_place`.
         """
         self._is_sealed = self._is_sealed or cell.hidden
-        outcomes = self._run_tests(cell, is_kept=True)
+        if cell.inside:
+            outcomes = self._run_inside(cell)
+        else:
+            outcomes = self._run_tests(cell, is_kept=True)
         if self._student.write_back.happened:
             again = self._run_tests(cell, is_kept=False)
             for name in list(outcomes.found):
@@ -362,6 +369,28 @@ class Examiner:
                 passed=failure is None,
                 failure=told,
             )
+
+    def _run_inside(self, cell: CellTask) -> Outcomes:
+        """Run a plain test where the student's cells run; what it says is not proof."""
+        error: BaseException | None = None
+        shown = None
+        try:
+            reply = self._student.run(cell.source)
+            shown = reply.get("shown")
+            if reply.get("raised") is not None:
+                error = remote_error(reply["raised"])
+        except (Stop, StudentError, wire.ProtocolError, wire.Unsendable) as problem:
+            error = problem
+        if self._student.clock.is_late:
+            error = Stop(Failure(Kind.LATE, amount=self._limits["cell"]))
+        if error is not None and not isinstance(error, (Stop, StudentError)):
+            error = Stop(Failure(Kind.NOT_RUN))
+        told = shown if isinstance(shown, str) else None
+        outcomes = Outcomes()
+        for name in cell.cases:
+            failure = judge(error, told, cell.points, hidden=self._is_sealed)
+            outcomes.record(name, failure)
+        return outcomes
 
     def _run_tests(self, cell: CellTask, *, is_kept: bool) -> Outcomes:
         write_back = self._student.write_back

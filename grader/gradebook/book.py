@@ -19,7 +19,12 @@ from grader import source
 from grader.course import CourseError
 from grader.gradebook import address
 from grader.source.marks import marks_of
-from grader.source.notebooks import STUB, TEXT_STUB, instructor_notebook
+from grader.source.notebooks import (
+    STUB,
+    TEXT_STUB,
+    instructor_notebook,
+    release_settings,
+)
 from grader.submissions.verdicts import SubmissionVerdict
 
 COURSE_ID = "deep_learning"
@@ -52,7 +57,7 @@ def _told(url: str) -> Iterator[None]:
 class Book:
     """The gradebook, open for writing. Use as a context manager."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, course_id: str = COURSE_ID) -> None:
         from nbgrader.api import Gradebook
         from sqlalchemy import event, text
 
@@ -65,7 +70,7 @@ class Book:
         with _told(url), self._turn:
             _use_write_ahead(url)
             _mark_version(url)
-            self._book = Gradebook(url, COURSE_ID)
+            self._book = Gradebook(url, course_id)
             if url.startswith("sqlite"):
                 event.listen(self._book.engine, "connect", _set_patience)
                 self._book.engine.dispose()
@@ -92,28 +97,30 @@ class Book:
         grades of cells that are gone go with them.
         """
         with _told(self._url), self._turn:
-            notebook = _master(assignment)
+            masters = {part.stem: _master(part) for part in assignment.notebooks}
             self._book.update_or_create_assignment(assignment.stem)
-            self._reconcile(assignment.stem, notebook)
+            for name, notebook in masters.items():
+                self._reconcile(assignment.stem, name, notebook)
             self._book.close()
-            _save_cells(notebook, assignment.stem, self._url)
+            for name, notebook in masters.items():
+                _save_cells(notebook, assignment.stem, name, self._url)
 
-    def _reconcile(self, stem: str, notebook: Any) -> None:
+    def _reconcile(self, stem: str, name: str, notebook: Any) -> None:
         """Make the set of cells in the database that of the notebook."""
         from nbgrader.api import MissingEntry
 
         try:
-            known = self._book.find_notebook(stem, stem)
+            known = self._book.find_notebook(name, stem)
         except MissingEntry:
             return
         for kind, names in _cell_names(notebook).items():
             have = {cell.name: cell for cell in getattr(known, f"{kind}_cells")}
-            for name in have.keys() - names:
-                self._forget(have[name])
+            for gone in have.keys() - names:
+                self._forget(have[gone])
             self._book.db.commit()
-            for name in sorted(names - have.keys()):
+            for cell in sorted(names - have.keys()):
                 add = getattr(self._book, f"add_{kind}_cell")
-                add(name, stem, stem, **_NEW_CELL[kind])
+                add(cell, name, stem, **_NEW_CELL[kind])
 
     def _forget(self, cell: Any) -> None:
         """Delete a cell and what hangs on it."""
@@ -166,8 +173,9 @@ class Book:
         is_quarantined = verdict.status == "quarantined"
         for notebook in submission.notebooks:
             self._complete(notebook)
+            where = f"{notebook.name}/" if len(submission.notebooks) > 1 else ""
             for grade in notebook.grades:
-                name = grade.cell.name
+                name = f"{where}{grade.cell.name}"
                 if is_quarantined:
                     grade.auto_score, grade.needs_manual_grade = 0.0, True
                     continue
@@ -180,7 +188,7 @@ class Book:
                 else:
                     grade.needs_manual_grade = by_hand and old != grade.auto_score
             for comment in notebook.comments:
-                name = comment.cell.name
+                name = f"{where}{comment.cell.name}"
                 comment.auto_comment = "No response." if name in blank else None
         book.db.commit()
         book.db.expunge_all()  # memory must not grow with the class
@@ -190,11 +198,12 @@ class Book:
         from nbgrader.api import Comment, Grade
 
         graded = {grade.cell_id for grade in notebook.grades}
-        for cell in notebook.notebook.grade_cells:
+        tasks = notebook.notebook.task_cells
+        for cell in [*notebook.notebook.grade_cells, *tasks]:
             if cell.id not in graded:
                 notebook.grades.append(Grade(cell_id=cell.id, cell=cell))
         commented = {comment.cell_id for comment in notebook.comments}
-        for cell in notebook.notebook.solution_cells:
+        for cell in [*notebook.notebook.solution_cells, *tasks]:
             if cell.id not in commented:
                 notebook.comments.append(Comment(cell_id=cell.id, cell=cell))
 
@@ -298,22 +307,25 @@ class _Turn:
 _NEW_CELL: dict[str, dict[str, Any]] = {
     "grade": {"cell_type": "code", "max_score": 0},
     "solution": {},
+    "task": {"cell_type": "markdown", "max_score": 0},
     "source": {"cell_type": "code"},
 }
 
 
 def _cell_names(notebook: Any) -> dict[str, set[str]]:
     """{kind of nbgrader cell: the grade_ids of that kind in the notebook}."""
-    names: dict[str, set[str]] = {"grade": set(), "solution": set(), "source": set()}
+    names: dict[str, set[str]] = {kind: set() for kind in _NEW_CELL}
     for cell in notebook.cells:
         marks = marks_of(cell)
-        if not marks.grade_id:
+        if not (marks.grade or marks.solution or marks.locked or marks.task):
             continue
         names["source"].add(marks.grade_id)
         if marks.grade:
             names["grade"].add(marks.grade_id)
         if marks.solution:
             names["solution"].add(marks.grade_id)
+        if marks.task:
+            names["task"].add(marks.grade_id)
     return names
 
 
@@ -325,9 +337,20 @@ def blank_answers(notebook: str) -> frozenset[str]:
     for cell in json.loads(notebook)["cells"]:
         marks = marks_of(cell)
         lines = [line.strip() for line in "".join(cell["source"]).splitlines()]
-        if marks.solution and (STUB in lines or TEXT_STUB in lines):
+        keeps_stub = STUB in lines or TEXT_STUB in lines
+        if marks.solution and (keeps_stub or _is_as_released(cell)):
             blank.add(marks.grade_id)
     return frozenset(blank)
+
+
+def _is_as_released(cell: dict[str, Any]) -> bool:
+    """Whether a cell has nbgrader's checksum of what was released, and is it still."""
+    from nbformat import from_dict
+    from nbgrader.utils import compute_checksum
+
+    checksum = cell["metadata"]["nbgrader"].get("checksum")
+    whole = from_dict({**cell, "source": "".join(cell["source"])})
+    return bool(checksum) and checksum == compute_checksum(whole)
 
 
 def _use_write_ahead(url: str) -> None:
@@ -365,7 +388,7 @@ def _set_patience(connection: Any, _record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout={WAIT_S * 1000}")
 
 
-def _master(assignment: source.Assignment) -> Any:
+def _master(part: source.Assignment) -> Any:
     """The notebook that nbgrader's release saves: no solutions, all tests."""
     from nbgrader.preprocessors import (
         ClearOutput,
@@ -375,17 +398,15 @@ def _master(assignment: source.Assignment) -> Any:
     )
     from traitlets.config import Config
 
-    config = Config()
-    config.ClearSolutions.code_stub = {"python": STUB}
-    config.ClearSolutions.text_stub = TEXT_STUB
-    notebook = instructor_notebook(assignment)
+    notebook = instructor_notebook(part)
+    config = Config(release_settings(part))
     for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
         notebook, _ = step(config=config).preprocess(notebook, {})
     return notebook
 
 
-def _save_cells(notebook: Any, stem: str, url: str) -> None:
+def _save_cells(notebook: Any, stem: str, name: str, url: str) -> None:
     from nbgrader.preprocessors import SaveCells
 
-    about = {"notebook": stem, "assignment": stem, "db_url": url}
+    about = {"notebook": name, "assignment": stem, "db_url": url}
     SaveCells().preprocess(notebook, {"nbgrader": about})

@@ -73,11 +73,17 @@ def read_scores(course: Course, stem: str) -> dict[str, Score]:
         raise CourseError(f"There is no gradebook yet; run `grader grade {stem}`.")
     scores: dict[str, Score] = {}
     with _connection(course) as connection:
+        are_several = connection.execute(_text(_NOTEBOOKS), {"stem": stem}).scalar() > 1
+
+        def name_of(row: Any) -> str:
+            return f"{row.notebook}/{row.name}" if are_several else str(row.name)
+
         for row in connection.execute(_text(_GRADES), {"stem": stem}):
             score = scores.setdefault(row.student, Score(row.student, _utc(row.at)))
-            score.cells[row.name] = CellScore(
-                name=row.name,
-                is_manual=row.cell_type != "code",
+            name = name_of(row)
+            score.cells[name] = CellScore(
+                name=name,
+                is_manual=row.cell_type != "code" or row.answer is not None,
                 max_score=float(row.max_score or 0),
                 auto=row.auto_score,
                 manual=row.manual_score,
@@ -86,7 +92,7 @@ def read_scores(course: Course, stem: str) -> dict[str, Score]:
             )
         for row in connection.execute(_text(_COMMENTS), {"stem": stem}):
             if row.student in scores and row.manual_comment:
-                scores[row.student].comments[row.name] = row.manual_comment
+                scores[row.student].comments[name_of(row)] = row.manual_comment
     return dict(sorted(scores.items()))
 
 
@@ -100,23 +106,33 @@ _WHERE = """
     FROM submitted_assignment sa
     JOIN assignment a ON a.id = sa.assignment_id AND a.name = :stem
     JOIN submitted_notebook sn ON sn.assignment_id = sa.id
+    JOIN notebook n ON n.id = sn.notebook_id
 """
 _GRADES = f"""
     SELECT sa.student_id AS student, sa.timestamp AS at, bc.name AS name,
-        gc.cell_type AS cell_type, gc.max_score AS max_score,
+        n.name AS notebook, gc.cell_type AS cell_type, s.id AS answer,
+        COALESCE(gc.max_score, tc.max_score) AS max_score,
         g.auto_score AS auto_score, g.manual_score AS manual_score,
         g.extra_credit AS extra_credit, g.needs_manual_grade AS needs_manual_grade
     {_WHERE}
     JOIN grade g ON g.notebook_id = sn.id
-    JOIN grade_cells gc ON gc.id = g.cell_id
     JOIN base_cell bc ON bc.id = g.cell_id
-    ORDER BY sa.student_id, bc.name
+    LEFT JOIN grade_cells gc ON gc.id = bc.id
+    LEFT JOIN task_cells tc ON tc.id = bc.id
+    LEFT JOIN base_cell s ON s.notebook_id = bc.notebook_id AND s.name = bc.name
+        AND s.type = 'SolutionCell'
+    ORDER BY sa.student_id, n.name, bc.name
 """
 _COMMENTS = f"""
-    SELECT sa.student_id AS student, bc.name AS name, c.manual_comment AS manual_comment
+    SELECT sa.student_id AS student, bc.name AS name, n.name AS notebook,
+        c.manual_comment AS manual_comment
     {_WHERE}
     JOIN comment c ON c.notebook_id = sn.id
     JOIN base_cell bc ON bc.id = c.cell_id
+"""
+_NOTEBOOKS = """
+    SELECT COUNT(*) FROM notebook n
+    JOIN assignment a ON a.id = n.assignment_id AND a.name = :stem
 """
 
 

@@ -12,7 +12,7 @@ import argparse
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -39,7 +39,7 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
         if any(_is_open(plan, name) for name in folders):
             # The workers load TensorFlow while the gradebook is made.
             graders.start(plan.executor)
-        book = stack.enter_context(Book(plan.url))
+        book = stack.enter_context(Book(plan.url, plan.course_id))
         book.prepare(plan.assignment)
         _ = plan.made_by  # read off the code now, while the workers load
         known = book.scores(plan.stem)
@@ -131,7 +131,9 @@ def _open_jobs(
             yield job
             continue
         if known.get(job.student) != record.verdict.score:
-            _enter(plan, book, job, record.verdict, _old_notebook(plan, job), name)
+            paths = _old_paths(plan, job)
+            old = {n: path.read_text(encoding="utf-8") for n, path in paths.items()}
+            _enter(plan, book, job, record.verdict, old, name)
         tally.verdicts[job.student] = record.verdict
         tally.kept += 1
         show.kept()
@@ -164,8 +166,7 @@ def _standing(plan: Plan, job: Job) -> Record | None:
         return None
     if record.verdict.reason is not None:
         return None if record.verdict.reason.is_the_machines else record
-    was_executed = (plan.folder(job.student) / f"{plan.stem}.ipynb").is_file()
-    return record if was_executed else None
+    return record if _old_paths(plan, job) else None
 
 
 def _old_record(plan: Plan, student: str) -> Record | None:
@@ -186,9 +187,11 @@ def _stands_before(plan: Plan, verdict: SubmissionVerdict) -> bool:
     return old is not None and old.verdict.status == "graded"
 
 
-def _old_notebook(plan: Plan, job: Job) -> str:
-    path = plan.folder(job.student) / f"{plan.stem}.ipynb"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _old_paths(plan: Plan, job: Job) -> dict[str, Path]:
+    """{name: path} of the notebooks that an earlier run has left."""
+    names = [part.stem for part in plan.assignment.notebooks]
+    paths = {name: plan.executed(job.student, name) for name in names}
+    return {name: path for name, path in paths.items() if path.is_file()}
 
 
 def _enter(
@@ -196,30 +199,40 @@ def _enter(
     book: Book,
     job: Job,
     verdict: SubmissionVerdict,
-    notebook: str,
+    notebooks: Mapping[str, str],
     folder_name: str,
 ) -> None:
     """Write a verdict into the gradebook."""
     old = _old_record(plan, job.student)
+    blank = {
+        plan.assignment.label(grade_id, name)
+        for name, text in notebooks.items()
+        for grade_id in blank_answers(text)
+    }
+    for part in plan.assignment.notebooks:
+        if notebooks and part.stem not in notebooks:  # not handed in: no answer
+            ids = (cell.grade_id for cell in part.cells if cell.grade_id)
+            blank |= {plan.assignment.label(grade_id, part.stem) for grade_id in ids}
     book.record(
         plan.stem,
         verdict,
-        blank=blank_answers(notebook),
+        blank=frozenset(blank),
         is_new=old is None or old.submission_hash != job.submission_hash,
         timestamp=timestamp(plan, folder_name),
     )
 
 
 def _keep(plan: Plan, book: Book, job: Job, result: Result, folder_name: str) -> None:
-    """Gradebook, notebook, verdict, in this order: the verdict says all is there."""
+    """Gradebook, notebooks, verdict, in this order: the verdict says all is there."""
     verdict, path = result.verdict, plan.verdict_path(job.student)
-    _enter(plan, book, job, verdict, result.notebook, folder_name)
+    _enter(plan, book, job, verdict, result.notebooks, folder_name)
     path.unlink(missing_ok=True)
-    notebook = path.with_name(f"{plan.stem}.ipynb")
-    if result.notebook:
-        write_text(notebook, result.notebook)
-    else:
-        notebook.unlink(missing_ok=True)
+    for part in plan.assignment.notebooks:
+        notebook = plan.executed(job.student, part.stem)
+        if text := result.notebooks.get(part.stem):
+            write_text(notebook, text)
+        else:
+            notebook.unlink(missing_ok=True)
     Record(
         assignment=plan.stem,
         submission_hash=job.submission_hash,
@@ -277,7 +290,7 @@ def main(options: argparse.Namespace) -> int:
     find_students(plan)  # where there are none, nothing is made
     _require_writable(plan.course.root)
     if not plan.scheduler:  # a cluster's workers look for themselves
-        prepared.require([plan.assignment.text])
+        prepared.require([plan.assignment.own_text])
     progress = Progress(plan.stem)
     try:
         tally = grade_class(plan, progress)

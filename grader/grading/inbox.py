@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.course import CourseError
 from grader.grading.job import Job
 from grader.grading.plan import Plan
-from grader.submissions import beside, opening
+from grader.submissions import beside, opening, several
 from grader.submissions.failures import Failure, Kind
 from grader.submissions.reading import MAX_BYTES, UnreadableError
 
@@ -63,9 +63,13 @@ def make_job(plan: Plan, folder_name: str) -> Job:
         if folder_name in plan.alike:
             other = readable(plan.alike[folder_name])
             raise UnreadableError(Failure(Kind.ALIKE_NAME, other))
-        path = _notebook_of(plan, folder_name, notes)
-        data = opening.read(plan.submitted, path, MAX_BYTES)
-        files, left_out = beside.files_beside(plan.submitted, path)
+        if plan.assignment.parts:
+            data = several.pack(_notebooks_of(plan, folder_name, notes))
+        else:
+            path = _notebook_of(plan, folder_name, plan.stem, notes)
+            data = opening.read(plan.submitted, path, MAX_BYTES)
+        home = plan.submitted / folder_name / plan.stem / f"{plan.stem}.ipynb"
+        files, left_out = beside.files_beside(plan.submitted, home)
         notes += left_out
     except UnreadableError as error:
         refusal = error.failure
@@ -85,20 +89,39 @@ def make_job(plan: Plan, folder_name: str) -> Job:
     )
 
 
-def _notebook_of(plan: Plan, folder_name: str, notes: list[str]) -> Path:
-    """The submitted notebook, also when it has another name."""
+def _notebook_of(plan: Plan, folder_name: str, name: str, notes: list[str]) -> Path:
+    """The submitted notebook of this name, also when it has another name."""
     folder = plan.submitted / folder_name / plan.stem
     found = opening.names(plan.submitted, folder)
-    if f"{plan.stem}.ipynb" in found:
-        return folder / f"{plan.stem}.ipynb"
+    if f"{name}.ipynb" in found:
+        return folder / f"{name}.ipynb"
     others = [
         name for name in found if name.endswith(".ipynb") and not name.startswith(".")
     ]
-    if len(others) == 1:
+    if len(others) == 1 and len(plan.assignment.notebooks) == 1:
         notes.append(f"The notebook was called {readable(others[0])}.")
         return folder / others[0]
-    failure = Failure(Kind.MISSING_FILE, f"{plan.stem}.ipynb", amount=len(others))
-    raise UnreadableError(failure)
+    raise UnreadableError(
+        Failure(Kind.MISSING_FILE, f"{name}.ipynb", amount=len(others))
+    )
+
+
+def _notebooks_of(plan: Plan, folder_name: str, notes: list[str]) -> dict[str, bytes]:
+    """The notebooks of an assignment that were handed in; some may be missing."""
+    found: dict[str, bytes] = {}
+    missing: UnreadableError | None = None
+    for name in [part.stem for part in plan.assignment.notebooks]:
+        try:
+            path = _notebook_of(plan, folder_name, name, notes)
+        except UnreadableError as error:
+            if error.failure.kind is not Kind.MISSING_FILE:
+                raise
+            missing = error
+            continue
+        found[name] = opening.read(plan.submitted, path, MAX_BYTES)
+    if missing is not None and not found:
+        raise missing
+    return found
 
 
 def _seed_of(seed: int, student: str) -> int:

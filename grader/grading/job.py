@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import importlib
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,9 +19,9 @@ from nbformat import NotebookNode
 from grader import source
 from grader.course import prepared
 from grader.engines.engine import Execution, Executor, Limits
-from grader.source import rubrics
+from grader.source import adopted, rubrics
 from grader.source.notebooks import to_text
-from grader.submissions import repair
+from grader.submissions import repair, several
 from grader.submissions.beside import Files
 from grader.submissions.failures import NOT_ANSWERED, NOT_REACHED, Failure, Kind
 from grader.submissions.verdicts import CaseVerdict, CellVerdict, SubmissionVerdict
@@ -30,8 +31,9 @@ from grader.submissions.verdicts import CaseVerdict, CellVerdict, SubmissionVerd
 class Job:
     """What a worker needs to grade one submission.
 
-    `refusal` is the reason why there is nothing to grade, None when there is; `notes`
-    are repairs that were made to get at the bytes; `files` lay beside the notebook.
+    `data` is the notebook, of an assignment with parts `several` of them; `files` lay
+    beside it. `refusal` is the reason why there is nothing to grade, None when there
+    is; `notes` are repairs that were made to get at the bytes.
     """
 
     student: str
@@ -81,22 +83,24 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """A verdict and the executed notebook as text ("" when nothing was executed)."""
+    """A verdict and the executed notebooks as text, by name ({}: nothing was run)."""
 
     verdict: SubmissionVerdict
-    notebook: str = ""
+    notebooks: Mapping[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
-        """A line of JSON, then the notebook."""
+        """A line of JSON, then the notebooks."""
         head = json.dumps(self.verdict.to_json(), allow_nan=False).encode()
-        return head + b"\n" + self.notebook.encode()
+        texts = {name: text.encode() for name, text in self.notebooks.items()}
+        return head + b"\n" + several.pack(texts)
 
     @classmethod
     def from_bytes(cls, message: bytes) -> Result:
         """Read what `to_bytes` gave; VerdictError or ValueError when malformed."""
-        head, _, notebook = message.partition(b"\n")
+        head, _, packed = message.partition(b"\n")
         verdict = SubmissionVerdict.from_json(json.loads(head))
-        return cls(verdict, notebook.decode())
+        texts = several.unpack(packed)
+        return cls(verdict, {name: text.decode() for name, text in texts.items()})
 
 
 def assignment_hash(text: str) -> str:
@@ -110,25 +114,100 @@ def grade_submission(job: Job, executor: Executor) -> Result:
     if job.refusal is not None:
         return Result(quarantined(job, assignment, job.refusal))
     try:
-        mended = repair.repair(job.data, assignment)
+        mended = _mend(job, assignment)
     except repair.UnreadableError as error:
         return Result(quarantined(job, assignment, error.failure))
-    if lacking := prepared.missing(job.text):
+    if lacking := prepared.missing(assignment.own_text):
         reason = Failure(Kind.MISSING_DATA, ", ".join(lacking))
-        verdict = quarantined(job, assignment, reason)
-        return Result(verdict, to_text(mended.notebook))
-    execution = executor.execute(
-        mended.notebook, seed=job.seed, limits=job.limits, files=job.files
-    )
-    repairs = [*job.notes, *mended.repairs]
-    if execution.problem is not None:
-        verdict = quarantined(job, assignment, execution.problem, repairs, execution)
-        return Result(verdict, to_text(execution.notebook))
-    cells = settle(assignment, execution.cells, mended.unanswered)
-    rubrics.add_rubrics(execution.notebook, assignment)
+        texts = {name: to_text(one.notebook) for name, one in mended.items()}
+        return Result(quarantined(job, assignment, reason), texts)
+    repairs = [*job.notes, *_told(assignment, mended)]
+    files = _files(job, assignment)
+    runs: dict[str, Execution] = {}
+    cells: list[CellVerdict] = []
+    for part in assignment.notebooks:
+        name = part.stem
+        if name not in mended:
+            found = settle(part, [], frozenset(), Failure(Kind.NOT_HANDED_IN))
+        else:
+            run = runs[name] = _run(job, mended[name].notebook, files, executor, runs)
+            if run.problem is not None:
+                told = (run.problem, repairs, _joined(runs))
+                return Result(quarantined(job, assignment, *told), _texts(runs))
+            found = settle(part, run.cells, mended[name].unanswered)
+            rubrics.add_rubrics(run.notebook, part)
+            _make_portable(run.notebook)
+        labels = [assignment.label(cell.grade_id, name) for cell in found]
+        pairs = zip(found, labels, strict=True)
+        cells += [dataclasses.replace(cell, grade_id=label) for cell, label in pairs]
     about = (job.student, repairs, executor.wall)
-    verdict = graded(assignment, cells, execution, *about)
-    return Result(verdict, to_text(_portable(execution.notebook)))
+    return Result(graded(assignment, cells, _joined(runs), *about), _texts(runs))
+
+
+def _mend(job: Job, assignment: source.Assignment) -> dict[str, repair.Repaired]:
+    """The notebooks that were handed in, repaired, by name."""
+    handed_in = _handed_in(job, assignment)
+    return {
+        part.stem: repair.repair(handed_in[part.stem], part)
+        for part in assignment.notebooks
+        if part.stem in handed_in
+    }
+
+
+def _handed_in(job: Job, assignment: source.Assignment) -> dict[str, bytes]:
+    if assignment.parts:
+        return several.unpack(job.data)
+    return {assignment.stem: job.data}
+
+
+def _told(
+    assignment: source.Assignment, mended: Mapping[str, repair.Repaired]
+) -> Iterator[str]:
+    """The repairs of all notebooks, each with its notebook where there are several."""
+    for part in assignment.notebooks:
+        if part.stem not in mended:
+            yield f"{part.stem}.ipynb was not handed in."
+            continue
+        where = f"{part.stem}: " if len(assignment.parts) > 1 else ""
+        yield from (f"{where}{told}" for told in mended[part.stem].repairs)
+
+
+def _run(
+    job: Job,
+    notebook: NotebookNode,
+    files: Files,
+    executor: Executor,
+    before: Mapping[str, Execution],
+) -> Execution:
+    """Run one notebook, in the time that those before it have left."""
+    spent = sum(run.seconds for run in before.values())
+    left = max(job.limits.submission_s - spent, 1.0)
+    limits = dataclasses.replace(job.limits, submission_s=left)
+    return executor.execute(notebook, seed=job.seed, limits=limits, files=files)
+
+
+def _files(job: Job, assignment: source.Assignment) -> Files:
+    """What lies beside the notebooks: the student's files, and an adopted course's."""
+    if not assignment.is_adopted:
+        return job.files
+    return adopted.files_for(job.text, job.files)
+
+
+def _joined(runs: Mapping[str, Execution]) -> Execution:
+    """What the notebooks of a submission cost, and what was noted of them."""
+    notes = (note for run in runs.values() for note in run.notes)
+    return Execution(
+        cells=[],
+        notebook=NotebookNode(),
+        seconds=sum((run.seconds for run in runs.values()), 0.0),
+        cpu_seconds=sum((run.cpu_seconds for run in runs.values()), 0.0),
+        notes=tuple(dict.fromkeys(notes)),
+        times=tuple(time for run in runs.values() for time in run.times),
+    )
+
+
+def _texts(runs: Mapping[str, Execution]) -> dict[str, str]:
+    return {name: to_text(run.notebook) for name, run in runs.items()}
 
 
 def graded(
@@ -198,11 +277,13 @@ def settle(
     assignment: source.Assignment,
     cells: list[CellVerdict],
     unanswered: frozenset[str],
+    silent: Failure = NOT_REACHED,
 ) -> list[CellVerdict]:
     """One verdict for each test cell of the source, in its order, fail-closed.
 
     Names and points come from the source alone. A case of which the engine said
-    nothing has failed; a failed case of an exercise that was left as released says so.
+    nothing has failed, for `silent`; a failed case of an exercise that was left as
+    released says so.
     """
     said = {(cell.grade_id, case.name): case for cell in cells for case in cell.cases}
     settled = []
@@ -211,31 +292,34 @@ def settle(
             continue
         cases = [
             _settle_case(
-                spec, said.get((cell.grade_id, spec.name)), cell.name in unanswered
+                spec,
+                said.get((cell.grade_id, spec.name)),
+                silent,
+                is_blank=cell.name in unanswered,
             )
             for spec in cell.cases
         ]
-        settled.append(CellVerdict.of(cell.grade_id, cases))
+        about = {"hidden": cell.kind == "hidden", "inside": assignment.is_adopted}
+        settled.append(CellVerdict.of(cell.grade_id, cases, **about))
     return settled
 
 
 def _settle_case(
-    spec: source.CaseSpec, case: CaseVerdict | None, is_blank: bool
+    spec: source.CaseSpec, case: CaseVerdict | None, silent: Failure, *, is_blank: bool
 ) -> CaseVerdict:
     if case is not None and case.passed:
         return CaseVerdict.of(spec.name, spec.points, None)
     if is_blank:
         return CaseVerdict.of(spec.name, spec.points, NOT_ANSWERED)
-    failure = NOT_REACHED if case is None else case.failure
+    failure = silent if case is None else case.failure
     return CaseVerdict.of(spec.name, spec.points, failure, spec.message)
 
 
-def _portable(notebook: NotebookNode) -> NotebookNode:
-    """The notebook as nbgrader reads it: no counts that are not numbers."""
+def _make_portable(notebook: NotebookNode) -> None:
+    """As nbgrader reads it: no counts that are not numbers."""
     for cell in notebook.cells:
         if cell.cell_type == "code" and not isinstance(cell.execution_count, int):
             cell.execution_count = None
-    return notebook
 
 
 # name: where it is, and what it is made with

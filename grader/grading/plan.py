@@ -15,6 +15,8 @@ from grader.course.course import chosen
 from grader.course.roster import Roster, read_roster
 from grader.engines import choice, deciding
 from grader.engines.engine import Limits
+from grader.gradebook.book import COURSE_ID
+from grader.source import nbgrader_course
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class Plan:
 
     def folder(self, student: str) -> Path:
         return self.course.folder("autograded") / student / self.stem
+
+    def executed(self, student: str, name: str) -> Path:
+        """Where an executed notebook lies: of the assignment, or one of several."""
+        return self.folder(student) / f"{name}.ipynb"
 
     def verdict_path(self, student: str) -> Path:
         return self.folder(student) / "verdict.json"
@@ -74,6 +80,13 @@ class Plan:
         return Students(roster, []).alike(names)
 
     @property
+    def course_id(self) -> str:
+        """The course's name in the gradebook."""
+        if not self.assignment.is_adopted:
+            return COURSE_ID
+        return nbgrader_course.course_id(self.course.root)
+
+    @property
     def executor(self) -> str:
         """The engine with the wall that was asked for, as workers are told."""
         return f"{self.engine}:{self.wall}" if self.wall else self.engine
@@ -97,7 +110,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
     engine = options.engine or choice.engine(unsafe=options.unsafe)
     return Plan(
         course=course,
-        assignment=source.load(options.assignment),
+        assignment=source.load_for(course, options.assignment),
         submitted=options.submitted or course.folder("submitted"),
         url=options.db or course.database,
         engine=engine,

@@ -85,7 +85,9 @@ class GradeTable:
 
     def title(self, stem: str) -> str:
         """The assignment's name in course.toml, else its heading."""
-        return self.course.settings.assignment(stem).name or records.title(stem)
+        return self.course.settings.assignment(stem).name or records.title(
+            self.course, stem
+        )
 
     def maximum(self, stem: str) -> float:
         """The points of one assignment."""
@@ -120,7 +122,7 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
     scores = {stem: read_scores(course, stem) for stem in stems}
     empty = [stem for stem in stems if not scores[stem]]
     if empty:
-        source.load(empty[0])  # a wrong name is told as such
+        source.load_for(course, empty[0])  # a wrong name is told as such
         raise CourseError(
             f"The gradebook has no submission of {', '.join(empty)}; run "
             f"`grader grade {empty[0]}` first."
@@ -132,7 +134,7 @@ def make_book(course: Course, stems: Sequence[str], roster: Roster) -> GradeTabl
         names.update(owners[stem])
     grades = {}
     for stem in stems:
-        assignment = source.load(stem)
+        assignment = source.load_for(course, stem)
         maximum = assignment.max_score + assignment.manual_max_score
         grades[stem] = {name: Grade(name, None, maximum) for name in sorted(names)}
         set_apart = records.quarantined(course, stem)
@@ -235,7 +237,7 @@ def as_exercises(book: GradeTable) -> str:
 
 
 def _by_exercise(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
-    most = exercises_of(stem)
+    most = exercises_of(book.course, stem)
     heads = (f"{exercise} ({maximum:g})" for exercise, maximum in most.items())
     yield ("student", "name", *heads, "sum", "of")
     for person in book.people:
@@ -251,13 +253,15 @@ def _by_exercise(book: GradeTable, stem: str) -> Iterable[Sequence[Cell]]:
         yield (person.student, person.name, *shown, total, points(grade.max_score))
 
 
-def exercises_of(stem: str) -> dict[str, float]:
+def exercises_of(course: Course, stem: str) -> dict[str, float]:
     """{exercise or written answer: its points} of an assignment, in its order."""
     found: dict[str, float] = {}
-    for cell in source.load(stem).cells:
-        if cell.kind in ("test", "hidden", "answer"):
-            name = exercise_of(cell.grade_id)
-            found[name] = found.get(name, 0.0) + cell.points
+    assignment = source.load_for(course, stem)
+    for part in assignment.notebooks:
+        for cell in part.cells:
+            if cell.kind in ("test", "hidden", "answer"):
+                name = exercise_of(assignment.label(cell.grade_id, part.stem))
+                found[name] = found.get(name, 0.0) + cell.points
     return found
 
 

@@ -28,7 +28,7 @@ from grader.gradebook import scores
 from grader.gradebook.scores import Score
 from grader.pages import pdf
 from grader.reporting import packed
-from grader.source.marks import exercise_of, is_hidden, marks_of
+from grader.source.marks import exercise_of, marks_of
 from grader.source.rubrics import Rubric, read_rubrics
 from grader.submissions import records
 from grader.submissions.failures import Kind
@@ -112,7 +112,7 @@ class Context:
 
 def feedback_page(
     record: Record,
-    notebook: Path,
+    notebooks: Mapping[str, Path],
     context: Context | None = None,
     score: Score | None = None,
     lateness: Lateness = ON_TIME,
@@ -121,13 +121,13 @@ def feedback_page(
 
     Args:
         record: the verdict.
-        notebook: the executed notebook; it may be missing.
+        notebooks: the executed notebooks by name; they may be missing.
         context: what the class has in common.
         score: the submission in the gradebook, None where it has none.
         lateness: by the late policy.
     """
-    context = context or Context(records.title(record.assignment))
-    answers, texts = _own_cells(notebook, context, score)
+    context = context or Context(record.assignment)
+    answers, texts = _own_cells(notebooks, context, score)
     exercises = group_exercises(record.verdict.cells, answers, score)
     verdict = record.verdict
     graded = [text for text in texts if text.score is not None]
@@ -196,7 +196,7 @@ def _exercise(
                 "points": case.points,
                 "max_points": case.max_points,
                 "message": "" if why else case.message,
-                "hidden": is_hidden(cell.grade_id),
+                "hidden": cell.hidden,
             }
             for cell in group
             for case in cell.cases
@@ -247,21 +247,29 @@ def class_bars(bins: tuple[int, ...], own: float) -> list[dict[str, Any]]:
 
 
 def _own_cells(
-    path: Path, context: Context, score: Score | None
+    notebooks: Mapping[str, Path], context: Context, score: Score | None
 ) -> tuple[dict[str, Answer], list[Written]]:
-    """The student's answer cells and written answers from an executed notebook."""
+    """The student's answer cells and written answers from the executed notebooks.
+
+    Where a test has no answer of its name, the answer above it stands beside it.
+    """
     answers: dict[str, Answer] = {}
     texts: list[Written] = []
-    for cell in _read_cells(path):
-        marks = marks_of(cell)
-        if not marks.solution:
-            continue  # test cells are never shown
-        name = marks.grade_id
-        if marks.grade:
-            text = _written(name, cell.source, marks.points, context, score)
-            texts.append(replace(text, pictures=_pasted(cell)))
-        else:
-            answers[name] = Answer(cell.source, list(_outputs(cell)))
+    for notebook, path in notebooks.items():
+        where = f"{notebook}/" if len(notebooks) > 1 else ""
+        latest: Answer | None = None
+        for cell in _read_cells(path):
+            marks = marks_of(cell)
+            name = f"{where}{marks.grade_id}"
+            if marks.task or (marks.solution and marks.grade):
+                said = "" if marks.task else cell.source
+                text = _written(name, said, marks.points, context, score)
+                texts.append(replace(text, pictures=_pasted(cell)))
+            elif marks.solution:
+                latest = answers[name] = Answer(cell.source, list(_outputs(cell)))
+            elif marks.is_test and latest is not None:  # which is never shown itself
+                answers.setdefault(exercise_of(name), latest)
+                latest = None
     return answers, texts
 
 
@@ -347,7 +355,7 @@ def make_context(course: Course, stem: str, found: Iterable[Record]) -> Context:
     """What all pages of an assignment show, as course.toml allows."""
     said = course.settings.feedback
     try:
-        rubrics = read_rubrics(source.load(stem))
+        rubrics = read_rubrics(source.load_for(course, stem))
     except source.SourceError:
         rubrics = {}
     graded = [r.verdict for r in found if r.verdict.status == "graded"]
@@ -356,7 +364,7 @@ def make_context(course: Course, stem: str, found: Iterable[Record]) -> Context:
         bins[min(int(percent(verdict) // (100 / BINS)), BINS - 1)] += 1
     is_shown = said.class_distribution and len(graded) >= LEAST_CLASS
     return Context(
-        title=course.settings.assignment(stem).name or records.title(stem),
+        title=course.settings.assignment(stem).name or records.title(course, stem),
         rubrics=rubrics,
         shows_scheme=said.mark_scheme,
         bins=tuple(bins) if is_shown else (),
@@ -384,9 +392,9 @@ def write_feedback(course: Course, stem: str) -> list[Path]:
         )
         record = by_owner[owner]
         record = replace(record, verdict=replace(record.verdict, student=student))
-        notebook = records.executed_notebook(course, stem, owner)
+        notebooks = records.executed_notebooks(course, stem, owner)
         path = course.notebook("feedback", stem, student).with_suffix(".html")
-        write_text(path, feedback_page(record, notebook, context, score, lateness))
+        write_text(path, feedback_page(record, notebooks, context, score, lateness))
         written.append(path)
     return written
 

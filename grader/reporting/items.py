@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.source.marks import exercise_of, is_hidden
+from grader.source.marks import exercise_of
 from grader.submissions.verdicts import SubmissionVerdict
 
 LEAST_CLASS = 10  # of fewer, a correlation says nothing
@@ -54,8 +54,10 @@ def case_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
     columns: dict[tuple[str, str], list[float]] = {}
     totals = [verdict.score for verdict in graded]
     maximum: dict[tuple[str, str], float] = {}
+    hidden: dict[str, bool] = {}
     for number, verdict in enumerate(graded):
         for cell in verdict.cells:
+            hidden[cell.grade_id] = cell.hidden
             for case in (case for case in cell.cases if case.max_points):
                 key = (cell.grade_id, case.name)
                 column = columns.setdefault(key, [0.0] * len(graded))
@@ -65,7 +67,7 @@ def case_items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
         _item(
             exercise=exercise_of(grade_id),
             case=name,
-            kind="hidden" if is_hidden(grade_id) else "visible",
+            kind="hidden" if hidden[grade_id] else "visible",
             points=column,
             maximum=maximum[grade_id, name],
             totals=totals,

@@ -81,7 +81,7 @@ def make_section(course: Course, stem: str) -> Section:
     graded = [r.verdict for r in found if r.verdict.status == "graded"]
     return Section(
         stem=stem,
-        title=course.settings.assignment(stem).name or records.title(stem),
+        title=course.settings.assignment(stem).name or records.title(course, stem),
         found=found,
         cases=items.case_items(graded),
         exercises=items.exercise_items(graded),
@@ -97,27 +97,35 @@ def alike(course: Course, stem: str, found: Sequence[Record]) -> list[Pair]:
     works = []
     for record in found:
         student = record.verdict.student
-        notebook = records.executed_notebook(course, stem, student)
-        answers = similarity.answers_of(notebook)
+        paths = records.executed_notebooks(course, stem, student).values()
+        answers = [text for path in paths for text in similarity.answers_of(path)]
         if answers:
-            works.append(similarity.make_work(student, answers.values()))
+            works.append(similarity.make_work(student, answers))
     if len(works) < 2:
         return []
     mates = load_roster(course, None).group_of
     return [
         pair
-        for pair in similarity.shortlist(works, released(stem))
+        for pair in similarity.shortlist(works, released(course, stem))
         if pair.second.student not in mates(pair.first.student)
     ]
 
 
-def released(stem: str) -> list[str]:
+def released(course: Course, stem: str) -> list[str]:
     """The answer cells as students get them."""
     try:
-        cells = notebooks.student_notebook(source.load(stem)).cells
+        parts = source.load_for(course, stem).notebooks
     except source.SourceError:
         return []
+    cells = [c for part in parts for c in notebooks.student_notebook(part).cells]
     return [c.source for c in cells if marks_of(c).solution]
+
+
+def points_inside(found: Sequence[Record]) -> tuple[float, float]:
+    """The automatic points of an assignment that code of students could forge; all."""
+    cells = next((r.verdict.cells for r in found if r.verdict.cells), [])
+    inside = sum(cell.max_score for cell in cells if cell.inside)
+    return inside, sum(cell.max_score for cell in cells)
 
 
 def attention(found: Sequence[Record]) -> list[dict[str, Any]]:
@@ -240,6 +248,7 @@ def view(section: Section) -> dict[str, Any]:
         "cpu_max": round(max(cpu), 1),
         "cpu_total": round(sum(cpu), 1),
         "slowest": slowest_cells(section.found),
+        "inside": points_inside(section.found),
         "walls": sorted(Counter(v.wall for v in verdicts if v.wall).items()),
         "tampering": tampering(section.found),
         "common_repairs": common_repairs(section.found),

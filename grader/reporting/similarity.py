@@ -180,18 +180,17 @@ def _without_docstrings(found: Sequence[Token]) -> list[Token]:
     return [t for t in found if t.text != "S" or count[t.line] > 1]
 
 
-def answers_of(notebook: Path) -> dict[str, str]:
-    """{grade_id: source} of the code answers in an executed notebook; {} if unread."""
+def answers_of(notebook: Path) -> list[str]:
+    """The code answers in an executed notebook; none if it cannot be read."""
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        found = {}
-        for cell in cells:
-            marks = marks_of(cell)
-            if marks.solution and not marks.grade:
-                found[marks.grade_id] = "".join(cell["source"])
+        return [
+            "".join(cell["source"])
+            for cell in cells
+            if marks_of(cell).solution and cell["cell_type"] == "code"
+        ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-    return found
+        return []
 
 
 def shortlist(works: Sequence[Work], released: Iterable[str] = ()) -> list[Pair]:

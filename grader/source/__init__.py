@@ -1,6 +1,8 @@
 """The one text of an assignment, and everything that is read off it."""
 
+from grader.course import Course
 from grader.course.places import ASSIGNMENTS, stems
+from grader.source import adopted, nbgrader_course, text
 from grader.source.text import (
     BEGIN_MARK_SCHEME,
     BEGIN_SOLUTION,
@@ -9,10 +11,10 @@ from grader.source.text import (
     Assignment,
     CaseSpec,
     Cell,
+    NoAssignmentError,
     SourceError,
     find_cases,
     load,
-    parse,
 )
 
 __all__ = [
@@ -24,9 +26,44 @@ __all__ = [
     "Assignment",
     "CaseSpec",
     "Cell",
+    "NoAssignmentError",
     "SourceError",
     "find_cases",
     "load",
+    "load_for",
     "parse",
     "stems",
+    "stems_of",
 ]
+
+
+def parse(content: str, stem: str) -> Assignment:
+    """The only place that decides how an assignment's text is read: percent or JSON."""
+    if content.startswith("{"):
+        return adopted.parse(content, stem)
+    return text.parse(content, stem)
+
+
+def load_for(course: Course, stem: str) -> Assignment:
+    """Ours of this name, else the one that lies in the course directory.
+
+    Raises:
+        SourceError: there is neither, or it is not as it should be.
+    """
+    try:
+        return load(stem)
+    except NoAssignmentError as error:
+        names = nbgrader_course.assignments(course.root)
+        if stem in names:
+            nbgrader_course.check_database(course)
+            return nbgrader_course.read(course.root, stem)
+        if names:
+            raise NoAssignmentError(
+                f"No assignment is called '{stem}'. The course has: {', '.join(names)}."
+            ) from error
+        raise
+
+
+def stems_of(course: Course) -> list[str]:
+    """Ours, then those that lie in the course directory."""
+    return [*stems(), *nbgrader_course.assignments(course.root)]

@@ -85,6 +85,11 @@ def read(source: str) -> Reading:
         raise SyntaxError(f"this cell cannot be read: {error}") from error
 
 
+def normal(source: str) -> str:
+    """A source without blanks at the ends of lines and blank lines at its ends."""
+    return "\n".join(line.rstrip() for line in source.split("\n")).strip("\n")
+
+
 def tree_of(source: str) -> ast.Module | None:
     """The syntax tree of a cell, None where it is no Python."""
     try:

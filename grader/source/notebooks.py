@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from grader.course import Course
-from grader.source import bootstrap
+from grader.source import adopted, bootstrap
 from grader.source.marks import Marks, marks_of
 from grader.source.text import (
     BEGIN_MARK_SCHEME,
@@ -34,6 +35,8 @@ STUDENT_TAG = "student"  # a code cell that the student added
 
 def instructor_notebook(assignment: Assignment) -> NotebookNode:
     """The notebook with solutions, hidden tests and rubrics, in nbgrader's schema 3."""
+    if assignment.is_adopted:
+        return adopted.instructor(assignment)
     return deepcopy(_validated_notebook(assignment))
 
 
@@ -147,13 +150,20 @@ def student_notebook(assignment: Assignment) -> NotebookNode:
     from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
     from traitlets.config import Config
 
-    config = Config()
-    config.ClearSolutions.code_stub = {"python": STUB}
-    config.ClearSolutions.text_stub = TEXT_STUB
+    if assignment.is_adopted:
+        return adopted.released(assignment)
+    config = Config(release_settings(assignment))
     notebook = instructor_notebook(assignment)
     for step in (ClearSolutions, ClearHiddenTests, ClearOutput):
         notebook, _ = step(config=config).preprocess(notebook, {})
     return notebook
+
+
+def release_settings(assignment: Assignment) -> dict[str, Any]:
+    """Settings with which nbgrader releases the notebook."""
+    if assignment.is_adopted:
+        return adopted.settings(assignment)
+    return {"ClearSolutions": {"code_stub": {"python": STUB}, "text_stub": TEXT_STUB}}
 
 
 def to_text(notebook: NotebookNode) -> str:

@@ -24,9 +24,12 @@ class Rubric:
 
 
 def read_rubrics(assignment: Assignment) -> dict[str, Rubric]:
-    """{grade_id: rubric} of the written answers of an assignment."""
-    found = {}
-    for cell in assignment.cells:
+    """{grade_id: rubric} of the written answers of an assignment.
+
+    What stands in the cell of one that was adopted is an answer, and no rubric.
+    """
+    found: dict[str, Rubric] = {}
+    for cell in () if assignment.is_adopted else assignment.cells:
         if cell.kind == "answer":
             question, _, rest = cell.source.partition(BEGIN_MARK_SCHEME)
             scheme = rest.partition(END_MARK_SCHEME)[0]

@@ -48,6 +48,10 @@ class SourceError(ValueError):
     """The text of an assignment is malformed; the message says where and how."""
 
 
+class NoAssignmentError(SourceError):
+    """There is no assignment of this name."""
+
+
 @dataclass(frozen=True)
 class CaseSpec:
     """One `with case(...)` block of a test cell, read without running it."""
@@ -64,7 +68,8 @@ class Cell:
 
     `name` is the exercise that the cell belongs to, "" for prose and given code.
     `points` is what the cell is worth: the sum over its cases, or for a text
-    answer the number in its marker. `line` is the 1-based line of the marker.
+    answer the number in its marker. `line` is the 1-based line of the marker. `own_id`
+    is the id of a cell that was adopted; here ids are made of the names.
     """
 
     kind: Kind
@@ -73,20 +78,47 @@ class Cell:
     points: float
     cases: tuple[CaseSpec, ...]
     line: int
+    own_id: str = ""
 
     @property
     def grade_id(self) -> str:
         """The nbgrader id of the cell, "" where the cell has none of its own."""
+        if self.own_id:
+            return self.own_id
         return _PREFIX[self.kind] + self.name if self.kind in _PREFIX else ""
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """A parsed assignment: its stem, its cells in order, and the text itself."""
+    """A parsed assignment: its stem, its cells in order, and the text itself.
+
+    One that was adopted from an nbgrader course has its notebooks as `parts`, each
+    with its name as `stem`; ours are one notebook, of their own name.
+    """
 
     stem: str
     cells: tuple[Cell, ...]
     text: str
+    parts: tuple[Assignment, ...] = ()
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether it is a plain nbgrader notebook, or several."""
+        return self.text.startswith("{")
+
+    @property
+    def own_text(self) -> str:
+        """Where our own data may be asked for; no adopted course knows of them."""
+        return "" if self.is_adopted else self.text
+
+    @property
+    def notebooks(self) -> tuple[Assignment, ...]:
+        """Its notebooks, each an assignment of its own."""
+        return self.parts or (self,)
+
+    def label(self, grade_id: str, notebook: str) -> str:
+        """A cell's id in verdicts: with its notebook, where there are several."""
+        return grade_id if len(self.parts) < 2 else f"{notebook}/{grade_id}"
 
     @property
     def exercises(self) -> tuple[str, ...]:
@@ -117,7 +149,7 @@ def load(stem: str, folder: Path = ASSIGNMENTS) -> Assignment:
     if not path.is_file():
         known = stems(folder)
         hint = did_you_mean(stem, known, f"there are: {', '.join(known) or 'none'}.")
-        raise SourceError(f"No assignment is called '{stem}'; {hint}")
+        raise NoAssignmentError(f"No assignment is called '{stem}'; {hint}")
     return parse(path.read_text(encoding="utf-8"), stem)
 
 

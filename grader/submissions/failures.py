@@ -30,7 +30,9 @@ class Kind(StrEnum):
     """What happened, with the details that go with it."""
 
     # Why a case failed.
-    WRONG = "wrong value"
+    WRONG = "wrong value"  # text: what a plain test says of it
+    PARTIAL = "partial"  # amount: the points that a plain test gave
+    BAD_POINTS = "bad points"  # text: what a plain test evaluated to
     RAISED = "raised"  # name: the exception; text: what it says
     UNFINISHED = "unfinished"
     NOT_FINITE = "not finite"
@@ -63,6 +65,7 @@ class Kind(StrEnum):
     NO_FILE = "no file"  # name: what it is
     UNREADABLE = "unreadable"  # text: the system's
     ALIKE_NAME = "alike name"  # name: the other
+    NOT_HANDED_IN = "not handed in"  # of one notebook among several
     MISSING_FILE = "missing file"  # name; amount: notebooks of other names
     # Why it was not: the machine, the course or the grader is at fault.
     MACHINE = "machine"  # text: a sentence
@@ -156,6 +159,11 @@ def _raised(failure: Failure) -> str:
     return f"Your code raised {failure.name}{said}."
 
 
+def _bad_points(failure: Failure) -> str:
+    what = f" ({failure.text})" if failure.text else ""
+    return f"The test gave more points than it has{what}; a person has to look at it."
+
+
 def _missing_module(failure: Failure) -> str:
     what = f"'{failure.name}', a module" if failure.name else "a module"
     return f"Your code imports {what} that this course does not have. {MAY_IMPORT}"
@@ -195,7 +203,9 @@ class Failure(_Reason):
     cause: Failure | None = None
     _kinds = Kind
     _sentences: ClassVar[Mapping[Any, str | Callable[[Any], str]]] = {
-        Kind.WRONG: "",  # the case's advice says what to look at
+        Kind.WRONG: "{text}",  # a case has advice, which says what to look at
+        Kind.PARTIAL: "The test gave {amount:g} points.",
+        Kind.BAD_POINTS: _bad_points,
         Kind.RAISED: _raised,
         Kind.UNFINISHED: "Your code runs into a part that is not answered yet.",
         Kind.NOT_FINITE: "Your answer contains NaN or infinity.",
@@ -239,6 +249,7 @@ class Failure(_Reason):
             "Its folder's name looks like '{name}'; a person has to say whose it is, "
             "or a roster that has one of them."
         ),
+        Kind.NOT_HANDED_IN: "The notebook of this test was not handed in.",
         Kind.MISSING_FILE: _missing_file,
         Kind.MACHINE: "{text}",
         Kind.MISSING_DATA: _missing_data,
@@ -276,6 +287,11 @@ class Failure(_Reason):
     def is_the_machines(self) -> bool:
         """Whether the submission is not to blame, so that it is worth another try."""
         return self.kind in MACHINE_FAULTS
+
+    @property
+    def points(self) -> float:
+        """What was earned all the same: a plain test may give a part of its points."""
+        return self.amount if self.kind is Kind.PARTIAL else 0.0
 
     @property
     def is_of_time(self) -> bool:

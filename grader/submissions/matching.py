@@ -12,10 +12,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from grader.source.cells import tree_of
+from grader.source.cells import normal, tree_of
 from grader.source.notebooks import STUB, TEXT_STUB
 from grader.submissions.reading import FoundCell
-from grader.submissions.targets import Target, capitalized, defined_names, normal
+from grader.submissions.targets import Target, capitalized, defined_names
 
 ALIKE_GIVEN = 0.75
 ALIKE_ANSWER = 0.6

@@ -18,7 +18,7 @@ def read_records(course: Course, stem: str) -> list[Record]:
     """
     paths = sorted(course.folder("autograded").glob(f"*/{stem}/verdict.json"))
     if not paths:
-        source.load(stem)  # a wrong name is told as such
+        source.load_for(course, stem)  # a wrong name is told as such
         raise CourseError(
             f"No submission of {stem} has been graded yet; run `grader grade {stem}`."
         )
@@ -54,11 +54,20 @@ def executed_notebook(course: Course, stem: str, student: str) -> Path:
     return course.notebook("autograded", stem, student)
 
 
-def title(stem: str) -> str:
+def executed_notebooks(course: Course, stem: str, student: str) -> dict[str, Path]:
+    """{name: path} of the executed notebooks of one submission, if it has any."""
+    folder = executed_notebook(course, stem, student).parent
+    return {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
+
+
+def title(course: Course, stem: str) -> str:
     """The heading of an assignment, or its stem when the source is not at hand."""
     try:
-        cells = source.load(stem).cells
+        assignment = source.load_for(course, stem)
     except source.SourceError:
         return stem
-    first = next((cell.source for cell in cells if cell.kind == "markdown"), stem)
+    if assignment.is_adopted:
+        return stem  # its notebooks may begin with anything
+    texts = (cell.source for cell in assignment.cells if cell.kind == "markdown")
+    first = next(texts, stem)
     return first.splitlines()[0].lstrip("# ").strip()

@@ -99,6 +99,10 @@ def _rebuild(assignment: Assignment, matcher: Matcher) -> NotebookNode:
     cells = list(extras.get(-1, []))
     for index, target in enumerate(matcher.targets):
         cell = notebook.cells[index]
+        if target.is_free:
+            cells.extend(_free(matcher, index))
+            cells.extend(extras.get(index, []))
+            continue
         cells.append(cell)
         if target.is_answer:
             cell.source = _answer(matcher, index)
@@ -114,6 +118,13 @@ def _rebuild(assignment: Assignment, matcher: Matcher) -> NotebookNode:
         cell.id = f"student-{count}"
     notebook.cells = cells
     return notebook
+
+
+def _free(matcher: Matcher, index: int) -> list[NotebookNode]:
+    """A cell that the student may change, as it was handed in; none if it was not."""
+    found = matcher.targets[index].found
+    text = "\n\n".join(matcher.texts[piece] for piece in found)
+    return [_students_cell(text, _outputs(matcher, found))] if text else []
 
 
 def unanswered(notebook: NotebookNode) -> frozenset[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from nbformat import NotebookNode
 
 from grader.source import Assignment
-from grader.source.cells import tree_of
+from grader.source.cells import normal, tree_of
 from grader.source.marks import Marks, marks_of
 from grader.source.notebooks import SHOW_TAG, instructor_notebook, student_notebook
 
@@ -37,6 +37,13 @@ class Target:
     @property
     def is_show(self) -> bool:
         return SHOW_TAG in self.cell.metadata.get("tags", [])
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is code that the student may change or remove, without points."""
+        marks = self.marks
+        is_marked = marks.grade or marks.solution or marks.locked or marks.task
+        return self.kind == "code" and not is_marked and not self.is_show
 
     @property
     def grade_id(self) -> str:
@@ -72,11 +79,6 @@ def targets_of(assignment: Assignment) -> tuple[Target, ...]:
     for target in targets:
         target.names = frozenset(n for n in target.names if counts[n] == 1)
     return tuple(targets)
-
-
-def normal(source: str) -> str:
-    """A source without blanks at the ends of lines and blank lines at its ends."""
-    return "\n".join(line.rstrip() for line in source.split("\n")).strip("\n")
 
 
 def defined_names(source: str) -> set[str]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from grader.course import write_text
+from grader.source.marks import is_hidden
 from grader.submissions.failures import Failure, Note, message
 
 Status = Literal["graded", "quarantined"]
@@ -52,7 +53,8 @@ def _check_score(name: str, score: float, max_score: float) -> None:
 @dataclass(frozen=True)
 class CaseVerdict:
     """One case of a test cell: all of its points, or none and the `failure` that says
-    why. `advice` is what the test's author tells whoever fails it.
+    why; of a plain nbgrader test, a part of them. `advice` is what the test's author
+    tells whoever fails it.
     """
 
     name: str
@@ -72,8 +74,9 @@ class CaseVerdict:
             f"{self.failure!r}",
         )
         _check_score(f"case '{self.name}'", self.points, self.max_points)
+        earned = 0 if self.failure is None else self.failure.points
         _require(
-            self.points == (self.max_points if self.passed else 0),
+            self.points == (self.max_points if self.passed else earned),
             f"case '{self.name}' has {self.points:g} points though it "
             f"{'passed' if self.passed else 'failed'}",
         )
@@ -88,7 +91,7 @@ class CaseVerdict:
         cls, name: str, max_points: float, failure: Failure | None, advice: str = ""
     ) -> CaseVerdict:
         """Passed when `failure` is None, else failed for that."""
-        points = max_points if failure is None else 0.0
+        points = max_points if failure is None else failure.points
         return cls(name, points, max_points, failure is None, failure, advice)
 
     def to_json(self) -> dict[str, Any]:
@@ -110,29 +113,45 @@ class CaseVerdict:
 
 @dataclass(frozen=True)
 class CellVerdict:
-    """The cases of one test cell; its score is their sum."""
+    """The cases of one test cell; its score is their sum.
+
+    `hidden`: students do not see the test. `inside`: it ran in the student's own
+    process, whose code could have forged what it gave.
+    """
 
     grade_id: str
     score: float
     max_score: float
     cases: list[CaseVerdict]
+    hidden: bool = False
+    inside: bool = False
 
     def __post_init__(self) -> None:
         _require(isinstance(self.grade_id, str), "a cell needs its grade_id")
         _check_score(f"cell '{self.grade_id}'", self.score, self.max_score)
         points = sum(case.points for case in self.cases)
         maximum = sum(case.max_points for case in self.cases)
+        is_told = isinstance(self.hidden, bool) and isinstance(self.inside, bool)
+        _require(is_told, f"cell '{self.grade_id}' is hidden, or inside: yes or no")
         same = math.isclose(points, self.score) and math.isclose(
             maximum, self.max_score
         )
         _require(same, f"cell '{self.grade_id}' is not the sum of its cases")
 
     @classmethod
-    def of(cls, grade_id: str, cases: list[CaseVerdict]) -> CellVerdict:
-        """The verdict of a cell from those of its cases."""
+    def of(
+        cls,
+        grade_id: str,
+        cases: list[CaseVerdict],
+        *,
+        hidden: bool | None = None,
+        inside: bool = False,
+    ) -> CellVerdict:
+        """The verdict of a cell from those of its cases; by its id it may be hidden."""
+        hidden = is_hidden(grade_id) if hidden is None else hidden
         score = sum((case.points for case in cases), 0.0)
         maximum = sum((case.max_points for case in cases), 0.0)
-        return cls(grade_id, score, maximum, cases)
+        return cls(grade_id, score, maximum, cases, hidden, inside)
 
     def to_json(self) -> dict[str, Any]:
         """Its fields, plain."""
@@ -144,6 +163,8 @@ class CellVerdict:
         try:
             fields = dict(data)
             fields["cases"] = [CaseVerdict.from_json(c) for c in fields["cases"]]
+            if "hidden" not in fields:  # of a grader whose ids said it
+                fields["hidden"] = is_hidden(str(fields["grade_id"]))
             return cls(**fields)
         except (TypeError, KeyError, ValueError) as error:
             raise VerdictError(f"Not a valid verdict: {error}") from error

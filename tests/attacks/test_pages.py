@@ -116,8 +116,8 @@ def graded(executor: IsolatedExecutor, text: str) -> nbformat.NotebookNode:
     )
     result = grade_submission(job, executor)
     assert result.verdict.status == "graded", result.verdict
-    notebook = nbformat.reads(result.notebook, 4)
-    assert "answer_why" in result.notebook
+    notebook = nbformat.reads(result.notebooks[STEM], 4)
+    assert "answer_why" in result.notebooks[STEM]
     return notebook
 
 
@@ -199,7 +199,10 @@ def test_outputs_bring_no_other_kind_than_text_and_pictures(
             )
     job = Job(STEM, STEM, TEXT, to_bytes(submission), 1, Limits(), "isolated")
     result = grade_submission(job, isolated_executor)
-    assert "shown" in result.notebook
+    assert "shown" in result.notebooks[STEM]
     assert SIGN not in str(
-        [cell.get("outputs") for cell in nbformat.reads(result.notebook, 4).cells]
+        [
+            cell.get("outputs")
+            for cell in nbformat.reads(result.notebooks[STEM], 4).cells
+        ]
     )

@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 
 from grader.course import Course, CourseError
 from grader.gradebook.book import Book
+from grader.submissions.failures import NOT_REACHED
 from tests.grader.gradebook.test_book import verdict, write_at_once
 from tests.grader.grading.test_pool import command
 from tests.grader.small_class import STEM, answered, assignment, hand_in
@@ -78,7 +79,7 @@ def test_verdicts_reach_a_server_and_a_regrade_replaces_them(server):
         book.prepare(assignment())  # entering it twice changes nothing
         for number in range(5):
             book.record(STEM, verdict(f"s{number}"), blank=frozenset(), is_new=True)
-        failed = verdict("s3", failure="Look again.")
+        failed = verdict("s3", failure=NOT_REACHED)
         book.record(STEM, failed, blank=frozenset({"answer_why"}), is_new=True)
     with Book(server) as book:
         scores = book.scores(STEM)

@@ -217,8 +217,8 @@ def test_records_come_back_as_they_were_stored(course):
     assert all(isinstance(r, Record) for r in found)
 
 
-def test_an_unknown_assignment_has_its_stem_as_title(monkeypatch):
-    assert records.title("9_nowhere") == "9_nowhere"
+def test_an_unknown_assignment_has_its_stem_as_title(tmp_path):
+    assert records.title(Course(tmp_path), "9_nowhere") == "9_nowhere"
     assert marks.exercise_of("hidden_softmax") == "softmax"
     assert marks.exercise_of("softmax") == "softmax"
 

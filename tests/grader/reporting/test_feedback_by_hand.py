@@ -46,7 +46,7 @@ def page(course, score=None, *, scheme=False, lateness=ON_TIME, notes=()):
     path = course.notebook("autograded", STEM, "ada")
     record = Record.read(path.with_name("verdict.json"))
     context = feedback.Context("Small", read_rubrics(assignment()), scheme)
-    return feedback.feedback_page(record, path, context, score, lateness)
+    return feedback.feedback_page(record, {STEM: path}, context, score, lateness)
 
 
 def test_points_and_comments_of_a_person_are_shown_and_counted(course):

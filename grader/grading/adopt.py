@@ -1,0 +1,182 @@
+"""Look at an nbgrader course before it is graded: `grader adopt COURSE`.
+
+The instructor's own solution and the notebook as it is released are graded as two
+submissions, and a table says what nbgrader never tells: which tests fail on their own
+solution, and which pass where nothing was answered. Nothing in the course is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from grader import source
+from grader.course import Course, CourseError
+from grader.course.course import chosen
+from grader.course.terminal import printable
+from grader.engines import choice
+from grader.engines.engine import Executor, Limits
+from grader.grading.job import Job, Result, executor_of, grade_submission
+from grader.source import adopted, nbgrader_course
+from grader.source.marks import marks_of
+from grader.submissions import several
+
+FAILS = "fails on its own solution"
+PARTLY = "gives its own solution {points:g}"
+PASSES = "passes on the released notebook"
+SOME = "gives the released notebook {points:g}"
+WHY_INSIDE = (
+    "Inside: a test runs in the student's own process, behind the wall, as nbgrader's "
+    "do; hostile code could forge its points."
+)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A test cell: what it is worth, and what it says of solution and release."""
+
+    cell: str
+    points: float
+    solution: float
+    release: float
+
+    @property
+    def signs(self) -> list[str]:
+        """What an instructor should look at."""
+        found = []
+        if self.solution < self.points:
+            said = PARTLY if self.solution else FAILS
+            found.append(said.format(points=self.solution))
+        if self.release > 0:
+            said = PASSES if self.release == self.points else SOME
+            found.append(said.format(points=self.release))
+        return found
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was found of one assignment."""
+
+    assignment: source.Assignment
+    rows: list[Tried]
+    stops: list[str]
+    problem: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether its own solution has all points."""
+        return not self.problem and all(r.solution >= r.points for r in self.rows)
+
+
+def look(assignment: source.Assignment, executor: Executor, limits: Limits) -> Look:
+    """Grade the solution and the release of an assignment."""
+    full = {part.stem: adopted.instructor(part) for part in assignment.notebooks}
+    empty = {part.stem: adopted.released(part) for part in assignment.notebooks}
+    results = []
+    for notebooks in (full, empty):
+        result = _graded(assignment, notebooks, executor, limits)
+        if result.verdict.reason is not None:
+            return Look(assignment, [], [], str(result.verdict.reason))
+        results.append(result)
+    solution, release = results
+    pairs = zip(solution.verdict.cells, release.verdict.cells, strict=True)
+    rows = [Tried(s.grade_id, s.max_score, s.score, r.score) for s, r in pairs]
+    return Look(assignment, rows, list(_stops(solution.notebooks)))
+
+
+def _graded(
+    assignment: source.Assignment,
+    notebooks: Mapping[str, nbformat.NotebookNode],
+    executor: Executor,
+    limits: Limits,
+) -> Result:
+    data = {name: nbformat.writes(nb).encode() for name, nb in notebooks.items()}
+    job = Job(
+        student="instructor",
+        stem=assignment.stem,
+        text=assignment.text,
+        data=several.pack(data),
+        seed=0,
+        limits=limits,
+        engine="",
+        files=adopted.files(assignment.text),
+    )
+    return grade_submission(job, executor)
+
+
+def _stops(notebooks: Mapping[str, str]) -> Iterator[str]:
+    """The cells of the solution that do not run to their end, each in a sentence."""
+    for name, text in notebooks.items():
+        for number, cell in enumerate(json.loads(text)["cells"], start=1):
+            for output in cell.get("outputs", []):
+                if output["output_type"] == "error":
+                    who = marks_of(cell).grade_id or f"number {number}"
+                    said = f"{output['ename']}: {output['evalue']}".splitlines()[0]
+                    yield f"{name}: the cell '{who}' stops with {said[:150]}"
+
+
+def table(found: Look) -> str:
+    """What is printed of an assignment."""
+    made = found.assignment
+    names = ", ".join(part.stem for part in made.notebooks)
+    head = f"{made.stem}: {made.max_score:g} automatic points in {len(found.rows)} "
+    head += f"tests, {made.manual_max_score:g} by hand ({names})"
+    if found.problem:
+        return f"{head}\n  could not be run: {found.problem}"
+    width = max((len(row.cell) for row in found.rows), default=0)
+    lines = [
+        f"  {row.cell:{width}}  {row.points:6g}  inside  {'; '.join(row.signs)}"
+        for row in found.rows
+    ]
+    lines += [f"  {stop}" for stop in found.stops]
+    return "\n".join([head, *(line.rstrip() for line in lines)])
+
+
+# The command.
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `grader adopt` takes."""
+    add = parser.add_argument
+    add("course", type=Path, metavar="COURSE", help="an nbgrader course directory")
+    add("assignment", nargs="*", help="names; all when none is given")
+    add("--unsafe", action="store_true", help="without isolation: the course is yours")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Print a table an assignment; 1 when one cannot be graded as it should be."""
+    course = chosen(options)
+    names = options.assignment or nbgrader_course.assignments(course.root)
+    if not names:
+        raise CourseError(
+            f"{course.root} has no assignment; an nbgrader course has notebooks in "
+            "source/ASSIGNMENT/."
+        )
+    executor = executor_of(choice.engine(unsafe=options.unsafe))
+    try:
+        sound = [_tell(course, name, executor) for name in names]
+    finally:
+        executor.close()
+    print(WHY_INSIDE)
+    return 0 if all(sound) else 1
+
+
+def _tell(course: Course, name: str, executor: Executor) -> bool:
+    try:
+        nbgrader_course.check_database(course)
+        assignment = nbgrader_course.read(course.root, name)
+    except source.SourceError as error:
+        print(printable(f"{name}: cannot be graded as it is. {error}"))
+        return False
+    said: dict[str, Any] = {**course.settings.limits_of(name)}
+    limits = Limits(**{f"{key}_s": value for key, value in said.items()})
+    found = look(assignment, executor, limits)
+    for line in table(found).splitlines():
+        print(printable(line))
+    return found.is_sound

@@ -1,0 +1,142 @@
+"""An assignment of a plain nbgrader course, as it is: its notebooks and its settings.
+
+Its text is JSON, so that it travels and is hashed as every other text is:
+
+    {"settings": {"ClearSolutions": {...}, ...}, "notebooks": {"problem1": {...}},
+     "files": {"data/a.csv": base64}, "students": ["helper.py"]}
+
+`nbgrader_course` writes it from a course directory. `files` lie beside the notebooks;
+of those among `students` a submission's own counts. A test cell is plain Python without
+cases: it is one case, named after its cell, that runs in the student's own process.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Mapping
+from copy import deepcopy
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from grader.source.cells import normal
+from grader.source.marks import Marks, marks_of
+from grader.source.text import Assignment, CaseSpec, Cell, Kind
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+# In the metadata of a notebook that was adopted: the ids of its hidden tests.
+ADOPTED = "adopted"
+HIDDEN_TESTS = "BEGIN HIDDEN TESTS"  # nbgrader's own mark, where a course has none
+
+
+@lru_cache(maxsize=8)  # grading a class asks for the same one again and again
+def parse(text: str, stem: str) -> Assignment:
+    """The assignment, each of its notebooks a part of it."""
+    content = json.loads(text)
+    parts = tuple(
+        _part(name, notebook, content["settings"])
+        for name, notebook in content["notebooks"].items()
+    )
+    cells = tuple(cell for part in parts for cell in part.cells)
+    return Assignment(stem, cells, text, parts)
+
+
+def _part(name: str, notebook: Mapping[str, Any], settings: Any) -> Assignment:
+    mark = settings.get("ClearHiddenTests", {}).get("begin_test_delimeter")
+    cells = tuple(_cell(cell, mark or HIDDEN_TESTS) for cell in notebook["cells"])
+    text = json.dumps({"settings": settings, "notebooks": {name: notebook}})
+    return Assignment(name, cells, text)
+
+
+def _cell(cell: Mapping[str, Any], hidden_mark: str) -> Cell:
+    marks, source = marks_of(cell), cell["source"]
+    kind = _kind(cell["cell_type"], marks, is_hidden=hidden_mark in source)
+    name, points = marks.grade_id, marks.points
+    is_test = kind in ("test", "hidden")
+    cases = (CaseSpec(name, points, ""),) if is_test else ()
+    return Cell(kind, name, source, points, cases, line=0, own_id=name)
+
+
+def _kind(cell_type: str, marks: Marks, *, is_hidden: bool) -> Kind:
+    if marks.task or (marks.grade and marks.solution):
+        return "answer"
+    if marks.is_test:
+        return "hidden" if is_hidden else "test"
+    if marks.solution:
+        return "solution"
+    return "given" if cell_type == "code" else "markdown"
+
+
+def instructor(part: Assignment) -> NotebookNode:
+    """The notebook with solutions and hidden tests.
+
+    An answer cell has the checksum of the released one, by which nbgrader knows that
+    nothing was answered.
+    """
+    return deepcopy(_notebooks(part)[0])
+
+
+def released(part: Assignment) -> NotebookNode:
+    """The notebook as students get it, by nbgrader's own preprocessors."""
+    return deepcopy(_notebooks(part)[1])
+
+
+@lru_cache(maxsize=16)
+def _notebooks(part: Assignment) -> tuple[NotebookNode, NotebookNode]:
+    from nbgrader.utils import compute_checksum
+
+    full, _ = _content(part)
+    hidden = [cell.grade_id for cell in part.cells if cell.kind == "hidden"]
+    full.metadata[ADOPTED] = {"hidden": hidden}
+    student = without(part, "ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
+    for cell, given in zip(full.cells, student.cells, strict=True):
+        if marks_of(cell).solution:
+            given.source = normal(given.source)
+            cell.metadata["nbgrader"]["checksum"] = compute_checksum(given)
+    return full, student
+
+
+def without(part: Assignment, *steps: str) -> NotebookNode:
+    """The notebook after these of nbgrader's preprocessors, with the course's settings.
+
+    Raises:
+        RuntimeError, ValueError: nbgrader refuses the notebook, as its release would.
+    """
+    from nbgrader import preprocessors
+    from traitlets.config import Config
+
+    notebook, said = _content(part)
+    for step in steps:
+        made = getattr(preprocessors, step)(config=Config(said))
+        notebook, _ = made.preprocess(notebook, {})
+    return notebook
+
+
+@lru_cache(maxsize=2)
+def files(text: str) -> Mapping[str, bytes]:
+    """{path: content} of what lies beside the notebooks of an adopted text."""
+    return {
+        name: b64decode(content) for name, content in json.loads(text)["files"].items()
+    }
+
+
+def files_for(text: str, handed_in: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What lies beside a student's notebooks: theirs, and the course's above them."""
+    students = json.loads(text)["students"]
+    return dict(handed_in) | {n: d for n, d in files(text).items() if n not in students}
+
+
+def settings(assignment: Assignment) -> dict[str, Any]:
+    """Settings of nbgrader in this course, as far as they decide what a notebook is."""
+    found: dict[str, Any] = json.loads(assignment.text)["settings"]
+    return found
+
+
+def _content(part: Assignment) -> tuple[NotebookNode, dict[str, Any]]:
+    from nbformat import from_dict
+
+    content = json.loads(part.text)
+    (notebook,) = content["notebooks"].values()
+    return from_dict(notebook), content["settings"]

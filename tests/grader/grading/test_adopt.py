@@ -1,0 +1,156 @@
+"""`grader adopt`: what a course's tests say of their own solution and of the release."""
+
+import argparse
+import json
+
+import nbformat
+import pytest
+
+from grader import source
+from grader.course import Course, CourseError
+from grader.grading import adopt
+from grader.source import nbgrader_course
+from tests.grader import nbgrader_courses as courses
+
+
+def run(root, *names):
+    parser = argparse.ArgumentParser()
+    adopt.add_arguments(parser)
+    return adopt.main(parser.parse_args([str(root), *names]))
+
+
+def written(root, cells, stem="ps1", language="python"):
+    """A course with one notebook of these cells."""
+    folder = root / "source" / stem
+    folder.mkdir(parents=True, exist_ok=True)
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    kernel = {"display_name": "A", "language": language, "name": language}
+    notebook.metadata["kernelspec"] = kernel
+    nbformat.write(notebook, folder / "one.ipynb")
+    return root
+
+
+ODD = [
+    courses.given("lacking", "import no_such_module"),
+    courses.answer("one", "### BEGIN SOLUTION\none = 1\n### END SOLUTION"),
+    courses.tests("right", 1, "assert one == 1"),
+    courses.tests("wrong", 2, "assert one == 2"),
+    courses.tests("idle", 1, "assert True"),
+    courses.tests("half", 4, "2 if one == 1 else 0"),
+]
+
+
+def test_tests_that_fail_their_solution_or_pass_the_release_are_told(
+    tmp_path, wall, capsys
+):
+    root = written(tmp_path, ODD)
+    before = sorted(tmp_path.rglob("*"))
+    assert run(root) == 1
+    lines = {
+        words[0]: " ".join(words[1:])
+        for line in capsys.readouterr().out.splitlines()
+        if (words := line.split())
+    }
+    assert lines["ps1:"].startswith("8 automatic points in 4 tests")
+    assert lines["right"] == "1 inside"
+    assert lines["wrong"] == "2 inside fails on its own solution"
+    assert lines["idle"] == "1 inside passes on the released notebook"
+    assert lines["half"] == "4 inside gives its own solution 2"
+    assert "the cell 'lacking' stops with ModuleNotFoundError" in lines["one:"]
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_course_whose_solutions_are_right_is_sound(tmp_path, wall, capsys):
+    assert run(courses.quickstart(tmp_path), "ps1") == 0
+    assert "problem1/correct_squares" in capsys.readouterr().out
+
+
+def test_a_folder_without_assignments_is_refused(tmp_path):
+    with pytest.raises(CourseError, match="has no assignment"):
+        run(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "language", "said"),
+    [
+        (ODD, "R", "only notebooks of Python"),
+        ([ODD[2], ODD[2]], "python", "'right' is that of two cells"),
+        ([courses.tests("t", 1, "### AUTOTEST one")], "python", "AUTOTEST"),
+        (
+            [courses.answer("a", "### BEGIN SOLUTION\nx = 1")],
+            "python",
+            "nbgrader cannot release it",
+        ),
+    ],
+)
+def test_what_cannot_be_graded_is_refused_with_its_place(
+    tmp_path, cells, language, said
+):
+    root = written(tmp_path, cells, language=language)
+    with pytest.raises(source.SourceError, match=said) as told:
+        source.load_for(Course(root), "ps1")
+    assert "one.ipynb" in str(told.value)
+
+
+CONFIGS = {
+    "c.ClearSolutions.text_stub = open('x').read()": "is computed",
+    "c.CourseDirectory.source_directory = 'src'": "is 'source' in every course",
+    "c.CourseDirectory.db_url = 'sqlite:////tmp/x.db'": "`database` in .course.",
+    "this is no Python": "is no Python",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), CONFIGS.items())
+def test_settings_that_cannot_be_read_are_refused(tmp_path, line, said):
+    root = written(tmp_path, ODD)
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\n{line}\n")
+    with pytest.raises(source.SourceError, match=said):
+        source.load_for(Course(root), "ps1")
+
+
+def test_a_configuration_is_read_and_never_run(tmp_path):
+    (tmp_path / "nbgrader_config.py").write_text(
+        "c = get_config()\nopen('ran', 'w')\n"
+        "c.ClearSolutions.code_stub = dict(python='pass')\n"
+        "c.CourseDirectory.course_id = 'c1'\nc.Other.thing = compute()\n"
+    )
+    assert nbgrader_course.read_settings(tmp_path) == {
+        "ClearSolutions": {"code_stub": {"python": "pass"}},
+        "CourseDirectory": {"course_id": "c1"},
+    }
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("version", [0, 1, 2, 3])
+def test_marks_of_every_schema_are_read(tmp_path, version):
+    cells = [
+        courses.answer("one", "one = 1", version=version),
+        courses.tests("right", 1, "assert one == 1", version=version),
+    ]
+    if version == 0:
+        for cell in cells:
+            del cell.metadata["nbgrader"]["schema_version"]
+    assignment = source.load_for(Course(written(tmp_path, cells)), "ps1")
+    kinds = {cell.grade_id: cell.kind for cell in assignment.cells}
+    assert kinds == {"one": "solution", "right": "test"}
+    assert assignment.max_score == 1
+
+
+@pytest.mark.parametrize("minor", [2, 5])
+def test_a_course_is_read_as_the_same_text_each_time(tmp_path, minor):
+    """Else every verdict would be made again in the next run."""
+    root = written(tmp_path, ODD)
+    path = root / "source" / "ps1" / "one.ipynb"
+    content = json.loads(path.read_text())
+    content["nbformat_minor"] = minor
+    content["cells"][0].pop("id")
+    content["cells"][2]["id"] = content["cells"][1]["id"]
+    path.write_text(json.dumps(content))
+    texts = {source.load_for(Course(root), "ps1").text for _ in range(2)}
+    assert len(texts) == 1
+
+
+def test_an_assignment_that_is_not_there_is_told_with_those_that_are(tmp_path):
+    root = written(tmp_path, ODD)
+    with pytest.raises(source.SourceError, match=r"The course has: ps1\."):
+        source.load_for(Course(root), "ps2")

@@ -1,0 +1,194 @@
+"""Courses made for nbgrader, graded as they are: the points are nbgrader's."""
+
+import argparse
+import json
+import shutil
+
+import nbformat
+import pytest
+from sqlalchemy import create_engine, text
+
+from grader import source
+from grader.course import Course
+from grader.grading import grade
+from grader.reporting import export, feedback, report
+from grader.submissions.verdicts import Record
+from tests.grader import nbgrader_courses as courses
+
+PS1_HALF = {
+    "squares": "def squares(n):\n    return [i ** 2 for i in range(1, n + 1)]",
+    "sum_of_squares": "def sum_of_squares(n):\n    return sum(squares(n))",
+    "part-a": "It counts.",
+}
+PS1_ENDLESS = {"squares": "def squares(n):\n    while True:\n        pass"}
+QUERY = """
+    SELECT sa.student_id, n.name, bc.name, g.auto_score
+    FROM grade g JOIN base_cell bc ON bc.id = g.cell_id
+    JOIN submitted_notebook sn ON sn.id = g.notebook_id
+    JOIN notebook n ON n.id = sn.notebook_id
+    JOIN submitted_assignment sa ON sa.id = sn.assignment_id
+"""
+
+
+def automatic(root):
+    """{(student, notebook, cell): automatic score} of a gradebook."""
+    engine = create_engine(f"sqlite:///{root / 'gradebook.db'}")
+    with engine.connect() as connection:
+        return {tuple(row[:3]): row[3] for row in connection.execute(text(QUERY))}
+
+
+def grade_ours(root, stem, wall):
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    words = [stem, "--course", str(root), "--wall", wall, "--jobs", "1"]
+    return grade.main(parser.parse_args([*words, "--cell-limit", "3"]))
+
+
+def both(tmp_path, make, stem, submissions, wall, beside=None):
+    """A course graded by nbgrader, and a copy of it graded here."""
+    theirs = make(tmp_path / "theirs")
+    released = courses.nbgrader(theirs, "generate_assignment", stem)
+    assert released.returncode == 0, released.stderr
+    courses.hand_in(theirs, stem, "solution", of="source")
+    for student, answers in submissions.items():
+        courses.hand_in(
+            theirs, stem, student, answers, beside=(beside or {}).get(student)
+        )
+    ours = tmp_path / "ours"
+    shutil.copytree(theirs, ours, ignore=shutil.ignore_patterns("gradebook.db"))
+    courses.nbgrader(theirs, "autograde", stem)
+    assert grade_ours(ours, stem, wall) == 0
+    return theirs, ours
+
+
+@pytest.fixture(scope="module")
+def every_kind(tmp_path_factory, wall):
+    submissions = {
+        "release": {},
+        "half": courses.HALF,
+        "endless": courses.ENDLESS,
+    }
+    folder = tmp_path_factory.mktemp("kinds")
+    beside = {"half": courses.CHANGED}
+    return both(folder, courses.every_kind, "week-1", submissions, wall, beside)
+
+
+@pytest.mark.slow
+def test_the_course_that_nbgrader_ships_has_its_points_cell_by_cell(tmp_path, wall):
+    submissions = {"release": {}, "half": PS1_HALF, "endless": PS1_ENDLESS}
+    theirs, ours = both(tmp_path, courses.quickstart, "ps1", submissions, wall)
+    assert automatic(ours) == automatic(theirs)
+    assert automatic(ours)["half", "problem1", "squares_invalid_input"] == 0
+    assert automatic(ours)["solution", "problem1", "sum_of_squares_uses_squares"] == 0.5
+
+
+def test_every_kind_of_cell_has_its_points(every_kind):
+    theirs, ours = every_kind
+    assert automatic(ours) == automatic(theirs)
+    assert automatic(ours)["solution", "basics", "double_float"] == 1.5
+    assert automatic(ours)["half", "basics", "double_both"] == 0
+    assert automatic(ours)["release", "basics", "why"] == 0
+    assert automatic(ours)["solution", "basics", "beside"] == 2
+    assert automatic(ours)["half", "basics", "own_file"] == 1
+    assert automatic(ours)["half", "basics", "why"] is None
+
+
+@pytest.mark.slow
+def test_an_ordinary_kernel_gives_the_same_points(every_kind, tmp_path):
+    theirs, ours = every_kind
+    copy = tmp_path / "copy"
+    skipped = shutil.ignore_patterns("gradebook.db*", "autograded", "endless")
+    shutil.copytree(ours, copy, ignore=skipped)
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    words = ["week-1", "--course", str(copy), "--engine", "kernel", "--jobs", "1"]
+    assert grade.main(parser.parse_args(words)) == 0
+    expected = {key: s for key, s in automatic(theirs).items() if key[0] != "endless"}
+    assert automatic(copy) == expected
+
+
+def test_nothing_in_the_course_is_changed_but_what_grading_writes(every_kind):
+    theirs, ours = every_kind
+    for path in theirs.rglob("source/**/*.ipynb"):
+        assert (ours / path.relative_to(theirs)).read_bytes() == path.read_bytes()
+
+
+def record_of(root, student, stem="week-1"):
+    path = root / "autograded" / student / stem / "verdict.json"
+    return Record.read(path)
+
+
+def test_a_visible_test_says_why_and_a_hidden_one_nothing(every_kind):
+    verdict = record_of(every_kind[1], "half").verdict
+    told = {c.grade_id: case.message for c in verdict.cells for case in c.cases}
+    assert "the secret message" not in json.dumps(verdict.to_json())
+    assert told["basics/double_both"] == ""
+    course = Course(every_kind[1])
+    (page,) = [p for p in feedback.write_feedback(course, "week-1") if "half" in str(p)]
+    said = page.read_text(encoding="utf-8")
+    assert "secret message" not in said
+    assert "hidden test" in said
+
+
+def test_points_that_code_of_students_could_forge_are_marked(every_kind):
+    verdict = record_of(every_kind[1], "half").verdict
+    assert all(cell.inside for cell in verdict.cells)
+    page = report.write_report(Course(every_kind[1]), ["week-1"])
+    assert "of 20.5 automatic points are inside" in page.read_text(encoding="utf-8")
+
+
+def test_grades_are_exported(every_kind):
+    from grader.course.roster import Roster
+
+    book = export.make_book(Course(every_kind[1]), ["week-1"], Roster())
+    assert book.maximum("week-1") == 20.5 + 3 + 2 + 4
+    assert book.grades["week-1"]["solution"].score.automatic == 17
+
+
+def test_a_dead_kernel_costs_what_it_took_along_and_no_more(tmp_path, wall):
+    root = courses.every_kind(tmp_path)
+    courses.nbgrader(root, "generate_assignment", "week-1")
+    courses.hand_in(root, "week-1", "dead", courses.DEAD)
+    assert grade_ours(root, "week-1", wall) == 0
+    scores = automatic(root)
+    assert scores["dead", "basics", "double_both"] == 2
+    assert scores["dead", "basics", "root_right"] == 0
+
+
+def test_a_notebook_that_was_not_handed_in_has_no_points(tmp_path, wall):
+    root = courses.every_kind(tmp_path)
+    courses.hand_in(root, "week-1", "one", of="source")
+    (root / "submitted/one/week-1/old one.ipynb").unlink()
+    assert grade_ours(root, "week-1", wall) == 0
+    scores = automatic(root)
+    assert scores["one", "old one", "old_right"] == 0
+    assert scores["one", "basics", "root_right"] == 2
+    assert "old one.ipynb was not handed in." in record_of(root, "one").verdict.repairs
+
+
+def test_code_that_no_mark_locks_is_the_students_own(tmp_path, wall):
+    root = courses.every_kind(tmp_path)
+    courses.hand_in(root, "week-1", "ada", of="source")
+    path = root / "submitted/ada/week-1/basics.ipynb"
+    notebook = nbformat.read(path, 4)
+    assert notebook.cells[1].source == "offset = 1"
+    notebook.cells[1].source = "offset = 2"
+    notebook.cells[2].source = "import math\nlimit = 99"
+    nbformat.write(notebook, path)
+    assert grade_ours(root, "week-1", wall) == 0
+    scores = automatic(root)
+    assert scores["ada", "basics", "root_right"] == 0  # it asks for offset
+    assert scores["ada", "basics", "double_name"] == 1  # limit is locked
+
+
+def test_a_second_run_keeps_what_the_first_has_graded(every_kind, wall, capsys):
+    assert grade_ours(every_kind[1], "week-1", wall) == 0
+    assert "4 of them in an earlier run" in capsys.readouterr().out
+
+
+def test_a_text_of_several_notebooks_is_read_from_what_travels(tmp_path):
+    root = courses.every_kind(tmp_path)
+    assignment = source.load_for(Course(root), "week-1")
+    again = source.parse(assignment.text, "week-1")
+    assert again == assignment
+    assert [part.stem for part in again.notebooks] == ["basics", "old one"]
