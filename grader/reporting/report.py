@@ -21,7 +21,7 @@ from grader.collecting.collect import load_roster
 from grader.course import Course, write_text
 from grader.course.course import add_course, chosen
 from grader.engines import deciding
-from grader.reporting import items, plots, similarity
+from grader.reporting import items, plots, similarity, years
 from grader.reporting.feedback import percent
 from grader.reporting.items import ItemStatistics
 from grader.reporting.similarity import Pair, Work
@@ -294,8 +294,13 @@ def term_plot(sections: Sequence[Section]) -> plots.Plot | None:
     return plots.term(scored) if len(scored) > 1 else None
 
 
-def write_report(course: Course, stems: Sequence[str]) -> Path:
-    """Write `report/index.html` and a page for alike submissions; the first's path."""
+def write_report(
+    course: Course, stems: Sequence[str], before: Course | None = None
+) -> Path:
+    """Write `report/index.html` and a page for alike submissions; the first's path.
+
+    `before` is the course of an earlier class, which is set beside this one.
+    """
     sections = [make_section(course, stem) for stem in stems]
     folder = course.folder("report")
     for section in sections:
@@ -308,7 +313,13 @@ def write_report(course: Course, stems: Sequence[str]) -> Path:
     page = pages.render(
         "report.html.j2",
         name=course.settings.name,
-        sections=[view(section) for section in sections],
+        sections=[
+            {
+                **view(section),
+                "years": before and years.compare(section.graded, before, section.stem),
+            }
+            for section in sections
+        ],
         students=overview(sections),
         titles=[section.title for section in sections],
         term=picture and {"svg": picture.inline("term"), "words": picture.words},
@@ -364,6 +375,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figures", type=Path, metavar="DIR", help="write the plots as SVG and PNG too"
     )
+    parser.add_argument(
+        "--before",
+        type=Path,
+        metavar="DIR",
+        help="course directory of an earlier class",
+    )
     add_course(parser)
 
 
@@ -371,7 +388,8 @@ def main(options: argparse.Namespace) -> int:
     """Write the page and say where it is."""
     course = chosen(options)
     stems = options.assignment or records.graded_stems(course)
-    path = write_report(course, stems)
+    before = years.earlier_course(options.before) if options.before else None
+    path = write_report(course, stems, before)
     print(f"The class report is in {path}")
     if options.figures:
         paths = write_figures(course, stems, options.figures)
