@@ -1,4 +1,4 @@
-"""The term of the instructors' page, command after command, on a copy of the course."""
+"""What instructors and authors are told to run, in order, on a copy of the course."""
 
 import os
 import shutil
@@ -83,3 +83,16 @@ def test_the_commands_of_a_term_do_what_the_page_says(copy):
         assert said in done.stdout + done.stderr, told
     for name in PROMISED:
         assert (copy / "workspace" / name).exists(), name
+
+
+@pytest.mark.slow
+def test_the_commands_of_an_author_do_what_the_page_says(copy):
+    text = (REPOSITORY / "docs" / "authoring.md").read_text(encoding="utf-8")
+    text, _, _ = text.partition("## An exercise in five cells")
+    printed = [words for words, in_sentence in commands(text) if not in_sentence]
+    assert [words[0] for words in printed] == ["new", "build", "prove", "execute"]
+    for words in printed:
+        done = run(words, copy)
+        assert done.returncode == 0, f"{words}\n{done.stdout}{done.stderr}"
+    assert (copy / "notebooks" / "7_attention.ipynb").is_file()
+    assert (copy / "workspace" / "executed" / "7_attention.ipynb").is_file()
