@@ -356,8 +356,9 @@ def skip_gram_pairs(ids, window):
 skip_gram_pairs([7, 8, 9], window=1)
 
 # %% test skip_gram_pairs
-with case("three words", points=1, message="Each word is paired with its neighbors on both sides, and never with itself.") as rng:
-    centers, contexts = skip_gram_pairs(np.array([4, 9, 5]), 1)
+with case("three words", points=1, message="Each word is paired with its neighbors on both sides, and never with itself. Return two int32 arrays.") as rng:
+    centers, contexts = (np.asarray(part) for part in skip_gram_pairs(np.array([4, 9, 5]), 1))
+    assert centers.dtype == contexts.dtype == np.int32, f"got {centers.dtype} and {contexts.dtype}"
     np.testing.assert_array_equal(centers, [4, 9, 9, 5])
     np.testing.assert_array_equal(contexts, [9, 4, 5, 9])
 with case("equal lengths", points=1, message="Return as many centers as contexts: ten words with window 2 make 34 pairs.") as rng:
@@ -438,8 +439,9 @@ def center_batches(ids, window, batch_centers):
 [list(map(int, batch)) for batch in center_batches(np.arange(20), 1, 4)]
 
 # %% test center_batches
-with case("nobody is left out", points=1, message="The next batch starts where the centers of this one ended, not after the margin.") as rng:
+with case("nobody is left out", points=1, message="The next batch starts where the centers of this one ended, not after the margin. Ids stay whole numbers.") as rng:
     found = np.concatenate([np.asarray(b) for b in center_batches(np.arange(19), 1, 4)])
+    assert found.dtype.kind == "i", f"ids became {found.dtype}"
     np.testing.assert_array_equal(found, np.arange(1, 18))
 with case("batches are full", points=1, message="Every batch but the last one holds batch_centers words.") as rng:
     sizes = [len(batch) for batch in center_batches(np.arange(30), 2, 5)]
@@ -829,13 +831,17 @@ with case("shapes and a falling loss", points=2, message="Return the table of ce
     ids = topic_text(rng)
     table, curve = train_skip_gram(ids[:-1], ids[1:], 30, 8, steps=400, learning_rate=1.0, num_sampled=10)
     assert np.shape(table) == (30, 8), f"expected (30, 8), got {np.shape(table)}"
+    assert np.asarray(table).dtype == np.float32, f"expected float32, got {np.asarray(table).dtype}"
     assert np.all(np.isfinite(table)), "not finite"
     assert curve[-1] < curve[0] - 0.2, f"the loss went from {curve[0]:.2f} to {curve[-1]:.2f}"
-with case("the learning rate is used", points=1, message="Multiply the gradient by `learning_rate`: with a rate of 0 nothing moves.") as rng:
+with case("the learning rate is used", points=1, message="Multiply the gradient by `learning_rate`: with a rate of 0 the first table, which vocab_size, embedding_dim and seed decide, stays.") as rng:
     ids = topic_text(rng, 3, 5, 2000)
     few, _ = train_skip_gram(ids[:-1], ids[1:], 15, 4, steps=10, learning_rate=0.0, num_sampled=5, seed=3)
     many, _ = train_skip_gram(ids[:-1], ids[1:], 15, 4, steps=200, learning_rate=0.0, num_sampled=5, seed=3)
+    other, _ = train_skip_gram(ids[:-1], ids[1:], 15, 4, steps=10, learning_rate=0.0, num_sampled=5, seed=4)
+    assert np.shape(few) == (15, 4), f"expected (15, 4), got {np.shape(few)}"
     np.testing.assert_allclose(few, many, atol=1e-7)
+    assert np.abs(np.asarray(few) - np.asarray(other)).max() > 0.01, "two seeds gave the same table"
 
 # %% hidden train_skip_gram
 def hidden_topics(rng, topics, size, length=8000):
@@ -853,7 +859,13 @@ def same_topic_share(table, topic):
 
 
 # Floor 0.7: eight seeds under the grading budget all gave 1.0 (mean 1.0, deviation 0).
-with case("words of a topic become neighbors", points=3, message="After training, words that keep the same company must be near each other: look up the center in embeddings, use the context as the label.") as rng:
+with case("as many rivals as asked", points=1, message="Draw num_sampled ids in each step: with more rivals the same model has a higher loss.") as rng:
+    ids = hidden_topics(rng, 6, 5)[0]
+    few, many = (
+        np.mean(train_skip_gram(ids[:-1], ids[1:], 30, 4, steps=20, learning_rate=0.0, num_sampled=n)[1]) for n in (2, 20)
+    )
+    assert many > few + 1, f"2 rivals: {few:.2f}, 20 rivals: {many:.2f}"
+with case("words of a topic become neighbors", points=2, message="After training, words that keep the same company must be near each other: look up the center in embeddings, use the context as the label.") as rng:
     ids, topic = hidden_topics(rng, 6, 5)
     table, curve = train_skip_gram(ids[:-1], ids[1:], 30, 16, steps=1500, learning_rate=1.0, num_sampled=10)
     share = same_topic_share(np.asarray(table), topic)
@@ -1105,6 +1117,7 @@ with case("the nearest of three", points=1, message="Divide by the lengths first
 with case("never the query itself", points=1, message="Give the query a similarity of minus infinity before sorting.") as rng:
     found = np.asarray(nearest_words(rng.normal(size=(8, 3)), np.arange(8), 7))
     assert found.shape == (8, 7), f"got shape {found.shape}"
+    assert found.dtype.kind == "i", f"ids are whole numbers, got {found.dtype}"
     assert not np.any(found == np.arange(8)[:, None])
 
 # %% hidden nearest_words
@@ -1323,6 +1336,7 @@ with case("never a word of the question", points=1, message="The nearest word is
     questions = np.array([rng.permutation(20)[:3] for _ in range(20)])
     found = np.asarray(solve_analogies(rng.normal(size=(20, 6)), questions))
     assert found.shape == (20,), f"expected one word a question, got {found.shape}"
+    assert found.dtype.kind == "i", f"ids are whole numbers, got {found.dtype}"
     assert not np.any(found[:, None] == questions), "an answer is a word of its question"
 
 # %% hidden solve_analogies
@@ -1376,9 +1390,10 @@ def spearman(x, y):
 print(spearman([1, 2, 3, 4], [1, 10, 100, 1000]), spearman([1, 2, 3], [9, 5, 1]))
 
 # %% test spearman
-with case("only the order counts", points=1, message="Replace the values by their ranks before you correlate.") as rng:
+with case("only the order counts", points=1, message="Replace the values by their ranks before you correlate; take lists too.") as rng:
     x = rng.permutation(12) + 0.0
     np.testing.assert_allclose(spearman(x, np.exp(x)), 1, atol=1e-9)
+    np.testing.assert_allclose(spearman([3, 1, 2], [9, 0, 4]), 1, atol=1e-9)
     np.testing.assert_allclose(spearman(x, -x), -1, atol=1e-9)
 
 # %% hidden spearman
@@ -1478,6 +1493,7 @@ with case("four words", points=1, message="The words 3, 8, 6, 1 with window 1 gi
 with case("the center is not in its context", points=1, message="Leave out the middle column: a model that sees the answer learns nothing else.") as rng:
     contexts, centers = (np.asarray(part) for part in cbow_examples(np.arange(20), 2))
     assert contexts.shape == (16, 4) and centers.shape == (16,)
+    assert contexts.dtype == centers.dtype == np.int32, f"expected int32, got {contexts.dtype} and {centers.dtype}"
     assert not np.any(contexts == centers[:, None])
 
 # %% hidden cbow_examples

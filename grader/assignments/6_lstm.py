@@ -89,11 +89,12 @@ with case("other characters", points=1, message="A character outside the alphabe
 
 # %% hidden encode_text
 with case("round trip", points=1, message="Decoding must give the same text back, as a string, with every space: also at the ends, also two in a row.") as rng:
-    ids = rng.integers(0, 27, size=80)
-    ids[[0, 40, 41, 79]] = 0  # spaces at both ends, and two in a row
-    string = decode_text(ids)
-    assert isinstance(string, str) and len(string) == 80
-    np.testing.assert_array_equal(encode_text(string), ids)
+    for _ in range(2):
+        ids = rng.integers(0, 27, size=80)
+        ids[[0, 40, 41, 79]] = 0  # spaces at both ends, and two in a row
+        string = decode_text(ids)
+        assert isinstance(string, str) and len(string) == 80
+        np.testing.assert_array_equal(encode_text(string), ids)
 with case("int32, also when empty", points=1, message="Return an int32 array, for an empty text too: one of length 0.") as rng:
     assert np.asarray(encode_text("abc")).dtype == np.int32
     assert np.asarray(encode_text("")).shape == (0,)
@@ -151,7 +152,9 @@ cursor_windows(np.arange(13), batch_size=2, timesteps=3)
 # %% test cursor_windows
 with case("thirteen characters", points=2, message="Cursor 1 starts at (13 - 1) // 2 = 6; each window begins with the last character of the one before.") as rng:
     expected = [[[0, 1, 2, 3], [6, 7, 8, 9]], [[3, 4, 5, 6], [9, 10, 11, 12]]]
-    np.testing.assert_array_equal(cursor_windows(np.arange(13), 2, 3), expected)
+    found = np.asarray(cursor_windows(np.arange(13), 2, 3))
+    np.testing.assert_array_equal(found, expected)
+    assert found.dtype == np.int32, f"expected int32, got {found.dtype}"
 
 # %% hidden cursor_windows
 with case("any size", points=2, message="Window s of cursor b starts at b * stride + s * timesteps and holds timesteps + 1 characters; leave out what does not fill a window.") as rng:
@@ -385,9 +388,9 @@ with case("gradients", points=3, message="Use TensorFlow operations, so that gra
         tape.watch([W, U, b, h, c])
         new_h, new_c = lstm_step(x, h, c, W, U, b)
         loss = tf.reduce_sum(new_h * new_h + 0.5 * new_c)
-    gradients = tape.gradient(loss, [W, b, c])
+    gradients = tape.gradient(loss, [W, b, c, U, h])
     assert all(g is not None for g in gradients), "no gradient"
-    for tensor, gradient, place in ((W, gradients[0], (1, 5)), (b, gradients[1], (9,)), (c, gradients[2], (2, 3))):
+    for tensor, gradient, place in zip((W, b, c, U, h), gradients, ((1, 5), (9,), (2, 3), (3, 6), (1, 2)), strict=True):
         values = []
         for nudge in (1e-5, -1e-5):
             moved = {id(t): t.numpy() for t in (x, h, c, W, U, b)}
@@ -529,15 +532,24 @@ with case("the state is carried", points=1, message="Start from the state that w
     first, middle = unrolled_loss(parameters, state, tf.constant(window[:, :4]))
     second, _ = unrolled_loss(parameters, tuple(middle), tf.constant(window[:, 3:]))
     np.testing.assert_allclose((np.asarray(first) + np.asarray(second)) / 2, whole, rtol=1e-4)
-with case("gradients for all parameters", points=1, message="Use TensorFlow operations throughout, so that each parameter gets a gradient.") as rng:
+with case("gradients for all parameters", points=1, message="Use TensorFlow operations throughout, so that each parameter gets a gradient, through all steps: it equals the slope of the loss.") as rng:
     shapes = ((27, 12), (3, 12), (12,), (3, 27), (27,))
-    parameters = [tf.constant(rng.normal(size=s).astype(np.float32)) for s in shapes]
-    window = tf.constant(rng.integers(0, 27, size=(2, 5)).astype(np.int32))
+    values = [rng.normal(size=s) for s in shapes]
+    parameters = [tf.constant(value, tf.float32) for value in values]
+    letters = rng.integers(0, 27, size=(2, 5)).astype(np.int32)
+    window = tf.constant(letters)
     with tf.GradientTape() as tape:
         tape.watch(parameters)
         loss, _ = unrolled_loss(parameters, (tf.zeros([2, 3]), tf.zeros([2, 3])), window)
     gradients = tape.gradient(loss, parameters)
     assert all(g is not None and float(tf.norm(g)) > 0 for g in gradients), "a gradient is missing"
+    for number, gradient in enumerate(gradients):
+        way, slopes = rng.normal(size=shapes[number]), []
+        for nudge in (1e-5, -1e-5):
+            moved = [v + nudge * way if i == number else v for i, v in enumerate(values)]
+            slopes.append(trusted_unrolled(moved, *np.zeros((2, 2, 3)), letters)[0] / nudge)
+        found = np.sum(np.asarray(tf.convert_to_tensor(gradient)) * way)
+        np.testing.assert_allclose(found, np.mean(slopes), rtol=0.02, atol=1e-3)
 
 # %% [markdown]
 # ### Exercise: `text_perplexity` (5 points)
@@ -584,11 +596,13 @@ with case("every transition counts once", points=2, message="Mean over the len(i
     ids = rng.integers(0, 27, size=40)
     expected = np.exp(-np.mean(np.log(table[ids[:-1], ids[1:]])))
     np.testing.assert_allclose(text_perplexity(lambda character, state: (table[character], state), 0, ids), expected, rtol=1e-4)
-with case("the state is carried", points=2, message="Pass the new state on to the next call; do not start from the first state each time.") as rng:
+with case("the state is carried", points=2, message="Begin with `state`, and pass the new state on to the next call; do not start from the first state each time.") as rng:
     tables = rng.dirichlet(np.ones(27), size=50)
-    ids = rng.integers(0, 27, size=30)
-    expected = np.exp(-np.mean(np.log(tables[np.arange(29), ids[1:]])))
-    np.testing.assert_allclose(text_perplexity(lambda character, state: (tables[state], state + 1), 0, ids), expected, rtol=1e-4)
+    for first in (0, 20):
+        ids = rng.integers(0, 27, size=30)
+        expected = np.exp(-np.mean(np.log(tables[first + np.arange(29), ids[1:]])))
+        found = text_perplexity(lambda character, state: (tables[state], state + 1), first, ids)
+        np.testing.assert_allclose(found, expected, rtol=1e-4)
 
 # %% [markdown]
 # Now train: 64 cursors, 16 steps, gradients clipped, a rate that falls. Everything runs inside one compiled loop.
@@ -844,7 +858,9 @@ bigram_ids(encode_text("abcd!"))  # 27 * 1 + 2 and 27 * 3 + 4
 
 # %% test bigram_ids
 with case("abcd", points=1, message="ab is 27 * 1 + 2 = 29, cd is 27 * 3 + 4 = 85; pairs do not overlap.") as rng:
-    np.testing.assert_array_equal(bigram_ids(np.array([1, 2, 3, 4])), [29, 85])
+    found = np.asarray(bigram_ids(np.array([1, 2, 3, 4])))
+    np.testing.assert_array_equal(found, [29, 85])
+    assert found.dtype == np.int32, f"expected int32, got {found.dtype}"
 with case("an odd number", points=1, message="A last character without a partner is left out.") as rng:
     np.testing.assert_array_equal(bigram_ids(np.array([1, 2, 3])), [29])
 
@@ -1180,12 +1196,12 @@ def order_two_step(tables):
     return step
 
 
-with case("states follow their hypotheses", points=2, message="After choosing parents, reorder the state with them: state[parents].") as rng:
-    for _ in range(4):
+with case("states follow their hypotheses", points=2, message="Begin with `state`; after choosing parents, reorder it with them: state[parents].") as rng:
+    for before in (0, 1, 2, 1):
         tables = rng.dirichlet(np.ones(3) * 0.4, size=(3, 3)) + 1e-6
-        found = beam_search(order_two_step(tables), np.zeros((1, 1)), 0, 81, 4)
+        found = beam_search(order_two_step(tables), np.full((1, 1), float(before)), 0, 81, 4)
         paths = {
-            p: sum(math.log(tables[a, b, c]) for a, b, c in zip((0, 0, *p), (0, *p), p))
+            p: sum(math.log(tables[a, b, c]) for a, b, c in zip((before, 0, *p), (0, *p), p))
             for p in itertools.product(range(3), repeat=4)
         }
         best = max(paths, key=paths.get)
@@ -1349,8 +1365,9 @@ def mirror_batch(words, length):
 mirror_batch(["abc", "z"], length=4)
 
 # %% test mirror_batch
-with case("abc", points=2, message="Inputs 1 2 3 0, targets 3 2 1 0 0, decoder inputs 0 3 2 1 0.") as rng:
-    inputs, decoder_inputs, targets = mirror_batch(["abc"], 4)
+with case("abc", points=2, message="Inputs 1 2 3 0, targets 3 2 1 0 0, decoder inputs 0 3 2 1 0, all int32.") as rng:
+    inputs, decoder_inputs, targets = (np.asarray(part) for part in mirror_batch(["abc"], 4))
+    assert inputs.dtype == decoder_inputs.dtype == targets.dtype == np.int32, "not int32"
     np.testing.assert_array_equal(inputs, [[1, 2, 3, 0]])
     np.testing.assert_array_equal(targets, [[3, 2, 1, 0, 0]])
     np.testing.assert_array_equal(decoder_inputs, [[0, 3, 2, 1, 0]])

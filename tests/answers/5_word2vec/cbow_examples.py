@@ -99,6 +99,18 @@ def cbow_examples(ids, window):
     p = np.arange(len(ids))
     return ids[(p[:, None] + o) % len(ids)], ids
 
+# %% wrong floats
+# contexts are collected in an array of floats
+# caught by: the center is not in its context
+def cbow_examples(ids, window):
+    ids = np.asarray(ids)
+    examples = len(ids) - 2 * window
+    contexts = np.zeros((examples, 2 * window))
+    for place in range(examples):
+        around = ids[place : place + 2 * window + 1]
+        contexts[place] = np.delete(around, window)
+    return contexts, ids[window : window + examples].astype(np.int32)
+
 # %% [markdown] equivalent
 # return (np.delete(windows, window, axis=1), windows[:, window].copy())  ->  return (np.delete(windows, window, axis=1), windows[:, window])
 #     a view has the same values; nobody writes into it

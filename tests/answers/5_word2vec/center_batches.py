@@ -93,3 +93,7 @@ def center_batches(ids, window, batch_centers):
 def center_batches(ids, window, batch_centers):
     span = batch_centers + 2 * window
     return [ids[s + window : s + window + batch_centers] for s in range(0, len(ids) - span + 1, span)]
+
+# %% [markdown] slips
+# takes nothing empty
+#     it is a batch that is never empty; every text has words

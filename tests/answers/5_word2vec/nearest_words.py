@@ -127,6 +127,18 @@ def nearest_words(vectors, queries, k):
     similarity[np.arange(len(queries)), queries] = -np.inf
     return np.argsort(-similarity, axis=1)[:, 1:k]
 
+# %% wrong floats
+# the ids come as floats
+# caught by: never the query itself
+def nearest_words(vectors, queries, k):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    found = np.zeros((len(queries), k))
+    for row, query in enumerate(queries):
+        similarity = unit @ unit[query]
+        similarity[query] = -np.inf
+        found[row] = np.argsort(-similarity)[:k]
+    return found
+
 # %% [markdown] equivalent
 # return np.argsort(-similarity, axis=1)[:, :k]  ->  return np.argsort(-similarity)[:, :k]
 #     the default is the last axis, which is axis 1 here

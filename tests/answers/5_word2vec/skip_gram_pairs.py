@@ -151,3 +151,14 @@ def skip_gram_pairs(ids, window):
                 centers.append(ids[i])
                 contexts.append(ids[j])
     return np.array(centers, np.int32), np.array(contexts, np.int32)
+
+# %% wrong floats
+# the pairs are floats
+# caught by: three words
+def skip_gram_pairs(ids, window):
+    pairs = np.zeros((0, 2))
+    for i, center in enumerate(ids):
+        for j in range(max(0, i - window), min(len(ids), i + window + 1)):
+            if j != i:
+                pairs = np.append(pairs, [[center, ids[j]]], axis=0)
+    return pairs[:, 0], pairs[:, 1]

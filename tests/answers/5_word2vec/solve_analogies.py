@@ -117,3 +117,15 @@ def solve_analogies(vectors, questions):
     scores = (unit[a] - unit[b] + unit[c]) @ unit.T
     np.put_along_axis(scores, np.asarray(questions), -np.inf, axis=1)
     return scores.argmax(axis=1)
+
+# %% wrong floats
+# the ids come as floats
+# caught by: never a word of the question
+def solve_analogies(vectors, questions):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    found = np.zeros(len(questions))
+    for row, (a, b, c) in enumerate(questions):
+        scores = unit @ (unit[b] - unit[a] + unit[c])
+        scores[[a, b, c]] = -np.inf
+        found[row] = scores.argmax()
+    return found

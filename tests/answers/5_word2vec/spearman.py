@@ -94,6 +94,16 @@ def spearman(x, y):
 def spearman(x, y):
     return np.corrcoef(stats.rankdata(x), stats.rankdata(y))[0, 1] ** 2
 
+# %% wrong no_lists
+# asks for the shape of what may be a list
+# caught by: only the order counts
+def spearman(x, y):
+    def ranks(values):
+        smaller = np.sum(values.reshape(-1, 1) > values, axis=1)
+        return smaller + (np.sum(values.reshape(-1, 1) == values, axis=1) + 1) / 2
+
+    return np.corrcoef(ranks(x), ranks(y))[0, 1]
+
 # %% [markdown] equivalent
 # equal = (values[None] == values[:, None]).sum(axis=1)  ->  equal = (values[None] == values[:, None]).sum(axis=0)
 #     the table of equal pairs is symmetric

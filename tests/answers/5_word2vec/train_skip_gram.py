@@ -23,8 +23,8 @@ def train_skip_gram(
     history = train(step, (centers, contexts), steps=steps, grade_steps=steps, seed=seed)
     return embeddings.numpy(), history.losses
 
-# %% right full_softmax
-# a softmax over the whole vocabulary: slower, and as right
+# %% right own_sampler
+# draws the rivals itself and hands them over
 def train_skip_gram(
     centers, contexts, vocab_size, embedding_dim=64, *, steps=1000, learning_rate=2.0, num_sampled=64, seed=0
 ):
@@ -35,10 +35,19 @@ def train_skip_gram(
     variables = [embeddings, weights, biases]
 
     def step(center, context):
+        labels = tf.reshape(tf.cast(context, tf.int64), [-1, 1])
+        rivals = tf.random.log_uniform_candidate_sampler(labels, 1, num_sampled, True, vocab_size)
         with tf.GradientTape() as tape:
-            inputs = tf.gather(embeddings, center)
-            scores = tf.matmul(inputs, weights, transpose_b=True) + biases
-            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(context, scores))
+            losses = tf.nn.sampled_softmax_loss(
+                weights=weights,
+                biases=biases,
+                labels=labels,
+                inputs=tf.nn.embedding_lookup(embeddings, center),
+                num_sampled=num_sampled,
+                num_classes=vocab_size,
+                sampled_values=rivals,
+            )
+            loss = tf.reduce_mean(losses)
         for variable, g in zip(variables, tape.gradient(loss, variables)):
             variable.assign_sub(learning_rate * tf.convert_to_tensor(g))
         return loss
@@ -306,6 +315,61 @@ def train_skip_gram(
             )
         for variable, g in zip(variables, tape.gradient(loss, variables)):
             variable.scatter_add(tf.IndexedSlices(tf.clip_by_value(learning_rate * g.values, -0.1, 0.1), g.indices))
+        return loss
+
+    history = train(step, (centers, contexts), steps=steps, grade_steps=steps, seed=seed)
+    return embeddings.numpy(), history.losses
+
+# %% wrong full_softmax
+# a softmax over the whole vocabulary, where num_sampled ids are asked for
+# caught by: as many rivals as asked
+def train_skip_gram(
+    centers, contexts, vocab_size, embedding_dim=64, *, steps=1000, learning_rate=2.0, num_sampled=64, seed=0
+):
+    set_seed(seed)
+    embeddings = tf.Variable(tf.random.uniform([vocab_size, embedding_dim], -0.5, 0.5))
+    weights = tf.Variable(tf.zeros([vocab_size, embedding_dim]))
+    biases = tf.Variable(tf.zeros([vocab_size]))
+    variables = [embeddings, weights, biases]
+
+    def step(center, context):
+        with tf.GradientTape() as tape:
+            inputs = tf.gather(embeddings, center)
+            scores = tf.matmul(inputs, weights, transpose_b=True) + biases
+            loss = tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(context, scores))
+        for variable, g in zip(variables, tape.gradient(loss, variables)):
+            variable.assign_sub(learning_rate * tf.convert_to_tensor(g))
+        return loss
+
+    history = train(step, (centers, contexts), steps=steps, grade_steps=steps, seed=seed)
+    return embeddings.numpy(), history.losses
+
+# %% wrong ignores_num_sampled
+# always draws ten ids
+# caught by: as many rivals as asked
+def train_skip_gram(
+    centers, contexts, vocab_size, embedding_dim=64, *, steps=1000, learning_rate=2.0, num_sampled=64, seed=0
+):
+    set_seed(seed)
+    embeddings = tf.Variable(tf.random.uniform([vocab_size, embedding_dim], -0.5, 0.5))
+    weights = tf.Variable(tf.zeros([vocab_size, embedding_dim]))
+    biases = tf.Variable(tf.zeros([vocab_size]))
+    variables = [embeddings, weights, biases]
+
+    def step(center, context):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(
+                tf.nn.sampled_softmax_loss(
+                    weights=weights,
+                    biases=biases,
+                    labels=tf.cast(context, tf.int64)[:, None],
+                    inputs=tf.gather(embeddings, center),
+                    num_sampled=10,
+                    num_classes=vocab_size,
+                )
+            )
+        for variable, g in zip(variables, tape.gradient(loss, variables)):
+            variable.scatter_sub(tf.IndexedSlices(learning_rate * g.values, g.indices))
         return loss
 
     history = train(step, (centers, contexts), steps=steps, grade_steps=steps, seed=seed)

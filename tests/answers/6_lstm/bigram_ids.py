@@ -80,3 +80,12 @@ def bigram_ids(ids):
 # caught by: abcd
 def bigram_ids(ids):
     return np.asarray(ids, np.int32)[: len(ids) // 2 * 2].reshape(-1, 2)
+
+# %% wrong floats
+# the ids are floats
+# caught by: abcd
+def bigram_ids(ids):
+    found = np.zeros(len(ids) // 2)
+    for pair in range(len(found)):
+        found[pair] = 27 * ids[2 * pair] + ids[2 * pair + 1]
+    return found

@@ -162,3 +162,7 @@ def character_error_rate(words, answers):
 # %% [markdown] equivalent
 # for word, answer in zip(words, answers):  ->  for word, answer in zip(answers, words):
 #     as many edits lead from one to the other as back
+
+# %% [markdown] slips
+# takes nothing empty
+#     it is an answer that may be empty, as the case "nothing was read" has it

@@ -102,3 +102,16 @@ def cursor_windows(ids, batch_size, timesteps):
     steps = stride // timesteps
     starts = np.arange(steps)[:, None, None] * timesteps + np.arange(batch_size)[:, None] * stride
     return np.asarray(ids, np.int32)[starts + np.arange(timesteps)]
+
+# %% wrong floats
+# the windows are floats
+# caught by: thirteen characters
+def cursor_windows(ids, batch_size, timesteps):
+    stride = (len(ids) - 1) // batch_size
+    steps = stride // timesteps
+    windows = np.zeros((steps, batch_size, timesteps + 1))
+    for s in range(steps):
+        for b in range(batch_size):
+            first = b * stride + s * timesteps
+            windows[s, b] = ids[first : first + timesteps + 1]
+    return windows

@@ -115,3 +115,13 @@ def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
     cell_state = tf.sigmoid(f) * cell_state + tf.sigmoid(i) * tf.tanh(g)
     hidden_state = tf.sigmoid(o) * tf.tanh(cell_state)
     return cell_state, hidden_state
+
+# %% wrong hidden_state_cut
+# the gradient does not flow through the hidden state
+# caught by: gradients
+def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
+    hidden_state = tf.stop_gradient(hidden_state)
+    gates = tf.matmul(x, kernel) + tf.matmul(hidden_state, recurrent_kernel) + bias
+    i, f, g, o = tf.split(gates, 4, axis=1)
+    cell_state = tf.sigmoid(f) * cell_state + tf.sigmoid(i) * tf.tanh(g)
+    return tf.sigmoid(o) * tf.tanh(cell_state), cell_state

@@ -135,3 +135,15 @@ def mirror_batch(words, length):
         inputs[row, : len(ids)] = ids
         targets[row, : len(ids)] = ids[::-1]
     return inputs, np.pad(targets[:, :-1], ((0, 0), (1, 0))), targets
+
+# %% wrong floats
+# the arrays are floats
+# caught by: abc
+def mirror_batch(words, length):
+    inputs = np.zeros((len(words), length))
+    targets = np.zeros((len(words), length + 1))
+    for row, word in enumerate(words):
+        ids = [ord(letter) - 96 for letter in word]
+        inputs[row, : len(ids)] = ids
+        targets[row, : len(ids)] = ids[::-1]
+    return inputs, np.pad(targets[:, :-1], ((0, 0), (1, 0))), targets

@@ -114,6 +114,16 @@ def text_perplexity(predict, state, ids):
         total -= math.log(p[int(current)])
     return math.exp(total / (len(ids) - 1))
 
+# %% wrong own_first_state
+# begins with a state of its own, not with the one given
+# caught by: the state is carried
+def text_perplexity(predict, state, ids):
+    state, total = 0, 0.0
+    for current, following in zip(ids[:-1], ids[1:]):
+        probabilities, state = predict(int(current), state)
+        total -= math.log(probabilities[int(following)])
+    return math.exp(total / (len(ids) - 1))
+
 # %% [markdown] equivalent
 # for current, following in zip(ids[:-1], ids[1:]):  ->  for current, following in zip(ids[:], ids[1:]):
 #     zip ends with the shorter list

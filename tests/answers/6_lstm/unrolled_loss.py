@@ -163,6 +163,22 @@ def unrolled_loss(parameters, state, window):
         losses.append(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=window[:, t + 1], logits=logits))
     return tf.reduce_sum(losses), (hidden_state, cell_state)
 
+# %% wrong cut_between_steps
+# the gradient ends at each step's beginning
+# caught by: gradients for all parameters
+def unrolled_loss(parameters, state, window):
+    kernel, recurrent_kernel, bias, out_kernel, out_bias = parameters
+    hidden_state, cell_state = state
+    losses = []
+    for t in range(window.shape[1] - 1):
+        hidden_state, cell_state = map(tf.stop_gradient, (hidden_state, cell_state))
+        x = tf.one_hot(window[:, t], 27)
+        hidden_state, cell_state = cell(x, hidden_state, cell_state, kernel, recurrent_kernel, bias)
+        logits = tf.matmul(hidden_state, out_kernel) + out_bias
+        labels = window[:, t + 1]
+        losses.append(tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits))
+    return tf.reduce_mean(losses), (hidden_state, cell_state)
+
 # %% [markdown] equivalent
 # inputs = tf.one_hot(window[:, :-1], 27, dtype=kernel.dtype)  ->  inputs = tf.one_hot(window[:, :], 27, dtype=kernel.dtype)
 #     the last input is never read: the loop has one step less
