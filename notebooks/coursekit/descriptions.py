@@ -86,11 +86,15 @@ def tell_notebook() -> None:
         shell.events.register("post_run_cell", _write_captions)
 
 
-def _note(figure: Figure, **_kinds: object) -> dict[str, str]:
+def _note(
+    figure: Figure, **_kinds: object
+) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """The plain-text form of a figure, which becomes its caption too."""
     text = describe(figure)
     _shown.append(text)
-    return {"text/plain": text}
+    # The first is for nbconvert, which makes the site; the other for dark editors.
+    picture = {"alt": text, "needs_background": "light"}
+    return {"text/plain": text}, {"image/png": picture}
 
 
 def _write_captions(_result: object) -> None:

@@ -89,8 +89,10 @@ def test_a_cell_ends_with_a_caption_for_each_figure(monkeypatch, displayed):
     descriptions.tell_notebook()  # the setup cell may run again
     select_figure_formats(shell, {"png"})  # what the inline backend does, after setup
     figure = plots.show_images(np.zeros((2, 4, 4)))
-    data, _ = shell.display_formatter.format(figure)
+    data, metadata = shell.display_formatter.format(figure)
     assert data["text/plain"] == "2 images in a grid."
+    assert metadata["image/png"]["alt"] == "2 images in a grid."
+    assert metadata["image/png"]["needs_background"] == "light"
     assert data["image/png"]
     shell.display_formatter.format(plt.figure())
 
