@@ -181,6 +181,39 @@ def test_code_that_no_mark_locks_is_the_students_own(tmp_path, wall):
     assert scores["ada", "basics", "double_name"] == 1  # limit is locked
 
 
+def test_hostile_code_finds_no_solution_and_gets_no_hidden_test_out(tmp_path, wall):
+    root = courses.every_kind(tmp_path / "course")
+    courses.nbgrader(root, "generate_assignment", "week-1")
+    spy = """
+def double(x):
+    return 2 * x
+for name in ("source/week-1/basics.ipynb", "gradebook.db"):
+    for mode in ("rb", "ab"):
+        try:
+            open(f"{course}/{name}", mode).close()
+            print("reached", name)
+        except OSError:
+            print("refused")
+"""
+    answers = {
+        "double": f"course = {str(root)!r}\n{spy}",
+        "root": "root = 4\nprint(In)\nraise ValueError(str(In))",
+    }
+    courses.hand_in(root, "week-1", "spy", answers)
+    assert grade_ours(root, "week-1", wall) == 0
+    assert automatic(root)["spy", "basics", "double_both"] == 2
+    executed = nbformat.read(root / "autograded/spy/week-1/basics.ipynb", 4)
+    shown = {
+        cell.metadata.nbgrader.grade_id: str(cell.outputs)
+        for cell in executed.cells
+        if cell.cell_type == "code" and "nbgrader" in cell.metadata
+    }
+    assert shown["double"].count("refused") == 4
+    assert "secret message" not in "".join(shown.values())
+    (page,) = feedback.write_feedback(Course(root), "week-1")
+    assert "secret message" not in page.read_text(encoding="utf-8")
+
+
 def test_a_second_run_keeps_what_the_first_has_graded(every_kind, wall, capsys):
     assert grade_ours(every_kind[1], "week-1", wall) == 0
     assert "4 of them in an earlier run" in capsys.readouterr().out
