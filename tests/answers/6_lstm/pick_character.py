@@ -139,7 +139,3 @@ def pick_character(logits, temperature, uniform):
         return int(np.argmax(logits))
     cumulative = np.cumsum(np.exp((logits - logits.max()) / temperature))
     return int(np.searchsorted(cumulative, uniform * cumulative[-1]))
-
-# %% [markdown] equivalent
-# return int(np.searchsorted(cumulative, uniform * cumulative[-1], side='right'))  ->  return int(np.searchsorted(cumulative, uniform * cumulative[-1]))
-#     the sides differ only for a number that falls exactly on a boundary
