@@ -11,6 +11,7 @@ import json
 import random
 import subprocess
 import sys
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from grader import source
 from grader.source import notebooks
 from grader.submissions import repair
 from grader.submissions.failures import Kind
+from grader.submissions.reading import MAX_CELLS, MAX_SOURCE
 
 STEM = "3_deep_networks"
 LIMIT_S = 20.0  # of computing; an honest notebook takes some hundredths of one
@@ -46,8 +48,12 @@ def released() -> list[str]:
 
 
 def many_like_a_stub(rng: random.Random) -> list[str]:
+    """As many as may be: of a text that is too long nothing is read."""
     stubs = [text for text in released() if notebooks.STUB in text]
-    return [f"{rng.choice(stubs)}\n# {rng.random()}" for _ in range(4900)]
+    cells = [f"{rng.choice(stubs)}\n# {rng.random()}" for _ in range(MAX_CELLS - 100)]
+    room = MAX_SOURCE * 9 // 10
+    ends = accumulate(map(len, cells))
+    return [c for c, end in zip(cells, ends, strict=True) if end < room]
 
 
 def given_cells_joined(rng: random.Random) -> list[str]:
