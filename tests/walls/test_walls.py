@@ -90,7 +90,7 @@ QUICK = "1_notmnist"  # it hands over files, folders and links as well
 @pytest.mark.parametrize(
     "stem",
     [
-        pytest.param(stem, marks=[] if stem == QUICK else [pytest.mark.slow])
+        pytest.param(stem, marks=[] if stem == QUICK else [pytest.mark.nightly])
         for stem in source.stems()
     ],
 )
