@@ -107,13 +107,9 @@ def _tar_members(data: bytes, read: Callable[[], bytes]) -> list[PackedNotebook]
         _check_bounds(count, size)
         if info.isdir() or not _is_notebook(info.name):
             continue
-        problem = ""
-        if leads_out(info.name):
-            problem = "points outside its archive"
-        elif not info.isreg():
-            problem = "is a link or a device"
-        elif info.size > MAX_BYTES:
-            problem = f"is too large ({info.size:,} bytes)"
+        problem = _why_no_file(info.name, is_plain=info.isreg()) or _why_large(
+            info.size
+        )
         found.append(PackedNotebook(info.name, problem, _from_tar(read, info.name)))
     return found
 
@@ -146,17 +142,26 @@ def _check_bounds(count: int, size: int) -> None:
 
 def why_unsafe(info: zipfile.ZipInfo) -> str:
     """Why a member is not taken, "" when it is."""
-    if leads_out(info.filename):
-        return "points outside its archive"
-    if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG):
-        return "is a link or a device"
+    is_plain = stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG)
+    if problem := _why_no_file(info.filename, is_plain=is_plain):
+        return problem
     if info.flag_bits & 0x1:
         return "is locked with a password"
-    if info.file_size > MAX_BYTES:
-        return f"is too large ({info.file_size:,} bytes)"
+    if problem := _why_large(info.file_size):
+        return problem
     if info.file_size > max(RATIO_FROM, MAX_RATIO * info.compress_size):
         return f"is a bomb ({info.file_size:,} bytes from {info.compress_size:,})"
     return ""
+
+
+def _why_no_file(name: str, *, is_plain: bool) -> str:
+    if leads_out(name):
+        return "points outside its archive"
+    return "" if is_plain else "is a link or a device"
+
+
+def _why_large(size: int) -> str:
+    return f"is too large ({size:,} bytes)" if size > MAX_BYTES else ""
 
 
 def leads_out(name: str) -> bool:

@@ -48,6 +48,11 @@ class Limits:
     processes: int = 64
     open_files: int = 512
 
+    @classmethod
+    def of(cls, seconds: Mapping[str, float]) -> Limits:
+        """The defaults but for these, named as `[limits]` in course.toml names them."""
+        return cls(**{f"{name}_s": value for name, value in seconds.items()})  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True)
 class Execution:

@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import nbformat
 
@@ -174,9 +173,7 @@ def _tell(course: Course, name: str, executor: Executor) -> bool:
     except source.SourceError as error:
         print(printable(f"{name}: cannot be graded as it is. {error}"))
         return False
-    said: dict[str, Any] = {**course.settings.limits_of(name)}
-    limits = Limits(**{f"{key}_s": value for key, value in said.items()})
-    found = look(assignment, executor, limits)
+    found = look(assignment, executor, Limits.of(course.settings.limits_of(name)))
     for line in table(found).splitlines():
         print(printable(line))
     return found.is_sound

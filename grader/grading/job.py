@@ -51,11 +51,11 @@ class Job:
         """A line of JSON, then the files and the submission."""
         fields = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         fields.pop("data")
-        fields["files"] = [[name, len(data)] for name, data in self.files.items()]
+        files = several.pack(self.files)
+        fields["files"] = len(files)
         fields["limits"] = dataclasses.asdict(self.limits)
         fields["refusal"] = self.refusal and self.refusal.to_json()
-        head = json.dumps(fields).encode() + b"\n"
-        return b"".join([head, *self.files.values(), self.data])
+        return b"".join([json.dumps(fields).encode(), b"\n", files, self.data])
 
     @classmethod
     def from_bytes(cls, message: bytes) -> Job:
@@ -66,10 +66,9 @@ class Job:
         fields["notes"] = tuple(fields["notes"])
         if fields["refusal"] is not None:
             fields["refusal"] = Failure.from_json(fields["refusal"])
-        files = {}
-        for name, length in fields.pop("files"):
-            files[name], data = data[:length], data[length:]
-        return cls(data=data, files=files, **fields)
+        size = fields.pop("files")
+        files = several.unpack(data[:size])
+        return cls(data=data[size:], files=files, **fields)
 
     @property
     def submission_hash(self) -> str:

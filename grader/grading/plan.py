@@ -137,4 +137,4 @@ def _limits(options: argparse.Namespace, course: Course) -> Limits:
     if not all(0 < value < float("inf") for value in said.values()):
         raise CourseError("A limit is a number of seconds above 0.")
     seconds = {**course.settings.limits_of(options.assignment), **said}
-    return Limits(**{f"{name}_s": value for name, value in seconds.items()})
+    return Limits.of(seconds)

@@ -359,7 +359,7 @@ class NamespaceWall:
     def files_in_memory(self, place: Place, pid: int) -> Iterator[str]:
         """The submission's /tmp, and what only this process has."""
         yield place.scratch
-        root = f"/proc/{pid}/root/"
+        root = f"/proc/{pid}/root"
         with contextlib.suppress(OSError):
             # Before it is confined, a process sees the machine's own folders there.
             if Path(root).stat().st_dev == Path(self._root).stat().st_dev:

@@ -153,7 +153,7 @@ class GradeNotebook(NbGraderPreprocessor):  # type: ignore[misc]
             said = {**Course(Path(self.course)).settings.limits_of(stem)}
         if self.cell_limit is not None:
             said["cell"] = self.cell_limit
-        return Limits(**{f"{name}_s": value for name, value in said.items()})
+        return Limits.of(said)
 
     def _keep(self, assignment: Assignment, verdict: SubmissionVerdict) -> None:
         """Leave the verdict where `grader feedback` and `report` look for it."""

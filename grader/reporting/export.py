@@ -26,8 +26,6 @@ from grader.reporting.sheets import Cell, points, rounded, safe, table
 from grader.source.marks import exercise_of
 from grader.submissions import records
 
-FORMATS = ("csv", "canvas", "moodle", "exercises")
-
 
 @dataclass(frozen=True)
 class Grade:
@@ -340,6 +338,7 @@ _WRITERS = {
     "moodle": as_moodle,
     "exercises": as_exercises,
 }
+FORMATS = tuple(_WRITERS)
 
 
 def write_export(book: GradeTable, form: str, output: Path | None = None) -> list[Path]:

@@ -9,6 +9,7 @@ from statistics import fmean
 
 from grader.course import Course, CourseError
 from grader.reporting import items
+from grader.reporting.feedback import percent
 from grader.reporting.items import ItemStatistics
 from grader.submissions import records
 from grader.submissions.verdicts import SubmissionVerdict
@@ -79,4 +80,4 @@ def _items(graded: Sequence[SubmissionVerdict]) -> list[ItemStatistics]:
 
 
 def _mean(graded: Sequence[SubmissionVerdict]) -> float:
-    return fmean(100 * verdict.score / verdict.max_score for verdict in graded)
+    return fmean(map(percent, graded))

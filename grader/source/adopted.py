@@ -114,18 +114,23 @@ def without(part: Assignment, *steps: str) -> NotebookNode:
     return notebook
 
 
-@lru_cache(maxsize=2)
 def files(text: str) -> Mapping[str, bytes]:
     """{path: content} of what lies beside the notebooks of an adopted text."""
-    return {
-        name: b64decode(content) for name, content in json.loads(text)["files"].items()
-    }
+    return _beside(text)[0]
 
 
 def files_for(text: str, handed_in: Mapping[str, bytes]) -> dict[str, bytes]:
     """What lies beside a student's notebooks: theirs, and the course's above them."""
-    students = json.loads(text)["students"]
-    return dict(handed_in) | {n: d for n, d in files(text).items() if n not in students}
+    found, students = _beside(text)
+    return dict(handed_in) | {n: d for n, d in found.items() if n not in students}
+
+
+@lru_cache(maxsize=2)  # a class asks for the same ones, which may be large
+def _beside(text: str) -> tuple[Mapping[str, bytes], frozenset[str]]:
+    """The files of an adopted text, and which of them a student's own replace."""
+    content = json.loads(text)
+    found = {name: b64decode(coded) for name, coded in content["files"].items()}
+    return found, frozenset(content["students"])
 
 
 def settings(assignment: Assignment) -> dict[str, Any]:
