@@ -10,9 +10,9 @@ is kept as its output and the run goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import nbformat
 from nbformat import NotebookNode
@@ -107,7 +107,8 @@ class Executor(Protocol):
 class Step:
     """One cell to run: its index in the notebook, its kind, a test cell's cases.
 
-    A test that runs `inside` the student's process is one case, without `with case`.
+    A `plain` test is one case, without `with case`; one that is `inside` runs in the
+    student's process.
     """
 
     index: int
@@ -116,13 +117,14 @@ class Step:
     grade_id: str = ""
     hidden: bool = False
     cases: tuple[CaseSpec, ...] = ()
+    plain: bool = False
     inside: bool = False
 
 
 def steps(notebook: NotebookNode) -> Iterator[Step]:
     """The cells that grading runs, in order, `show` cells and text answers left out."""
     if ADOPTED in notebook.metadata:
-        yield from _plain_steps(notebook, notebook.metadata[ADOPTED]["hidden"])
+        yield from _plain_steps(notebook, notebook.metadata[ADOPTED])
         return
     for index, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
@@ -140,11 +142,12 @@ def steps(notebook: NotebookNode) -> Iterator[Step]:
             yield Step(index, "given", cell.source, grade_id)
 
 
-def _plain_steps(notebook: NotebookNode, hidden: Sequence[str]) -> Iterator[Step]:
+def _plain_steps(notebook: NotebookNode, adopted: Mapping[str, Any]) -> Iterator[Step]:
     """Of a notebook that was adopted: all its code runs, as nbgrader has it.
 
-    Its given cells are trusted with nothing: no test runs outside.
+    Its given cells may fail, as they may there: for the machine they are like answers.
     """
+    outside = adopted["outside"].get("tests", [])
     for index, cell in enumerate(notebook.cells):
         if cell.cell_type != "code":
             continue
@@ -154,16 +157,26 @@ def _plain_steps(notebook: NotebookNode, hidden: Sequence[str]) -> Iterator[Step
             yield Step(index, "answer", cell.source, grade_id)
             continue
         cases = (CaseSpec(grade_id, marks.points, ""),)
-        is_hidden = grade_id in hidden
-        yield Step(index, "test", cell.source, grade_id, is_hidden, cases, inside=True)
+        yield Step(
+            *(index, "test", cell.source, grade_id),
+            hidden=grade_id in adopted["hidden"],
+            cases=cases,
+            plain=True,
+            inside=grade_id not in outside,
+        )
 
 
 def verdict_of(
-    step: Step, outcomes: Mapping[str, Failure | None], general: Failure
+    step: Step,
+    outcomes: Mapping[str, Failure | None],
+    general: Failure,
+    *,
+    inside: bool = False,
 ) -> CellVerdict:
     """The verdict of a test cell from {case: None when passed, else why it failed}.
 
-    A case without an outcome failed for `general`: no evidence, no points.
+    A case without an outcome failed for `general`: no evidence, no points. `inside`:
+    in the end it was judged there.
     """
     cases = [
         CaseVerdict.of(
@@ -171,7 +184,7 @@ def verdict_of(
         )
         for spec in step.cases
     ]
-    about = {"hidden": step.hidden, "inside": step.inside}
+    about = {"hidden": step.hidden, "inside": step.inside or inside}
     return CellVerdict.of(step.grade_id, cases, **about)
 
 

@@ -33,8 +33,8 @@ from grader.engines.engine import (
 )
 from grader.engines.environment import graded_environment, tensorflow_threads
 from grader.examining.cases import KernelLost, Stop
-from grader.examining.inside import judge
 from grader.examining.keeper import Keeper
+from grader.examining.plain import judge
 from grader.examining.remote import remote_error
 from grader.source.marks import marks_of
 from grader.submissions.beside import Files
@@ -191,7 +191,7 @@ class _NotebookRun:
             kernel = self._keeper.alive()
             kernel.mark(step, is_sealed=self._is_sealed)
             outputs = kernel.run(step.source, seconds)
-            if step.inside:
+            if step.plain:
                 return self._inside(step, kernel, seconds)
             general = _error_of(outputs)
         except KernelLost as lost:
@@ -212,7 +212,7 @@ class _NotebookRun:
             self._keeper.remember(step.source)
         (case,) = step.cases
         failure = judge(error, kernel.shown, case.points, hidden=self._is_sealed)
-        return verdict_of(step, {case.name: failure}, NOT_REACHED)
+        return verdict_of(step, {case.name: failure}, NOT_REACHED, inside=True)
 
 
 def _is_shown(failure: Failure) -> bool:

@@ -14,7 +14,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from types import TracebackType
 from typing import Any
@@ -46,6 +46,7 @@ from grader.isolation.session import (
     Zygote,
     ZygoteError,
 )
+from grader.source.adopted import ADOPTED
 from grader.source.marks import marks_of
 from grader.submissions.beside import Files
 from grader.submissions.failures import NOT_REACHED, Failure, Kind, Note, Sign
@@ -72,18 +73,23 @@ class _Reported:
     problem: Failure | None = None
     notes: list[Note] = field(default_factory=list)
     failed: dict[int, str] = field(default_factory=dict)
+    inside: set[int] = field(default_factory=set)
     times: list[CellTime] = field(default_factory=list)
     general: Failure = NOT_REACHED
 
 
 @dataclass(frozen=True)
 class Supervised:
-    """What one attempt runs: the cells, and what lies in the folder of their code."""
+    """What one attempt runs: the cells, and what lies in the folder of their code.
+
+    `outside` is what an adopted notebook has for its tests there.
+    """
 
     tasks: list[CellTask]
     seed: int
     limits: Limits
     files: Files
+    outside: Mapping[str, Any] = field(default_factory=dict)
 
 
 class IsolatedExecutor:
@@ -143,7 +149,8 @@ class IsolatedExecutor:
         start = time.monotonic()
         planned = list(steps(notebook))
         tasks = [_task(step, notebook) for step in planned]
-        what = Supervised(tasks, seed, limits, files or {})
+        outside = notebook.metadata.get(ADOPTED, {}).get("outside", {})
+        what = Supervised(tasks, seed, limits, files or {}, outside)
         spent = 0.0
         for _ in range(TRIES):
             run = self._attempt(what, start)
@@ -152,7 +159,12 @@ class IsolatedExecutor:
             if run.problem is None or time.monotonic() - start > limits.submission_s:
                 break
         cells = {
-            step.index: verdict_of(step, run.outcomes.get(step.index, {}), run.general)
+            step.index: verdict_of(
+                step,
+                run.outcomes.get(step.index, {}),
+                run.general,
+                inside=step.index in run.inside,
+            )
             for step in planned
             if step.kind == "test"
         }
@@ -222,6 +234,7 @@ class Supervisor:
             "cells": [asdict(task) for task in what.tasks],
             "seed": what.seed,
             "files": list(what.files),
+            "outside": what.outside,
             "limits": {
                 "cell": self._limits.cell_s,
                 "case": self._limits.case_s,
@@ -286,6 +299,8 @@ class Supervisor:
         if event["passed"] is not True:
             why = Failure.from_json(event["failure"])
         self._run.outcomes.setdefault(int(event["index"]), {})[event["name"]] = why
+        if event["inside"] is not False:
+            self._run.inside.add(int(event["index"]))
 
     def _note_time(self, event: dict[str, Any], tasks: list[CellTask]) -> None:
         task = next(task for task in tasks if task.index == event["index"])
@@ -335,6 +350,7 @@ def _task(step: Step, notebook: NotebookNode) -> CellTask:
         grade_id=step.grade_id,
         hidden=step.hidden,
         cases=tuple(case.name for case in step.cases),
+        plain=step.plain,
         inside=step.inside,
         points=sum(case.points for case in step.cases),
     )

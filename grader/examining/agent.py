@@ -332,7 +332,8 @@ def describe_error(error: BaseException) -> Message:
         (base for base in type(error).__mro__ if base.__module__ == "builtins"),
         Exception,
     )
-    return {"type": kind.__name__, "text": text, "missing": missing}
+    told = {"type": kind.__name__, "text": text, "missing": missing}
+    return {**told, "travels": False} if isinstance(error, wire.Unsendable) else told
 
 
 def kind_of(value: Any) -> str:

@@ -50,6 +50,7 @@ class StudentError(Exception):
 
     kind = "Exception"
     text = missing = ""
+    travels = True  # False: it was raised for a value that has no form on the wire
 
 
 def explain(

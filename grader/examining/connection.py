@@ -67,6 +67,7 @@ class Connection:
     `deadline` (time.monotonic) bounds every exchange; past it, or when the kernel
     dies or breaks the rules, KernelLost is raised and `lost` says why. `why_gone` is
     asked when the kernel has died; `replacement` is the connection made after that.
+    With `finite`, NaN and infinity are no values.
     """
 
     def __init__(
@@ -74,6 +75,8 @@ class Connection:
         sock: socket.socket,
         write_back: WriteBack | None = None,
         why_gone: Callable[[], Failure] = lambda: Failure(Kind.DIED),
+        *,
+        finite: bool = True,
     ) -> None:
         self.lost: Failure | None = None
         # Whether it was lost for a message that no agent sends; an interrupt may leave
@@ -85,6 +88,7 @@ class Connection:
         self.write_back = write_back or WriteBack()
         self.replacement: Line | None = None
         self._sock = sock
+        self._finite = finite
         self._why_gone = why_gone
         self._number = 0
         self._callbacks: list[Callable[..., Any]] = []
@@ -211,7 +215,8 @@ class Connection:
     def _decoder(
         self, buffers: list[memoryview], arguments: list[Any] | None = None
     ) -> Decoder:
-        return Decoder(buffers, self._refer, finite=True, arguments=arguments)
+        finite = self._finite
+        return Decoder(buffers, self._refer, finite=finite, arguments=arguments)
 
     def _refer(self, _decoder: Decoder, node: list[Json]) -> Any:
         if node[0] == "M" and len(node) == 2:

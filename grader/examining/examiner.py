@@ -13,20 +13,18 @@ interrupts and receives outputs and verdicts as they come.
 from __future__ import annotations
 
 import ast
-import builtins
 import contextlib
 import socket
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from grader.examining import wire
+from grader.examining import plain, wire
 from grader.examining.cases import (
     GRACE_S,
     MAX_QUOTE,
@@ -39,8 +37,7 @@ from grader.examining.cases import (
     number_from,
     seed_everything,
 )
-from grader.examining.inside import judge
-from grader.examining.keeper import StudentKernel
+from grader.examining.keeper import Fetched, StudentKernel
 from grader.examining.remote import remote_error
 from grader.examining.watched import WATCHED
 from grader.isolation.session import is_logged
@@ -58,8 +55,8 @@ MAX_NAMES = 3
 class CellTask:
     """One cell as the engine sends it.
 
-    `kind` is "given", "answer" or "test"; `cases` are the names of a test's cases. One
-    that runs `inside` the student's process has one, which gives `points`.
+    `kind` is "given", "answer" or "test"; `cases` are the names of a test's cases. A
+    `plain` one has one, which gives `points`; `inside`: in the student's process.
     """
 
     index: int
@@ -68,6 +65,7 @@ class CellTask:
     grade_id: str = ""
     hidden: bool = False
     cases: tuple[str, ...] = ()
+    plain: bool = False
     inside: bool = False
     points: float = 0.0
 
@@ -77,17 +75,6 @@ class CellTask:
         return self.kind == "given" or bool(self.grade_id)
 
 
-class Fetched(dict[str, Any]):
-    """The builtins of a test cell: what they lack comes from the student's kernel."""
-
-    def __init__(self, fetch: Callable[[str], Any]) -> None:
-        super().__init__(vars(builtins))
-        self._fetch = fetch
-
-    def __missing__(self, name: str) -> Any:
-        return self._fetch(name)
-
-
 @dataclass
 class Signs:
     """What the instructor should know of a submission."""
@@ -95,6 +82,7 @@ class Signs:
     replaced: list[str] = field(default_factory=list)
     redefined: set[str] = field(default_factory=set)
     unseen: set[str] = field(default_factory=set)
+    inside: list[str] = field(default_factory=list)
 
     def ask(self, student: StudentKernel) -> None:
         """Ask which names were replaced; a kernel that is lost or lies says none."""
@@ -123,6 +111,8 @@ class Signs:
             notes.append(Note(Sign.REDEFINED, names))
         if self.unseen:
             notes.append(Note(Sign.UNSEEN, ", ".join(sorted(self.unseen)[:MAX_NAMES])))
+        if self.inside:
+            notes.append(Note(Sign.INSIDE, ", ".join(self.inside)))
         if student.ended:
             notes.append(Note(Sign.DIED, amount=student.ended))
         return notes
@@ -183,7 +173,7 @@ class CellRun:
         """Run the cell; `names` are what the given cells import."""
         names = {
             "__name__": "__main__",
-            "__builtins__": Fetched(self._fetch),
+            "__builtins__": Fetched(self._student.fetch),
             **names,
             "case": self._case,
         }
@@ -209,11 +199,6 @@ class CellRun:
         if in_place:
             self._in_place.add(name)
         return strict.within(Case(self, name), self._test_file)
-
-    def _fetch(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise NameError(f"name '{name}' is not defined")
-        return self._student.alive().name(name)
 
     def _add_given(self, given: Given, names: dict[str, Any]) -> None:
         """Have closed given functions here; put the others back in the kernel."""
@@ -274,7 +259,11 @@ class Examiner:
         self._names = trusted_names(
             [cell.source for cell in self._cells if cell.kind == "given"]
         )
-        self._student = StudentKernel(control, self._limits, self._seed, files)
+        is_finite = not any(cell.plain for cell in self._cells)
+        self._student = StudentKernel(
+            control, self._limits, self._seed, files, finite=is_finite
+        )
+        self._prelude = plain.Prelude(task["outside"], files)
         self._given = Given()
         self._signs = Signs()
         self._stopped = Stopped()
@@ -351,8 +340,11 @@ class Examiner:
         change, and a case must pass both, unless it says `in_place`.
         """
         self._is_sealed = self._is_sealed or cell.hidden
-        if cell.inside:
+        is_inside = cell.inside
+        if is_inside:
             outcomes = self._run_inside(cell)
+        elif cell.plain:
+            outcomes, is_inside = self._run_plain(cell)
         else:
             outcomes = self._run_tests(cell, is_kept=True)
         if self._student.write_back.happened:
@@ -368,7 +360,37 @@ class Examiner:
                 name=name,
                 passed=failure is None,
                 failure=told,
+                inside=is_inside,
             )
+
+    def _run_plain(self, cell: CellTask) -> tuple[Outcomes, bool]:
+        """Run a plain test here; its outcome, and whether it is from inside after all.
+
+        What the student's objects are like must not cost an honest one a point: where
+        the test fails for that, it runs inside as well, and whoever reads the report
+        is told if that gave points.
+        """
+        seconds = self._limits["cell"]
+        error, shown = plain.attempt(
+            self._student, self._prelude, cell.source, f"<{cell.grade_id}>", seconds
+        )
+        if error is not None and is_logged():
+            traceback.print_exception(error)
+        if plain.may_be_the_walls(error):
+            found = self._run_inside(cell)
+            if all(found.failure(name) is None for name in cell.cases):
+                self._signs.inside.append(cell.grade_id)
+                return found, True
+        return self._judged(cell, error, shown), False
+
+    def _judged(
+        self, cell: CellTask, error: BaseException | None, shown: str | None
+    ) -> Outcomes:
+        outcomes = Outcomes()
+        for name in cell.cases:
+            failure = plain.judge(error, shown, cell.points, hidden=self._is_sealed)
+            outcomes.record(name, failure)
+        return outcomes
 
     def _run_inside(self, cell: CellTask) -> Outcomes:
         """Run a plain test where the student's cells run; what it says is not proof."""
@@ -385,12 +407,7 @@ class Examiner:
             error = Stop(Failure(Kind.LATE, amount=self._limits["cell"]))
         if error is not None and not isinstance(error, (Stop, StudentError)):
             error = Stop(Failure(Kind.NOT_RUN))
-        told = shown if isinstance(shown, str) else None
-        outcomes = Outcomes()
-        for name in cell.cases:
-            failure = judge(error, told, cell.points, hidden=self._is_sealed)
-            outcomes.record(name, failure)
-        return outcomes
+        return self._judged(cell, error, shown if isinstance(shown, str) else None)
 
     def _run_tests(self, cell: CellTask, *, is_kept: bool) -> Outcomes:
         write_back = self._student.write_back

@@ -6,11 +6,12 @@ the examiner has it, whichever process it is now.
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import socket
 import time
 from collections.abc import Callable, Mapping
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from grader.examining import wire
 from grader.examining.cases import GRACE_S, Clock, KernelLost, StudentError, number_from
@@ -26,6 +27,17 @@ class Lodger(Protocol):
     def is_lost(self) -> bool:
         """Whether nothing can be asked of it any more."""
         ...
+
+
+class Fetched(dict[str, Any]):
+    """The builtins of a test cell: what they lack comes from the student's kernel."""
+
+    def __init__(self, fetch: Callable[[str], Any]) -> None:
+        super().__init__(vars(builtins))
+        self._fetch = fetch
+
+    def __missing__(self, name: str) -> Any:
+        return self._fetch(name)
 
 
 K = TypeVar("K", bound=Lodger)
@@ -102,6 +114,8 @@ class StudentKernel:
         limits: Mapping[str, float],
         seed: str,
         files: Mapping[str, bytes],
+        *,
+        finite: bool = True,
     ) -> None:
         self.clock = Clock(self._interrupt)
         self.write_back = WriteBack()
@@ -111,6 +125,7 @@ class StudentKernel:
         self._limits = limits
         self._seed = seed
         self._files = dict(files)
+        self._finite = finite
         self._latest: Connection | None = None
         self._keeper = Keeper(self._start, self._send, self._lost, limits["restarts"])
 
@@ -157,6 +172,18 @@ class StudentKernel:
                 continue  # the next one, or none
             return
 
+    def fetch(self, name: str) -> Any:
+        """The value of a name of the student's notebook; NameError without one."""
+        if name.startswith("__"):
+            raise NameError(f"name '{name}' is not defined")
+        return self.alive().name(name)
+
+    def begin(self, seconds: float) -> None:
+        """A test of this length comes next, which seeds nothing."""
+        connection = self.alive()
+        connection.received = 0
+        connection.deadline = time.monotonic() + seconds + GRACE_S
+
     def extend_deadline(self) -> None:
         """It may take as long as a case from now on."""
         if self._keeper.kernel is not None:
@@ -172,7 +199,9 @@ class StudentKernel:
         wire.receive_frame(self._control)
         _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
         sock = socket.socket(fileno=descriptors[0])
-        connection = Connection(sock, self.write_back, self._why_gone)
+        connection = Connection(
+            sock, self.write_back, self._why_gone, finite=self._finite
+        )
         if self._latest is not None:
             self._latest.replacement = connection
         self._latest = connection

@@ -56,6 +56,7 @@ def remote_error(fields: Json) -> StudentError:
     error = _ERRORS[kind](text)
     error.kind, error.text = kind, text
     error.missing = str(fields.get("missing", ""))[:MAX_TEXT]
+    error.travels = fields.get("travels") is not False
     return error
 
 

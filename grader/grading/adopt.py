@@ -2,7 +2,8 @@
 
 The instructor's own solution and the notebook as it is released are graded as two
 submissions, and a table says what nbgrader never tells: which tests fail on their own
-solution, and which pass where nothing was answered. Nothing in the course is changed.
+solution, which pass where nothing was answered, and where each of them can run. Nothing
+in the course is changed; what was found is kept beside it for `grader grade`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from grader.course.terminal import printable
 from grader.engines import choice
 from grader.engines.engine import Executor, Limits
 from grader.grading.job import Job, Result, executor_of, grade_submission
+from grader.grading.placing import UNTRIED, Placed, Scores, place
 from grader.source import adopted, nbgrader_course
 from grader.source.marks import marks_of
 from grader.submissions import several
@@ -31,8 +33,9 @@ PARTLY = "gives its own solution {points:g}"
 PASSES = "passes on the released notebook"
 SOME = "gives the released notebook {points:g}"
 WHY_INSIDE = (
-    "Inside: a test runs in the student's own process, behind the wall, as nbgrader's "
-    "do; hostile code could forge its points."
+    "Outside: a test runs where no code of students' does. Inside: in the student's "
+    "own process, behind the wall, as nbgrader's do; hostile code could forge its "
+    "points."
 )
 
 
@@ -44,11 +47,17 @@ class Tried:
     points: float
     solution: float
     release: float
+    why_inside: str = ""
+
+    @property
+    def where(self) -> str:
+        """In a word."""
+        return "inside" if self.why_inside else "outside"
 
     @property
     def signs(self) -> list[str]:
         """What an instructor should look at."""
-        found = []
+        found = [] if self.why_inside in ("", UNTRIED) else [self.why_inside]
         if self.solution < self.points:
             said = PARTLY if self.solution else FAILS
             found.append(said.format(points=self.solution))
@@ -62,7 +71,7 @@ class Tried:
 class Look:
     """What was found of one assignment."""
 
-    assignment: source.Assignment
+    placed: Placed
     rows: list[Tried]
     stops: list[str]
     problem: str = ""
@@ -73,20 +82,47 @@ class Look:
         return not self.problem and all(r.solution >= r.points for r in self.rows)
 
 
+class _NotRunError(Exception):
+    """Solution or release could not be graded at all."""
+
+
 def look(assignment: source.Assignment, executor: Executor, limits: Limits) -> Look:
-    """Grade the solution and the release of an assignment."""
-    full = {part.stem: adopted.instructor(part) for part in assignment.notebooks}
-    empty = {part.stem: adopted.released(part) for part in assignment.notebooks}
-    results = []
-    for notebooks in (full, empty):
+    """Grade the solution and the release of an assignment, inside and outside."""
+    tried: list[tuple[Result, Result]] = []
+
+    def run(made: source.Assignment) -> tuple[Scores, Scores]:
+        full, empty = _both(made, executor, limits)
+        tried.append((full, empty))
+        return _scores(full), _scores(empty)
+
+    try:
+        placed = place(assignment, run)
+    except _NotRunError as error:
+        return Look(Placed(assignment), [], [], str(error))
+    solution, release = tried[0]
+    pairs = zip(solution.verdict.cells, release.verdict.cells, strict=True)
+    rows = [
+        Tried(
+            s.grade_id, s.max_score, s.score, r.score, placed.inside.get(s.grade_id, "")
+        )
+        for s, r in pairs
+    ]
+    return Look(placed, rows, list(_stops(solution.notebooks)))
+
+
+def _scores(result: Result) -> Scores:
+    return {cell.grade_id: cell for cell in result.verdict.cells}
+
+
+def _both(
+    assignment: source.Assignment, executor: Executor, limits: Limits
+) -> Iterator[Result]:
+    for of in (adopted.instructor, adopted.released):
+        notebooks = {part.stem: of(part) for part in assignment.notebooks}
         result = _graded(assignment, notebooks, executor, limits)
         if result.verdict.reason is not None:
-            return Look(assignment, [], [], str(result.verdict.reason))
-        results.append(result)
-    solution, release = results
-    pairs = zip(solution.verdict.cells, release.verdict.cells, strict=True)
-    rows = [Tried(s.grade_id, s.max_score, s.score, r.score) for s, r in pairs]
-    return Look(assignment, rows, list(_stops(solution.notebooks)))
+            raise _NotRunError(result.verdict.reason)
+        yield result
 
 
 def _graded(
@@ -122,7 +158,7 @@ def _stops(notebooks: Mapping[str, str]) -> Iterator[str]:
 
 def table(found: Look) -> str:
     """What is printed of an assignment."""
-    made = found.assignment
+    made = found.placed.assignment
     names = ", ".join(part.stem for part in made.notebooks)
     head = f"{made.stem}: {made.max_score:g} automatic points in {len(found.rows)} "
     head += f"tests, {made.manual_max_score:g} by hand ({names})"
@@ -130,7 +166,7 @@ def table(found: Look) -> str:
         return f"{head}\n  could not be run: {found.problem}"
     width = max((len(row.cell) for row in found.rows), default=0)
     lines = [
-        f"  {row.cell:{width}}  {row.points:6g}  inside  {'; '.join(row.signs)}"
+        f"  {row.cell:{width}}  {row.points:6g}  {row.where:7}  {'; '.join(row.signs)}"
         for row in found.rows
     ]
     lines += [f"  {stop}" for stop in found.stops]
@@ -176,4 +212,5 @@ def _tell(course: Course, name: str, executor: Executor) -> bool:
     found = look(assignment, executor, Limits.of(course.settings.limits_of(name)))
     for line in table(found).splitlines():
         print(printable(line))
+    found.placed.save(course, assignment.text)
     return found.is_sound

@@ -285,6 +285,7 @@ def settle(
     released says so.
     """
     said = {(cell.grade_id, case.name): case for cell in cells for case in cell.cases}
+    inside = {cell.grade_id: cell.inside for cell in cells}
     settled = []
     for cell in assignment.cells:
         if cell.kind not in ("test", "hidden"):
@@ -298,7 +299,10 @@ def settle(
             )
             for spec in cell.cases
         ]
-        about = {"hidden": cell.kind == "hidden", "inside": assignment.is_adopted}
+        about = {
+            "hidden": cell.kind == "hidden",
+            "inside": inside.get(cell.grade_id, assignment.is_adopted),
+        }
         settled.append(CellVerdict.of(cell.grade_id, cases, **about))
     return settled
 

@@ -16,6 +16,7 @@ from grader.course.roster import Roster, read_roster
 from grader.engines import choice, deciding
 from grader.engines.engine import Limits
 from grader.gradebook.book import COURSE_ID
+from grader.grading import placing
 from grader.source import nbgrader_course
 
 
@@ -103,6 +104,9 @@ def make_plan(options: argparse.Namespace) -> Plan:
         raise CourseError("--jobs is how many submissions run at once: 1 or more.")
     course = chosen(options)
     limits = _limits(options, course)
+    assignment = source.load_for(course, options.assignment)
+    if assignment.is_adopted:
+        assignment = _placed(course, assignment)
     if options.wall and options.unsafe:
         raise CourseError("--wall asks for a wall and --unsafe for none; give one.")
     if options.wall and not options.scheduler:  # workers look for themselves
@@ -110,7 +114,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
     engine = options.engine or choice.engine(unsafe=options.unsafe)
     return Plan(
         course=course,
-        assignment=source.load_for(course, options.assignment),
+        assignment=assignment,
         submitted=options.submitted or course.folder("submitted"),
         url=options.db or course.database,
         engine=engine,
@@ -125,6 +129,18 @@ def make_plan(options: argparse.Namespace) -> Plan:
         scheduler=options.scheduler,
         tls=(options.tls_ca_file, options.tls_cert, options.tls_key),
     )
+
+
+def _placed(course: Course, assignment: source.Assignment) -> source.Assignment:
+    found = placing.known(course, assignment)
+    if found is not None:
+        return found
+    print(
+        f"{assignment.stem}: all of its tests run inside the students' own processes; "
+        f"`grader adopt {course.root} {assignment.stem}` finds out which can run "
+        "outside, and has not looked at it as it is now."
+    )
+    return assignment
 
 
 def _limits(options: argparse.Namespace, course: Course) -> Limits:

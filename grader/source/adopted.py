@@ -3,11 +3,13 @@
 Its text is JSON, so that it travels and is hashed as every other text is:
 
     {"settings": {"ClearSolutions": {...}, ...}, "notebooks": {"problem1": {...}},
-     "files": {"data/a.csv": base64}, "students": ["helper.py"]}
+     "files": {"data/a.csv": base64}, "students": ["helper.py"],
+     "outside": {"problem1": {"tests": ["t1"], "prelude": ["import math"]}}}
 
 `nbgrader_course` writes it from a course directory. `files` lie beside the notebooks;
 of those among `students` a submission's own counts. A test cell is plain Python without
-cases: it is one case, named after its cell, that runs in the student's own process.
+cases: it is one case, named after its cell, that runs in the student's own process; or
+outside, where `placed` says so.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from grader.source.text import Assignment, CaseSpec, Cell, Kind
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-# In the metadata of a notebook that was adopted: the ids of its hidden tests.
+# In the metadata of a notebook that was adopted: the ids of its hidden tests, and those
+# outside with what is theirs there: the prelude, the names of the course's files.
 ADOPTED = "adopted"
 HIDDEN_TESTS = "BEGIN HIDDEN TESTS"  # nbgrader's own mark, where a course has none
 
@@ -35,19 +38,32 @@ HIDDEN_TESTS = "BEGIN HIDDEN TESTS"  # nbgrader's own mark, where a course has n
 def parse(text: str, stem: str) -> Assignment:
     """The assignment, each of its notebooks a part of it."""
     content = json.loads(text)
-    parts = tuple(
-        _part(name, notebook, content["settings"])
-        for name, notebook in content["notebooks"].items()
-    )
+    parts = tuple(_part(name, content) for name in content["notebooks"])
     cells = tuple(cell for part in parts for cell in part.cells)
     return Assignment(stem, cells, text, parts)
 
 
-def _part(name: str, notebook: Mapping[str, Any], settings: Any) -> Assignment:
+def placed(assignment: Assignment, outside: Mapping[str, Any]) -> Assignment:
+    """The same, with some of its tests outside the student's process.
+
+    `outside` has for a notebook the ids of these `tests`, and the instructor's own
+    texts that are run beside them, the `prelude`.
+    """
+    content = json.loads(assignment.text)
+    content["outside"] = dict(outside)
+    return parse(json.dumps(content), assignment.stem)
+
+
+def _part(name: str, content: Mapping[str, Any]) -> Assignment:
+    notebook, settings = content["notebooks"][name], content["settings"]
     mark = settings.get("ClearHiddenTests", {}).get("begin_test_delimeter")
     cells = tuple(_cell(cell, mark or HIDDEN_TESTS) for cell in notebook["cells"])
-    text = json.dumps({"settings": settings, "notebooks": {name: notebook}})
-    return Assignment(name, cells, text)
+    outside = content.get("outside", {}).get(name)
+    if outside:
+        ours = content["files"].keys() - set(content["students"])
+        outside = {**outside, "files": sorted(ours)}
+    kept = {"settings": settings, "notebooks": {name: notebook}, "outside": outside}
+    return Assignment(name, cells, json.dumps(kept))
 
 
 def _cell(cell: Mapping[str, Any], hidden_mark: str) -> Cell:
@@ -89,7 +105,8 @@ def _notebooks(part: Assignment) -> tuple[NotebookNode, NotebookNode]:
 
     full, _ = _content(part)
     hidden = [cell.grade_id for cell in part.cells if cell.kind == "hidden"]
-    full.metadata[ADOPTED] = {"hidden": hidden}
+    outside = json.loads(part.text)["outside"]
+    full.metadata[ADOPTED] = {"hidden": hidden, "outside": outside or {}}
     student = without(part, "ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
     for cell, given in zip(full.cells, student.cells, strict=True):
         if marks_of(cell).solution:

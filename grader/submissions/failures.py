@@ -101,6 +101,7 @@ class Sign(StrEnum):
     PROCESSES = "processes"
     STORAGE = "storage"
     STOPPED = "stopped"  # amount: seconds
+    INSIDE = "inside"  # name: ids of tests, with commas
     EARLIER = "earlier"  # text: the sentence
 
 
@@ -363,5 +364,9 @@ class Note(_Reason):
         Sign.PROCESSES: "Its code started more processes than it may.",
         Sign.STORAGE: "Its code stored more than it may.",
         Sign.STOPPED: "Grading was stopped after {amount:g} seconds.",
+        Sign.INSIDE: (
+            "What it answered could not be looked at from outside, so these tests ran "
+            "in its own process, where an answer can forge their points: {name}."
+        ),
         Sign.EARLIER: "{text}",
     }

@@ -52,17 +52,97 @@ def test_tests_that_fail_their_solution_or_pass_the_release_are_told(
         if (words := line.split())
     }
     assert lines["ps1:"].startswith("8 automatic points in 4 tests")
-    assert lines["right"] == "1 inside"
+    assert lines["right"] == "1 outside"
     assert lines["wrong"] == "2 inside fails on its own solution"
-    assert lines["idle"] == "1 inside passes on the released notebook"
-    assert lines["half"] == "4 inside gives its own solution 2"
+    assert lines["idle"] == "1 outside passes on the released notebook"
+    assert lines["half"] == "4 outside gives its own solution 2"
     assert "the cell 'lacking' stops with ModuleNotFoundError" in lines["one:"]
-    assert sorted(tmp_path.rglob("*")) == before
+    after = sorted(p for p in tmp_path.rglob("*") if "adopted" not in str(p))
+    assert after == before
 
 
 def test_a_course_whose_solutions_are_right_is_sound(tmp_path, wall, capsys):
     assert run(courses.quickstart(tmp_path), "ps1") == 0
     assert "problem1/correct_squares" in capsys.readouterr().out
+
+
+WHERE = {
+    "double_seen-1": "sets made_here for other cells",
+    "double_name": "uses made_here, which a test sets",
+    "root_right": "uses offset, which students may set",
+    "root_locals": "asks for globals",
+    "root_gone": "asks for get_ipython",
+    "own_file": "its own solution has no points for it",
+}
+
+
+def test_where_a_test_runs_is_found_out_with_its_reason(tmp_path, wall):
+    root = courses.every_kind(tmp_path)
+    run(root)
+    found = json.loads((root / "adopted/week-1.json").read_text())
+    assert found["inside"] == {f"basics/{name}": why for name, why in WHERE.items()}
+    assert found["outside"]["old one"]["tests"] == ["old_right"]
+    assert "beside" in found["outside"]["basics"]["tests"]
+
+
+TRAPS = {
+    "made by answers": [
+        courses.answer("f", "### BEGIN SOLUTION\nf = 2\n### END SOLUTION"),
+        courses.given("table", "table = [f]"),
+        courses.tests("t", 1, "assert table == [2]"),
+    ],
+    "printed": [
+        courses.answer(
+            "f", "def f():\n    ### BEGIN SOLUTION\n    print(2)\n    ### END SOLUTION"
+        ),
+        courses.tests(
+            "t",
+            1,
+            "import io, contextlib\nout = io.StringIO()\nwith contextlib.redirect_stdout(out):\n    f()\nassert out.getvalue() == '2\\n'",
+        ),
+    ],
+    "random": [
+        courses.answer(
+            "f",
+            "import random\ndef f():\n    ### BEGIN SOLUTION\n    return random.random()\n    ### END SOLUTION",
+        ),
+        courses.tests(
+            "t",
+            1,
+            "random.seed(1)\na = f()\nrandom.seed(1)\nassert a == random.random()",
+        ),
+    ],
+    "a class": [
+        courses.answer(
+            "f",
+            "class F:\n    ### BEGIN SOLUTION\n    def __add__(self, other):\n        return 3\n    ### END SOLUTION",
+        ),
+        courses.tests("t", 1, "assert F() + F() == 3"),
+    ],
+    "patched": [
+        courses.answer(
+            "f",
+            "def g():\n    return 1\ndef f():\n    ### BEGIN SOLUTION\n    return g()\n    ### END SOLUTION",
+        ),
+        courses.tests(
+            "t", 1, "old = g\ndef g():\n    return 2\nassert f() == 2\ng = old"
+        ),
+    ],
+    "IPython's line": [
+        courses.answer("f", "f = 0\n### BEGIN SOLUTION\nf = 2\n### END SOLUTION"),
+        courses.tests("t", 1, "%time assert f == 2"),
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", TRAPS)
+def test_what_needs_the_students_process_stays_there_with_its_points(
+    tmp_path, wall, kind
+):
+    root = written(tmp_path, TRAPS[kind])
+    assert run(root) == 0
+    found = json.loads((root / "adopted/ps1.json").read_text())
+    assert list(found["inside"]) == ["t"]
 
 
 def test_a_folder_without_assignments_is_refused(tmp_path):

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from grader import source
 from grader.course import Course
-from grader.grading import grade
+from grader.grading import adopt, grade
 from grader.reporting import export, feedback, report
 from grader.submissions.verdicts import Record
 from tests.grader import nbgrader_courses as courses
@@ -37,6 +37,12 @@ def automatic(root):
         return {tuple(row[:3]): row[3] for row in connection.execute(text(QUERY))}
 
 
+def look_at(root, *names):
+    parser = argparse.ArgumentParser()
+    adopt.add_arguments(parser)
+    return adopt.main(parser.parse_args([str(root), *names]))
+
+
 def grade_ours(root, stem, wall):
     parser = argparse.ArgumentParser()
     grade.add_arguments(parser)
@@ -57,6 +63,7 @@ def both(tmp_path, make, stem, submissions, wall, beside=None):
     ours = tmp_path / "ours"
     shutil.copytree(theirs, ours, ignore=shutil.ignore_patterns("gradebook.db"))
     courses.nbgrader(theirs, "autograde", stem)
+    look_at(ours, stem)
     assert grade_ours(ours, stem, wall) == 0
     return theirs, ours
 
@@ -132,9 +139,12 @@ def test_a_visible_test_says_why_and_a_hidden_one_nothing(every_kind):
 
 def test_points_that_code_of_students_could_forge_are_marked(every_kind):
     verdict = record_of(every_kind[1], "half").verdict
-    assert all(cell.inside for cell in verdict.cells)
+    inside = {cell.grade_id for cell in verdict.cells if cell.inside}
+    assert "basics/root_locals" in inside
+    assert "basics/double_both" not in inside
     page = report.write_report(Course(every_kind[1]), ["week-1"])
-    assert "of 20.5 automatic points are inside" in page.read_text(encoding="utf-8")
+    said = page.read_text(encoding="utf-8")
+    assert "<b>6.5</b> of 20.5 automatic points are inside" in said
 
 
 def test_grades_are_exported(every_kind):
@@ -212,6 +222,97 @@ for name in ("source/week-1/basics.ipynb", "gradebook.db"):
     assert "secret message" not in "".join(shown.values())
     (page,) = feedback.write_feedback(Course(root), "week-1")
     assert "secret message" not in page.read_text(encoding="utf-8")
+
+
+FORGERS = {
+    "reads and replaces": """
+import builtins, unittest
+builtins.sum = lambda *_: 4
+builtins.open = lambda *_: exec("raise SystemExit")
+builtins.AssertionError = ZeroDivisionError
+unittest.TestCase.fail = lambda *_: None
+double = lambda x: 0
+""",
+    "equals everything": """
+class Equal:
+    def __eq__(self, other): return True
+    def __bool__(self): return True
+def double(x): return Equal()
+""",
+}
+
+
+@pytest.fixture
+def plain_course(tmp_path):
+    """Three tests that run outside, of a function and of a name."""
+    cells = [
+        nbformat.v4.new_code_cell("import math"),
+        courses.given("scale", "scale = [1, 2]\ndef times(x): return scale[1] * x"),
+        courses.answer(
+            "double",
+            "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n"
+            "    ### END SOLUTION",
+        ),
+        courses.tests("right", 1, "assert double(2) == times(2)"),
+        courses.tests("nothing", 1, "assert math.isnan(double(math.nan))"),
+        courses.tests("amount", 3, "sum(double(n) == 2 * n for n in (1, 2, 3))"),
+    ]
+    folder = tmp_path / "source" / "ps1"
+    folder.mkdir(parents=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "one.ipynb")
+    courses.nbgrader(tmp_path, "generate_assignment", "ps1")
+    return tmp_path
+
+
+def test_tests_outside_are_not_forged_and_honest_answers_have_their_points(
+    plain_course, wall, capsys
+):
+    assert look_at(plain_course) == 0
+    assert "inside" not in capsys.readouterr().out.partition("Outside")[0]
+    for student, answer in FORGERS.items():
+        courses.hand_in(plain_course, "ps1", student, {"double": answer})
+    honest = "import numpy as np\ndef double(x):\n    return np.float64(x) * 2"
+    courses.hand_in(plain_course, "ps1", "honest", {"double": honest})
+    path = plain_course / "submitted/reads and replaces/ps1/one.ipynb"
+    notebook = nbformat.read(path, 4)
+    notebook.cells[0].source = "class math:\n    nan = 0\n    isnan = lambda _: True"
+    notebook.cells[1].source = "def times(x): return 0"
+    nbformat.write(notebook, path)
+    assert grade_ours(plain_course, "ps1", wall) == 0
+    scores = automatic(plain_course)
+    assert [scores["honest", "one", t] for t in ("right", "nothing", "amount")] == [
+        *(1, 1, 3)
+    ]
+    cheat = record_of(plain_course, "reads and replaces", "ps1").verdict
+    assert cheat.score == 0
+
+
+def test_points_that_only_the_students_own_process_gives_are_told(plain_course, wall):
+    look_at(plain_course)
+    student = "equals everything"
+    courses.hand_in(plain_course, "ps1", student, {"double": FORGERS[student]})
+    assert grade_ours(plain_course, "ps1", wall) == 0
+    verdict = record_of(plain_course, student, "ps1").verdict
+    found = {cell.grade_id: (cell.score, cell.inside) for cell in verdict.cells}
+    assert found["right"] == (1, True)
+    assert found["nothing"] == (0, False)
+    assert any(note.kind == "inside" and "right" in note.name for note in verdict.notes)
+    page = report.write_report(Course(plain_course), ["ps1"]).read_text("utf-8")
+    assert "ran in its own process" in page
+
+
+def test_a_changed_course_is_graded_inside_until_it_is_looked_at(
+    plain_course, wall, capsys
+):
+    look_at(plain_course)
+    path = plain_course / "source/ps1/one.ipynb"
+    path.write_text(path.read_text().replace("times(2)", "times(3)"))
+    courses.hand_in(plain_course, "ps1", "ada", of="source")
+    capsys.readouterr()
+    assert grade_ours(plain_course, "ps1", wall) == 0
+    assert "has not looked at it as it is now" in capsys.readouterr().out
+    verdict = record_of(plain_course, "ada", "ps1").verdict
+    assert all(cell.inside for cell in verdict.cells)
 
 
 def test_a_second_run_keeps_what_the_first_has_graded(every_kind, wall, capsys):
