@@ -30,9 +30,7 @@ def linked(text, page="index.md"):
 
 def test_links_between_files_become_links_between_pages():
     assert linked("[S](notebooks/README.md#set-up)") == "[S](students.md#set-up)"
-    assert linked("![p](docs/pictures/5_word2vec_05.png)") == (
-        "![p](pictures/5_word2vec_05.png)"
-    )
+    assert linked("![p](docs/pictures/word_map.png)") == ("![p](pictures/word_map.png)")
     assert linked("[home](../README.md)", "grader.md") == "[home](index.md)"
 
 
