@@ -25,6 +25,7 @@ from grader.collecting.archives import BadFileError, is_litter
 from grader.collecting.deliveries import Delivery, inner_notebooks, read_source
 from grader.collecting.forms import Claim
 from grader.collecting.recognize import Signature, recognize, signature
+from grader.collecting.sources import refuse_unfit
 from grader.collecting.students import Students
 from grader.collecting.whose import claims_of
 from grader.course import Course, CourseError, atomic_path, write_text
@@ -447,6 +448,8 @@ def main(options: argparse.Namespace) -> int:
     roster = load_roster(course, options.roster)
     zone = course.settings.zone
     stems = {*source.stems(), options.assignment}
+    for path in options.source:
+        refuse_unfit(path, course)
 
     def claims(
         paths: Sequence[PurePosixPath], origin: str
