@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from grader.course import CourseError, write_text
+from grader.course import write_text
 from grader.proving.rows import Row, Totals, read_all
 from grader.proving.rows import write as write_rows
 
@@ -109,17 +109,6 @@ def _markdown_row(label: str, rows: list[Row]) -> str:
         f"{sums.slips_caught} of {sums.slips}",
     ]
     return f"| {' | '.join(map(str, fields))} |"
-
-
-def put(table: str, name: str, path: Path) -> None:
-    """Put a table between the two marker lines of a document that bear its name."""
-    text = path.read_text(encoding="utf-8")
-    begin, end = f"<!-- {name} -->", f"<!-- end of the {name} -->"
-    before, found, rest = text.partition(begin)
-    _, closed, after = rest.partition(end)
-    if not (found and closed):
-        raise CourseError(f"{path.name} has no lines {begin} and {end}.")
-    write_text(path, f"{before}{begin}\n\n{table}\n\n{end}{after}")
 
 
 # The page

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from grader import source
 from grader.course import REPOSITORY, Course, CourseError, did_you_mean, prepared
+from grader.pages import markers
 from grader.proving import detection, lazy, mistakes, mutants, rows, trials
 from grader.proving.mutants import Mutant
 from grader.proving.rows import AnswerResult, CaseInfo, MutantResult, Row
@@ -213,8 +214,8 @@ def _run_proof(workers: Workers, chosen: Chosen, options: argparse.Namespace) ->
         print(f"The whole table: {os.path.relpath(page)}")
     if options.docs:
         known = rows.read_all(TABLE)
-        detection.put(detection.as_markdown(known), "detection table", DOCS)
-        detection.put(mistakes.as_markdown(known), "mistakes table", DOCS)
+        markers.put(detection.as_markdown(known), "detection table", DOCS)
+        markers.put(mistakes.as_markdown(known), "mistakes table", DOCS)
     return 1 if rows.has_failed(proven) else 0
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from grader import course
+from grader.pages import markers
 from grader.proving import detection, mistakes, mutants, rows, wrapped
 from grader.proving.rows import AnswerResult, CaseInfo, MutantResult, Row
 
@@ -139,7 +140,7 @@ def test_the_table_of_a_document_is_renewed(tmp_path):
     )
     for _ in range(2):
         table = detection.as_markdown([row([answer()], [(["seen"],)])])
-        detection.put(table, "detection table", path)
+        markers.put(table, "detection table", path)
     text = path.read_text()
     assert text.startswith("# Head\n")
     assert text.endswith("-->\n\nEnd\n")
@@ -152,7 +153,7 @@ def test_a_document_without_a_place_for_the_table_is_named(tmp_path):
     path = tmp_path / "page.md"
     path.write_text("# Head\n")
     with pytest.raises(course.CourseError, match=r"page\.md has no lines"):
-        detection.put("", "detection table", path)
+        markers.put("", "detection table", path)
 
 
 def test_each_mistake_is_counted_and_an_empty_cell_has_its_mark():
