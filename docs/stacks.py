@@ -104,7 +104,7 @@ def stack_of(folder: Path, day: str) -> Stack:
 
 def as_markdown(record: dict[str, Stack]) -> str:
     """The table, a row a stack."""
-    head = ["stack", *PACKAGES.values(), "ran through", "on"]
+    head = ["stack", *PACKAGES.values(), "ran through"]
     rows = [head, ["---"] * len(head)]
     rows += [
         _row(words, record[name]) for name, words in STACKS.items() if name in record
@@ -117,9 +117,9 @@ def _row(words: str, stack: Stack) -> list[str]:
     stopped = [f"`{stem}`" for stem, through in ran.items() if not through]
     told = f"{len(ran) - len(stopped)} of {len(ran)}"
     if stopped:
-        told += f", not {', '.join(stopped)}"
+        told += f", not {', '.join(stopped)},"
     numbers = [stack["versions"].get(name, "?") for name in PACKAGES]
-    return [words, *numbers, told, stack["day"]]
+    return [words, *numbers, f"{told} on {stack['day']}"]
 
 
 def renew(words: list[str], record: Path = RECORD, page: Path = PAGE) -> str:

@@ -65,7 +65,7 @@ def test_a_run_becomes_a_row(folder, page, tmp_path):
     stacks.renew([f"oldest={folder}"], record, page)
     row = rows(page).splitlines()[-1]
     assert row.startswith(f"| {stacks.STACKS['oldest']} | 3.12.1 | 2.19.1 | 3.8.0 |")
-    assert "| 6 of 6 |" in row
+    assert "| 6 of 6 on 20" in row
     before = page.read_text()
     stacks.renew([], record, page)
     assert page.read_text() == before
@@ -81,7 +81,7 @@ def test_a_notebook_that_stopped_is_named(folder, how):
         notebook["cells"][-1] = cell(None)
     (folder / "6_lstm.ipynb").write_text(json.dumps(notebook))
     table = stacks.as_markdown({"oldest": stacks.stack_of(folder, "2026-11-27")})
-    assert "| 5 of 6, not `6_lstm` | 2026-11-27 |" in table
+    assert "| 5 of 6, not `6_lstm`, on 2026-11-27 |" in table
 
 
 def test_what_is_no_whole_run_of_one_stack_is_refused(folder, page, tmp_path):
