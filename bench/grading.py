@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import adopted_class as adopted
 from bench import grading_class as graded
 from bench import memory
 from bench.rows import Row, seconds
@@ -27,6 +28,7 @@ def measure() -> list[Row]:
         return [
             *_heavy_class(place),
             _light_class(place),
+            _adopted_class(place),
             *_walls(place),
             *_overheads(place),
             *_thousand(place),
@@ -66,6 +68,33 @@ def _light_class(place: Path) -> Row:
     figures["floor"] = [_floor_rate(place, graded.text(LIGHT))]
     ours = figures.pop("ours")
     return _class_row(LIGHT, ours, figures, {"nbgrader autograde": 15.0, "floor": 0.95})
+
+
+def _adopted_class(place: Path) -> Row:
+    """A class of a course that was made for nbgrader, beside nbgrader itself."""
+    stock = place / "adopted-stock"
+    adopted.prepare(stock, 1)
+    adopted.autograde(stock)
+    start_up = seconds(lambda: adopted.autograde(stock))
+    rates: dict[str, list[float]] = {"ours": [], "nbgrader autograde": []}
+    for number in range(ROUNDS):
+        course = place / f"adopted-{number}"
+        adopted.prepare(course, STUDENTS)
+        where = adopted.adopt(course)
+        assert "inside" not in where.partition("\nOutside:")[0], where
+        rates["ours"].append(STUDENTS / seconds(lambda: adopted.grade(course)))  # noqa: B023
+        taken = seconds(lambda: adopted.autograde(stock, "--force"))
+        whole = start_up + (taken - start_up) * STUDENTS
+        rates["nbgrader autograde"].append(STUDENTS / whole)
+    return Row(
+        f"a class of {STUDENTS} of a course made for nbgrader, with pandas",
+        "submissions/s",
+        rates.pop("ours"),
+        rates,
+        goals={"nbgrader autograde": 5.0},
+        note="all tests outside the students' processes; start-up included, `grader "
+        "adopt` not: it looks at an assignment once",
+    )
 
 
 def _walls(place: Path) -> Iterator[Row]:

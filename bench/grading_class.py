@@ -166,9 +166,9 @@ def verb(folder: Path, name: str, *options: str) -> None:
     run([*command, name, STEM, "--course", str(folder), *options], folder)
 
 
-def check_scores(folder: Path, score: float) -> None:
+def check_scores(folder: Path, score: float, stem: str = STEM) -> None:
     """A rate counts only if every submission was really graded."""
-    paths = list(folder.glob(f"autograded/*/{STEM}/verdict.json"))
+    paths = list(folder.glob(f"autograded/*/{stem}/verdict.json"))
     scores = {json.loads(p.read_text())["verdict"]["score"] for p in paths}
     assert scores == {score}, scores
 

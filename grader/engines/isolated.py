@@ -35,8 +35,8 @@ from grader.engines.engine import (
     verdict_of,
 )
 from grader.engines.environment import tensorflow_threads
-from grader.examining import wire
 from grader.examining.examiner import CellTask
+from grader.examining.wire import messages
 from grader.isolation.session import (
     OVER_MEMORY,
     OVER_PROCESSES,
@@ -82,7 +82,8 @@ class _Reported:
 class Supervised:
     """What one attempt runs: the cells, and what lies in the folder of their code.
 
-    `outside` is what an adopted notebook has for its tests there.
+    `outside` is what an adopted notebook has for its tests there, `modules` what its
+    cells import.
     """
 
     tasks: list[CellTask]
@@ -90,6 +91,7 @@ class Supervised:
     limits: Limits
     files: Files
     outside: Mapping[str, Any] = field(default_factory=dict)
+    modules: tuple[str, ...] = ()
 
 
 class IsolatedExecutor:
@@ -149,8 +151,9 @@ class IsolatedExecutor:
         start = time.monotonic()
         planned = list(steps(notebook))
         tasks = [_task(step, notebook) for step in planned]
-        outside = notebook.metadata.get(ADOPTED, {}).get("outside", {})
-        what = Supervised(tasks, seed, limits, files or {}, outside)
+        adopted = notebook.metadata.get(ADOPTED, {"outside": {}, "modules": ()})
+        about = (adopted["outside"], tuple(adopted["modules"]))
+        what = Supervised(tasks, seed, limits, files or {}, *about)
         spent = 0.0
         for _ in range(TRIES):
             run = self._attempt(what, start)
@@ -194,17 +197,18 @@ class IsolatedExecutor:
         run, limits = _Reported(), what.limits
         try:
             session = self.zygote.open(limits.tmp_bytes)
+            session.load(what.modules)
         except ZygoteError as error:
             run.problem = Failure(Kind.MACHINE, text=str(error))
             return run
         supervisor = Supervisor(session, run, limits, start + limits.submission_s)
         try:
             supervisor.grade(what)
-        except wire.Late:
+        except messages.Late:
             # The student's code used the time up: what was reached counts.
             run.general = Failure(Kind.SUBMISSION_LATE, amount=limits.submission_s)
             run.notes.append(Note(Sign.STOPPED, amount=limits.submission_s))
-        except (wire.ProtocolError, ZygoteError):
+        except (messages.ProtocolError, ZygoteError):
             run.problem = Failure(Kind.EXAMINER_DIED, text=self.zygote.said())
         finally:
             supervisor.close()
@@ -243,7 +247,7 @@ class Supervisor:
             },
         }
         buffers = [memoryview(data) for data in what.files.values()]
-        wire.send_frame(self._control, task, buffers, self._deadline)
+        messages.send_frame(self._control, task, buffers, self._deadline)
         handlers: dict[str, Callable[[dict[str, Any]], None]] = {
             "kernel": self._give_kernel,
             "lost": self._tell_why,
@@ -253,7 +257,7 @@ class Supervisor:
             "time": lambda event: self._note_time(event, what.tasks),
         }
         while True:
-            event, _ = wire.receive_frame(self._control, self._deadline)
+            event, _ = messages.receive_frame(self._control, self._deadline)
             if event.get("event") == "done":
                 self._run.calls = int(event["calls"])
                 self._run.notes += [Note.from_json(note) for note in event["notes"]]
@@ -282,7 +286,7 @@ class Supervisor:
         self._kernel, sock = self._fork("kernel")
         self._processes.append(self._kernel)
         with sock:
-            wire.send_frame(control, {"ok": True}, None, self._deadline)
+            messages.send_frame(control, {"ok": True}, None, self._deadline)
             socket.send_fds(control, [b"k"], [sock.fileno()])
 
     def _interrupt(self, _event: dict[str, Any]) -> None:
@@ -316,7 +320,7 @@ class Supervisor:
             failure = Failure(Kind.MEMORY)
         if self._control is not None:
             reply = {"failure": failure.to_json()}
-            wire.send_frame(self._control, reply, None, self._deadline)
+            messages.send_frame(self._control, reply, None, self._deadline)
 
     def _finish(self, process: Process) -> str:
         """End a process and note what it used; what the zygote ended it for, or ""."""

@@ -20,12 +20,13 @@ from typing import Any
 import numpy as np
 
 from grader.course.files import put_files
-from grader.examining import runner, tensors, wire
+from grader.examining import runner
 from grader.examining.cases import seed_everything
-from grader.examining.tensors import float_tensors, loaded, tensorflow
-from grader.examining.values import Decoder, Encoder
 from grader.examining.watched import watched
-from grader.examining.wire import Json, Message
+from grader.examining.wire import messages, tensors
+from grader.examining.wire.messages import Json, Message
+from grader.examining.wire.tensors import float_tensors, loaded, tensorflow
+from grader.examining.wire.values import Decoder, Encoder
 
 MAX_ERROR_TEXT = 1_000
 MAX_CLASSES = 12
@@ -84,8 +85,8 @@ class Agent:
         runner.enter_workplace(self._shell, os.environ.get("COURSE_DATA", ""))
         while True:
             try:
-                request, buffers = wire.receive_frame(self._sock)
-            except wire.PeerGone:
+                request, buffers = messages.receive_frame(self._sock)
+            except messages.PeerGone:
                 return
             self._answer(request, buffers)
 
@@ -120,10 +121,10 @@ class Agent:
 
     def _send(self, fields: Message, buffers: list[memoryview]) -> None:
         try:
-            wire.send_frame(self._sock, fields, buffers)
-        except wire.Unsendable as error:
+            messages.send_frame(self._sock, fields, buffers)
+        except messages.Unsendable as error:
             kept = {"id": fields.get("id"), "error": describe_error(error)}
-            wire.send_frame(self._sock, kept)
+            messages.send_frame(self._sock, kept)
 
     # Values
 
@@ -154,7 +155,7 @@ class Agent:
             return Callback(self, node[1], node[2])
         if node[0] == "V":
             return self._variable(decoder, node)
-        raise wire.ProtocolError(f"No value has the tag {node[0]}.")
+        raise messages.ProtocolError(f"No value has the tag {node[0]}.")
 
     def _variable(self, decoder: Decoder, node: list[Json]) -> Any:
         _, name, shape, number, trainable = node
@@ -209,11 +210,14 @@ class Agent:
         args = decoder.decode(request["args"])
         kwargs = decoder.decode(request["kwargs"])
         before = [_snapshot(value) for value in decoder.mutable]
+        tables = [(table, table.copy()) for table in decoder.tables]
         if request.get("tape"):
             reply = self._call_on_tape(function, args, kwargs, decoder)
         else:
             reply = {"result": function(*args, **kwargs)}
         reply["changed"] = list(_changes(decoder.mutable, before))
+        if not all(now.equals(then) for now, then in tables):
+            raise messages.Unsendable("A table that it was passed is another one now.")
         return reply
 
     def _call_on_tape(
@@ -295,14 +299,14 @@ class Agent:
         }
         self._depth += 1
         try:
-            wire.send_frame(self._sock, fields, encoder.buffers)
+            messages.send_frame(self._sock, fields, encoder.buffers)
             return self._wait_for_result()
         finally:
             self._depth -= 1
 
     def _wait_for_result(self) -> Any:
         while True:
-            request, buffers = wire.receive_frame(self._sock)
+            request, buffers = messages.receive_frame(self._sock)
             if request.get("op") != "result":
                 self._answer(request, buffers)
                 continue
@@ -333,7 +337,9 @@ def describe_error(error: BaseException) -> Message:
         Exception,
     )
     told = {"type": kind.__name__, "text": text, "missing": missing}
-    return {**told, "travels": False} if isinstance(error, wire.Unsendable) else told
+    return (
+        {**told, "travels": False} if isinstance(error, messages.Unsendable) else told
+    )
 
 
 def kind_of(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from grader.examining.tensors import loaded
+from grader.examining.wire.tensors import loaded
 from grader.submissions.failures import NOT_REACHED, Failure, Kind
 
 GRACE_S = 3.0

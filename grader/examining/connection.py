@@ -15,7 +15,6 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.examining import wire
 from grader.examining.cases import KernelLost, explain
 from grader.examining.remote import (
     MAX_TEXT,
@@ -25,9 +24,10 @@ from grader.examining.remote import (
     number_in,
     remote_error,
 )
-from grader.examining.tensors import float_tensors, loaded, tensorflow
-from grader.examining.values import Decoder, Encoder
-from grader.examining.wire import Json, Message, Misfit, ProtocolError
+from grader.examining.wire import messages
+from grader.examining.wire.messages import Json, Message, Misfit, ProtocolError
+from grader.examining.wire.tensors import float_tensors, loaded, tensorflow
+from grader.examining.wire.values import Decoder, Encoder
 from grader.submissions.failures import Failure, Kind
 
 MAX_RECEIVED = 2 * 2**30  # bytes of arrays in one case
@@ -112,13 +112,13 @@ class Connection:
         self._depth += 1
         try:
             buffers = encoder.buffers if encoder else None
-            wire.send_frame(self._sock, request, buffers, self.deadline)
+            messages.send_frame(self._sock, request, buffers, self.deadline)
             reply, buffers = self._wait(number)
         except ProtocolError as error:
             self._lose(error)
         except BaseException as error:
             # Whatever interrupts an exchange leaves half of it on the wire.
-            if not isinstance(error, wire.Unsendable):
+            if not isinstance(error, messages.Unsendable):
                 cut_short = explain(error, hidden=True)
                 self.lost = self.lost or cut_short
             raise
@@ -145,10 +145,10 @@ class Connection:
         return self._depth > 0
 
     def _lose(self, error: ProtocolError) -> NoReturn:
-        if isinstance(error, wire.PeerGone):
+        if isinstance(error, messages.PeerGone):
             self.lost = self._why_gone()
         else:
-            is_late = isinstance(error, wire.Late)
+            is_late = isinstance(error, messages.Late)
             self.lost = Failure(Kind.LATE if is_late else Kind.FORGED)
         self.forged = type(error) is ProtocolError and not self.interrupted
         self._sock.close()
@@ -156,7 +156,7 @@ class Connection:
 
     def _wait(self, number: int) -> tuple[Message, list[memoryview]]:
         while True:
-            reply, buffers = wire.receive_frame(self._sock, self.deadline)
+            reply, buffers = messages.receive_frame(self._sock, self.deadline)
             self.received += sum(part.nbytes for part in buffers)
             if self.received > MAX_RECEIVED:
                 raise Misfit("The answers of one case are too large together.")
@@ -185,7 +185,7 @@ class Connection:
             name = type(error).__name__
             fields = {"error": {"type": name, "text": str(error)[:MAX_TEXT]}}
             encoder = self.encoder()
-        wire.send_frame(
+        messages.send_frame(
             self._sock, {"op": "result", **fields}, encoder.buffers, self.deadline
         )
 
@@ -206,7 +206,7 @@ class Connection:
 
     def _export(self, value: Any) -> Json:
         if not callable(value):
-            raise wire.Unsendable(
+            raise messages.Unsendable(
                 f"A test cannot pass a {type(value).__name__} to a student's function."
             )
         self._callbacks.append(value)

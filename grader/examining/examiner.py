@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.examining import plain, wire
+from grader.examining import plain
 from grader.examining.cases import (
     GRACE_S,
     MAX_QUOTE,
@@ -40,6 +40,7 @@ from grader.examining.cases import (
 from grader.examining.keeper import Fetched, StudentKernel
 from grader.examining.remote import remote_error
 from grader.examining.watched import WATCHED
+from grader.examining.wire import messages
 from grader.isolation.session import is_logged
 from grader.source.cells import statements
 from grader.source.given import Given
@@ -289,7 +290,7 @@ class Examiner:
         self._report("done", calls=self._student.calls, notes=told, failed=failed)
 
     def _report(self, event: str, **fields: Any) -> None:
-        wire.send_frame(self._control, {"event": event, **fields})
+        messages.send_frame(self._control, {"event": event, **fields})
 
     def _read(self, cell: CellTask) -> None:
         """Learn what a given cell defines, or what of it an answer replaces."""
@@ -310,7 +311,7 @@ class Examiner:
                 error = remote_error(reply["raised"])
         except Stop as stop:
             error, failure = stop, stop.failure
-        except (StudentError, wire.ProtocolError, wire.Unsendable) as problem:
+        except (StudentError, messages.ProtocolError, messages.Unsendable) as problem:
             error, failure = problem, Failure(Kind.NOT_RUN)
         late = self._student.clock.is_late
         if late:
@@ -401,7 +402,12 @@ class Examiner:
             shown = reply.get("shown")
             if reply.get("raised") is not None:
                 error = remote_error(reply["raised"])
-        except (Stop, StudentError, wire.ProtocolError, wire.Unsendable) as problem:
+        except (
+            Stop,
+            StudentError,
+            messages.ProtocolError,
+            messages.Unsendable,
+        ) as problem:
             error = problem
         if self._student.clock.is_late:
             error = Stop(Failure(Kind.LATE, amount=self._limits["cell"]))
@@ -451,6 +457,6 @@ def main(control: socket.socket) -> None:
         sys.stdout = sys.stderr
     else:
         sys.stdout = sys.stderr = open("/dev/null", "w")  # noqa: SIM115, PTH123
-    task, buffers = wire.receive_frame(control)
+    task, buffers = messages.receive_frame(control)
     files = dict(zip(task["files"], map(bytes, buffers), strict=True))
     Examiner(control, task, files).run()

@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from grader.examining import wire
 from grader.examining.cases import GRACE_S, Clock, KernelLost, StudentError, number_from
 from grader.examining.connection import Connection, WriteBack
-from grader.examining.wire import Message
+from grader.examining.wire import messages
+from grader.examining.wire.messages import Message
 from grader.submissions.failures import Failure, Kind
 
 
@@ -195,8 +195,8 @@ class StudentKernel:
         self._keeper.drop()
 
     def _start(self) -> Connection:
-        wire.send_frame(self._control, {"event": "kernel"})
-        wire.receive_frame(self._control)
+        messages.send_frame(self._control, {"event": "kernel"})
+        messages.receive_frame(self._control)
         _, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
         sock = socket.socket(fileno=descriptors[0])
         connection = Connection(
@@ -232,8 +232,8 @@ class StudentKernel:
     def _why_gone(self) -> Failure:
         """Ask the engine, which sees more of a process than its silence."""
         left = self.clock.stop()  # an alarm in between would cut the answer in two
-        wire.send_frame(self._control, {"event": "lost"})
-        reply, _ = wire.receive_frame(self._control)
+        messages.send_frame(self._control, {"event": "lost"})
+        reply, _ = messages.receive_frame(self._control)
         if left:
             self.clock.go_on(left)
         return Failure.from_json(reply["failure"])
@@ -244,5 +244,5 @@ class StudentKernel:
         if kernel is None or not kernel.busy:
             return False
         kernel.interrupted = True
-        wire.send_frame(self._control, {"event": "interrupt"})
+        messages.send_frame(self._control, {"event": "interrupt"})
         return True

@@ -20,8 +20,8 @@ from typing import Any, NoReturn, Protocol
 import numpy as np
 
 from grader.examining.cases import KernelLost, Stop, StudentError
-from grader.examining.values import Encoder
-from grader.examining.wire import Json, Message, ProtocolError
+from grader.examining.wire.messages import Json, Message, ProtocolError
+from grader.examining.wire.values import Encoder
 from grader.submissions.failures import Failure, Kind
 
 MAX_TEXT = 300

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.examining.tensors import loaded
+from grader.examining.wire.tensors import loaded
 
 WATCHED = {
     "builtins": (

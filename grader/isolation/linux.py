@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import importlib
 import os
 import platform
 import signal
@@ -18,6 +19,7 @@ from pathlib import Path
 
 MACHINES = ("x86_64", "aarch64")
 MIB = 2**20
+LOAD_S = 60  # for a library that a course imports
 
 CLONE_NEWNS = 0x00020000
 CLONE_NEWUTS = 0x04000000
@@ -165,3 +167,46 @@ def end_children() -> None:
                     group = os.getpgid(pid)
                     kill(group if group != os.getpgrp() else pid)
             os.wait()
+
+
+def threads() -> int:
+    """How many this process has."""
+    return len(list(Path("/proc/self/task").iterdir()))
+
+
+def loads_safely(name: str) -> bool:
+    """Whether a module can be imported and starts no thread: tried in a fork."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            signal.alarm(LOAD_S)
+            importlib.import_module(name)
+            os._exit(0 if threads() == 1 else 1)
+        finally:
+            os._exit(1)
+    return wait(pid)[0] == 0
+
+
+def detach(received: int, keep: set[int]) -> None:
+    """Leave the zygote behind: its signals, its descriptors, its session."""
+    os.setsid()
+    signal.set_wakeup_fd(-1)
+    for caught in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGHUP):
+        signal.signal(caught, signal.SIG_DFL)
+    if received != 3:
+        os.dup2(received, 3)
+    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        if number > 3 and number not in keep:
+            with contextlib.suppress(OSError):
+                os.close(number)
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 0)
+    os.close(null)
+
+
+def hide_standard_streams() -> None:
+    """Let nothing be printed."""
+    null = os.open(os.devnull, os.O_RDWR)
+    os.dup2(null, 1)
+    os.dup2(null, 2)
+    os.close(null)

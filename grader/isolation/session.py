@@ -15,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,11 @@ class Session:
         if "error" in reply:
             raise ZygoteError(str(reply["error"]))
         return reply, received[0] if received else -1
+
+    def load(self, modules: Sequence[str]) -> None:
+        """Have the zygote import these, where they are installed, for all to come."""
+        if modules:
+            self.ask(op="load", modules=list(modules))
 
     def fork(self, role: str, **options: Any) -> tuple[Process, socket.socket]:
         """Fork a process; its handle and our end of its socket.

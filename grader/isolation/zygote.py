@@ -11,6 +11,7 @@ with it over a Unix socket, one connection a submission: when the connection clo
 for whatever reason, the submission's processes are killed and its files are gone.
 
     open   {"scratch_bytes"}                -> {}
+    load   {"modules"}                      -> {}
     fork   {"role", "options"} + socket     -> {"pid"} + pidfd
     end    {"pid"}                          -> {"status", "cpu_seconds", "reason"}
 """
@@ -109,6 +110,7 @@ class Server:
         self._ended: dict[int, tuple[int, float]] = {}
         self._submissions: list[_Submission] = []
         self._shown: tuple[str, ...] = ()
+        self._asked_for: set[str] = set()
         self._next_look = 0.0
 
     def run(self) -> NoReturn:
@@ -150,6 +152,16 @@ class Server:
         for name in self._settings.while_loading:
             del os.environ[name]
         os.environ.update(self._settings.environment)
+
+    def _load_too(self, names: list[str]) -> None:
+        """Import what a course uses, once; what would start threads is left out."""
+        for name in names:
+            if name in self._asked_for:
+                continue
+            self._asked_for.add(name)
+            if name not in sys.modules and linux.loads_safely(name):
+                importlib.import_module(name)
+                gc.freeze()
 
     def _confinement(self, role: Role, options: dict[str, Any]) -> Confinement:
         """Trusted processes see what is reserved and may have more threads."""
@@ -201,6 +213,9 @@ class Server:
         if operation == "open":
             self._open(submission, int(request["scratch_bytes"]))
             return {}, -1
+        if operation == "load":
+            self._load_too([str(name) for name in request["modules"]])
+            return {}, -1
         if operation == "fork" and received:
             role = self._settings.roles[request["role"]]
             child = self._fork(submission, role, received[0], request)
@@ -247,7 +262,7 @@ class Server:
         line.close()
 
     def _assert_can_fork(self) -> None:
-        threads = len(list(Path("/proc/self/task").iterdir()))
+        threads = linux.threads()
         if threads != 1:
             raise ValueError(f"The zygote has {threads} threads; it must have one.")
         eager = sys.modules.get("tensorflow.python.eager.context")
@@ -265,12 +280,12 @@ class Server:
         """The forked child: confine itself, then be what its role says."""
         status = 1
         try:
-            _detach(received, self._wall.inherited(place))
+            linux.detach(received, self._wall.inherited(place))
             self._wall.confine(place, confinement)
             os.environ.update(options.get("environment", {}))
             if not role.trusted:
                 _forget_repository()
-                _hide_standard_streams()
+                linux.hide_standard_streams()
             main = function_of(role.main)
             main(socket.socket(fileno=3), **options.get("arguments", {}))
             status = 0
@@ -389,30 +404,6 @@ def function_of(name: str) -> Callable[..., Any]:
     module, _, function = name.partition(":")
     found: Callable[..., Any] = getattr(importlib.import_module(module), function)
     return found
-
-
-def _detach(received: int, keep: set[int]) -> None:
-    """Leave the zygote behind: its signals, its descriptors, its session."""
-    os.setsid()
-    signal.set_wakeup_fd(-1)
-    for caught in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD, signal.SIGHUP):
-        signal.signal(caught, signal.SIG_DFL)
-    if received != 3:
-        os.dup2(received, 3)
-    for number in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
-        if number > 3 and number not in keep:
-            with contextlib.suppress(OSError):
-                os.close(number)
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 0)
-    os.close(null)
-
-
-def _hide_standard_streams() -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 1)
-    os.dup2(null, 2)
-    os.close(null)
 
 
 def _forget_repository() -> None:

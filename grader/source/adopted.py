@@ -14,14 +14,15 @@ outside, where `placed` says so.
 
 from __future__ import annotations
 
+import ast
 import json
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from grader.source.cells import normal
+from grader.source.cells import normal, statements
 from grader.source.marks import Marks, marks_of
 from grader.source.text import Assignment, CaseSpec, Cell, Kind
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 # In the metadata of a notebook that was adopted: the ids of its hidden tests, and those
-# outside with what is theirs there: the prelude, the names of the course's files.
+# outside with what is theirs there: the prelude, the names of the course's files; and
+# the modules that its cells import, to be loaded once for all submissions.
 ADOPTED = "adopted"
 HIDDEN_TESTS = "BEGIN HIDDEN TESTS"  # nbgrader's own mark, where a course has none
 
@@ -94,6 +96,15 @@ def instructor(part: Assignment) -> NotebookNode:
     return deepcopy(_notebooks(part)[0])
 
 
+def _modules(cell: Cell) -> Iterator[str]:
+    """What a cell of code imports at its top level."""
+    for statement in statements(cell.source) if cell.kind != "markdown" else []:
+        if isinstance(statement, ast.Import):
+            yield from (alias.name for alias in statement.names)
+        elif isinstance(statement, ast.ImportFrom) and not statement.level:
+            yield statement.module or ""
+
+
 def released(part: Assignment) -> NotebookNode:
     """The notebook as students get it, by nbgrader's own preprocessors."""
     return deepcopy(_notebooks(part)[1])
@@ -106,7 +117,11 @@ def _notebooks(part: Assignment) -> tuple[NotebookNode, NotebookNode]:
     full, _ = _content(part)
     hidden = [cell.grade_id for cell in part.cells if cell.kind == "hidden"]
     outside = json.loads(part.text)["outside"]
-    full.metadata[ADOPTED] = {"hidden": hidden, "outside": outside or {}}
+    full.metadata[ADOPTED] = {
+        "hidden": hidden,
+        "outside": outside or {},
+        "modules": sorted({name for cell in part.cells for name in _modules(cell)}),
+    }
     student = without(part, "ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")
     for cell, given in zip(full.cells, student.cells, strict=True):
         if marks_of(cell).solution:

@@ -14,8 +14,8 @@ from grader.isolation import linux, seccomp
 # {word in a case: (module in the student's kernel, what the attacks use of it)}
 MODULES = {
     "AGENT_MODULE": ("grader.examining.agent", ("Agent",)),
-    "CODEC_MODULE": ("grader.examining.values", ("Encoder",)),
-    "FRAMES_MODULE": ("grader.examining.wire", ("_to_json", "send_frame")),
+    "CODEC_MODULE": ("grader.examining.wire.values", ("Encoder",)),
+    "FRAMES_MODULE": ("grader.examining.wire.messages", ("_to_json", "send_frame")),
     "EXAM_MODULE": ("grader.exam", ("load_exam",)),
 }
 # The descriptor on which a kernel and the tests speak, and how a frame begins.

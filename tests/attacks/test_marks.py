@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining import wire
+from grader.examining.wire import messages
 from grader.submissions.failures import Sign
 from tests.attacks import attack, names
 from tests.attacks.attack import Attack
@@ -57,7 +57,7 @@ def test_what_attacks_send_is_read_by_the_tests_as_a_frame(tmp_path, monkeypatch
     here, there = socket.socketpair()
     with here, there:
         here.sendall(planted(tmp_path, monkeypatch)["frame"](fields))
-        read, buffers = wire.receive_frame(there)
+        read, buffers = messages.receive_frame(there)
     assert read == {"id": number, "result": fields["result"]}
     assert [bytes(buffer) for buffer in buffers] == [bytes(8)]
 

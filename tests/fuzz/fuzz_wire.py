@@ -23,9 +23,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(
-    include=["grader.examining.wire", "grader.examining.values"]
+    include=["grader.examining.wire.messages", "grader.examining.wire.values"]
 ):
-    from grader.examining import values, wire
+    from grader.examining.wire import messages, values
 
 import socket
 
@@ -40,7 +40,7 @@ SEEDS = (
 
 
 def refer(_decoder, _node):
-    raise wire.ProtocolError("no references here")
+    raise messages.ProtocolError("no references here")
 
 
 def read(header: bytes, body: bytes) -> None:
@@ -50,7 +50,7 @@ def read(header: bytes, body: bytes) -> None:
         theirs.sendall(struct.pack("!4sIQ", b"GRD1", len(header), len(body)))
         theirs.sendall(header + body)
         theirs.close()
-        fields, buffers = wire.receive_frame(ours, time.monotonic() + 5)
+        fields, buffers = messages.receive_frame(ours, time.monotonic() + 5)
     for finite in (False, True):
         decoder = values.Decoder(buffers, refer, finite=finite, arguments=[[1], {}])
         with contextlib.suppress(values.NotFinite):
@@ -79,7 +79,7 @@ def tree(source, depth=0):
 
 
 def one_input(data: bytes) -> None:
-    with contextlib.suppress(wire.ProtocolError, values.NotFinite):
+    with contextlib.suppress(messages.ProtocolError, values.NotFinite):
         if data[:1] and data[0] % 2:
             source = atheris.FuzzedDataProvider(data[1:])
             buffers = [memoryview(bytes(length)) for length in (0, 1, 8, 48)]
@@ -93,7 +93,7 @@ def one_input(data: bytes) -> None:
 def seeds():
     """Frames as they are sent, in the form of an input."""
     for value in SEEDS:
-        with contextlib.suppress(wire.Unsendable):
+        with contextlib.suppress(messages.Unsendable):
             encoder = values.Encoder(lambda *_: None)
             node = encoder.encode(value)
             buffers = [bytes(part) for part in encoder.buffers]

@@ -136,6 +136,56 @@ def every_kind(root):
     return root
 
 
+TABLES = [
+    given("given", "import pandas as pd\nrain = pd.read_csv('rain.csv')"),
+    answer(
+        "totals",
+        "def totals(table):\n    ### BEGIN SOLUTION\n"
+        "    return table.groupby('city')['rain'].sum()\n    ### END SOLUTION",
+    ),
+    tests("kept", 1, "few = rain.head(2)\ntotals(few)\nassert list(few) == list(rain)"),
+    tests(
+        "right", 2, "assert totals(rain)['Oslo'] == 3\nassert len(totals(rain)) == 2"
+    ),
+    tests(
+        "whole",
+        2,
+        "pd.testing.assert_series_equal(totals(rain), rain.groupby('city')['rain'].sum())",
+    ),
+    answer("dry", "### BEGIN SOLUTION\ndry = rain[rain.rain == 0]\n### END SOLUTION"),
+    tests("dry_days", 3, "assert dry.day.tolist() == [2]\nassert dry.shape == (1, 3)"),
+]
+RAIN = {"rain.csv": "city,day,rain\nOslo,1,3\nOslo,2,0\nLima,1,0.5\n"}
+TABLE_ANSWERS = {
+    "changes": {
+        "totals": "def totals(table):\n    table['more'] = 1\n"
+        "    return table.groupby('city')['rain'].sum()",
+        "dry": "dry = rain[rain.rain == 0].reset_index(drop=True)",
+    },
+    "other kinds": {
+        "totals": "def totals(table):\n"
+        "    return dict(table.groupby('city')['rain'].sum())",
+        "dry": "dry = rain.query('rain == 0').astype({'city': 'category'})",
+    },
+    "own class": {
+        "totals": "import pandas as pd\nclass Own(pd.Series):\n    pass\n"
+        "def totals(table):\n    return Own(table.groupby('city')['rain'].sum())",
+        "dry": "dry = rain[rain.rain < 0]",
+    },
+}
+
+
+def tables(root):
+    """A course with pandas and a file."""
+    place = root / "source" / "ps1"
+    place.mkdir(parents=True)
+    (root / "nbgrader_config.py").write_text(CONFIG)
+    notebook = new_notebook(cells=[nbformat.from_dict(cell) for cell in TABLES])
+    nbformat.write(notebook, place / "tables.ipynb")
+    put_files(place, encoded(RAIN))
+    return root
+
+
 def encoded(files):
     return {name: content.encode() for name, content in files.items()}
 

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from grader.engines.isolated import IsolatedExecutor
-from grader.examining import remote, wire
+from grader.examining import remote
 from grader.examining.cases import KernelLost, StudentError
 from grader.examining.connection import Connection
+from grader.examining.wire import messages
 
 STUDENT = """
 import os
@@ -312,5 +313,5 @@ def test_a_dead_kernel_is_lost_and_no_test_can_catch_it(
 
 
 def test_what_cannot_be_passed_is_said_in_a_sentence(student: Connection) -> None:
-    with pytest.raises(wire.Unsendable, match="cannot pass"):
+    with pytest.raises(messages.Unsendable, match="cannot pass"):
         student.name("double")(object())

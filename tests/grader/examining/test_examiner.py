@@ -8,7 +8,7 @@ import pytest
 
 from grader.examining import cases, examiner, remote
 from grader.examining.cases import KernelLost
-from grader.examining.values import NotFinite
+from grader.examining.wire.values import NotFinite
 from grader.submissions.failures import NOT_REACHED, Failure, Kind
 
 

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from grader.examining import values as codec
-from grader.examining.values import Decoder, Encoder, NotFinite
-from grader.examining.wire import ProtocolError, Unsendable
+from grader.examining.wire import values as codec
+from grader.examining.wire.messages import ProtocolError, Unsendable
+from grader.examining.wire.values import Decoder, Encoder, NotFinite
 
 
 def refuse(*_: Any) -> Any:

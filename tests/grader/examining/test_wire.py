@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.examining import wire
-from grader.examining.wire import ProtocolError
+from grader.examining.wire import messages
+from grader.examining.wire.messages import ProtocolError
 
 
 @given(st.binary(max_size=300), st.booleans())
@@ -26,7 +26,7 @@ def test_no_bytes_do_more_than_raise_an_error_of_the_wire(
         theirs.sendall((b"GRD1" if magic else b"") + data)
         theirs.close()
         with contextlib.suppress(ProtocolError):
-            wire.receive_frame(ours, time.monotonic() + 5)
+            messages.receive_frame(ours, time.monotonic() + 5)
 
 
 def receive(data: bytes) -> Any:
@@ -34,7 +34,7 @@ def receive(data: bytes) -> Any:
     with ours, theirs:
         theirs.sendall(data)
         theirs.close()
-        return wire.receive_frame(ours, time.monotonic() + 5)
+        return messages.receive_frame(ours, time.monotonic() + 5)
 
 
 def framed(text: bytes, body: bytes = b"", length: int | None = None) -> bytes:
@@ -70,18 +70,18 @@ def test_malformed_frames_are_refused(data: bytes) -> None:
 def test_a_claimed_length_takes_no_memory_before_it_is_checked() -> None:
     start = time.process_time()
     with pytest.raises(ProtocolError):
-        receive(framed(b'{"buffers": []}', b"", wire.MAX_BODY + 1))
+        receive(framed(b'{"buffers": []}', b"", messages.MAX_BODY + 1))
     assert time.process_time() - start < 0.5
 
 
 def test_a_silent_peer_is_late() -> None:
     ours, theirs = socket.socketpair()
-    with ours, theirs, pytest.raises(wire.Late):
-        wire.receive_frame(ours, time.monotonic() + 0.05)
+    with ours, theirs, pytest.raises(messages.Late):
+        messages.receive_frame(ours, time.monotonic() + 0.05)
 
 
 def test_a_value_beyond_the_limit_is_refused_in_a_sentence() -> None:
     ours, theirs = socket.socketpair()
-    big = memoryview(bytes(wire.MAX_BODY + 1))
-    with ours, theirs, pytest.raises(wire.Unsendable, match="too large"):
-        wire.send_frame(ours, {}, [big])
+    big = memoryview(bytes(messages.MAX_BODY + 1))
+    with ours, theirs, pytest.raises(messages.Unsendable, match="too large"):
+        messages.send_frame(ours, {}, [big])

@@ -100,6 +100,18 @@ def test_every_kind_of_cell_has_its_points(every_kind):
     assert automatic(ours)["half", "basics", "why"] is None
 
 
+def test_tables_have_their_points_outside(tmp_path, wall):
+    beside = dict.fromkeys(courses.TABLE_ANSWERS, courses.RAIN)
+    theirs, ours = both(
+        *(tmp_path, courses.tables, "ps1", courses.TABLE_ANSWERS, wall, beside)
+    )
+    found = json.loads((ours / "adopted/ps1.json").read_text())
+    assert found["inside"] == {}
+    assert automatic(ours) == automatic(theirs)
+    assert automatic(ours)["changes", "tables", "kept"] == 0
+    assert automatic(ours)["other kinds", "tables", "dry_days"] == 3
+
+
 @pytest.mark.slow
 def test_an_ordinary_kernel_gives_the_same_points(every_kind, tmp_path):
     theirs, ours = every_kind

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.examining.wire import MAX_BODY, MAX_DEPTH, Json, ProtocolError
+from grader.examining.wire.messages import MAX_BODY, MAX_DEPTH, Json, ProtocolError
 
 MAX_DIMENSIONS = 16
 

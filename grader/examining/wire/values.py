@@ -19,10 +19,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.examining import tensors
 from grader.examining.cases import Stop
-from grader.examining.tensors import loaded, read_shape
-from grader.examining.wire import MAX_DEPTH, Json, ProtocolError, Unsendable
+from grader.examining.wire import tables, tensors
+from grader.examining.wire.messages import MAX_DEPTH, Json, ProtocolError, Unsendable
+from grader.examining.wire.tensors import loaded, read_shape
 from grader.submissions.failures import Failure, Kind
 
 MAX_NODES = 500_000
@@ -132,7 +132,7 @@ class Encoder:
     def _encode_library(self, value: Any, depth: int) -> Json:
         node = self._first(self, value) if self._first is not None else None
         if node is None:
-            node = _encode_known_kind(self, value)
+            node = _encode_known_kind(self, value, depth)
         if node is not None:
             return node
         for base in _BASES:
@@ -148,8 +148,8 @@ class Encoder:
 _BASES = (np.ndarray, int, float, str, bytes, tuple, list, dict)
 
 
-def _encode_known_kind(encoder: Encoder, value: Any) -> Json | None:
-    """Node of a NumPy, path or TensorFlow value; None for anything else."""
+def _encode_known_kind(encoder: Encoder, value: Any, depth: int) -> Json | None:
+    """Node of a NumPy or TensorFlow value, a path, a table; None for anything else."""
     if isinstance(value, np.generic):
         return ["n", *encoder.array(np.asarray(value))]
     if isinstance(value, PurePath):
@@ -161,7 +161,8 @@ def _encode_known_kind(encoder: Encoder, value: Any) -> Json | None:
     if type(value) is type and value in _CLASS_NAMES:
         return ["K", _CLASS_NAMES[value]]
     tf = loaded("tensorflow")
-    return None if tf is None else tensors.encode(encoder, tf, value)
+    node = None if tf is None else tensors.encode(encoder, tf, value)
+    return tables.encode(encoder, value, depth) if node is None else node
 
 
 def _to_base(base: type, value: Any) -> Any:
@@ -255,9 +256,9 @@ class Decoder:
 
     `refer` gives the object behind a node that names one (a handle, a callback, a
     variable). `mutable` and `tensors` collect the mutable objects and the
-    floating-point tensors of the message, in order. With `finite`, a NaN or an
-    infinity raises NotFinite. `arguments` are the mutable objects that the peer was
-    sent, by ordinal.
+    floating-point tensors of the message, in order, `tables` those of pandas. With
+    `finite`, a NaN or an infinity raises NotFinite. `arguments` are the mutable
+    objects that the peer was sent, by ordinal.
     """
 
     def __init__(
@@ -270,6 +271,7 @@ class Decoder:
     ) -> None:
         self.mutable: list[Any] = []
         self.tensors: list[Any] = []
+        self.tables: list[Any] = []
         self._buffers = buffers
         self._refer = refer
         self._finite = finite
@@ -464,6 +466,7 @@ _READERS: dict[str, Callable[[Decoder, Json, int], Any]] = {
     "TB": tensors.read_bytes,
     "TD": tensors.read_dtype,
     "TS": tensors.read_tensor_shape,
+    **tables.READERS,
     "=": lambda decoder, node, depth: decoder.argument(node[1]),
 }
 
