@@ -183,3 +183,22 @@ def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="val
             patch = images[:, top : top + kernel_size, left : left + kernel_size]
             gradient += np.tensordot(patch, output_gradient[:, row, column], axes=(0, 0))
     return gradient
+
+# %% wrong kernel_size_from_the_shapes
+# reckons the kernel's size back from the shapes
+# caught by: strides in the gradient
+def kernel_gradient(images, output_gradient, kernel_size, stride=1, padding="valid"):
+    if padding == "same":
+        images = pad_same(images, kernel_size, stride)
+    _, rows, columns, filters = output_gradient.shape
+    # what the last stop leaves over; too much where a stride does not come out even
+    down = images.shape[1] - (rows - 1) * stride
+    across = images.shape[2] - (columns - 1) * stride
+    size = min(down, across)
+    total = np.zeros((size, size, images.shape[3], filters))
+    for row in range(rows):
+        for column in range(columns):
+            top, left = row * stride, column * stride
+            patch = images[:, top : top + size, left : left + size]
+            total += np.tensordot(patch, output_gradient[:, row, column], axes=(0, 0))
+    return total

@@ -92,3 +92,11 @@ def output_size(size, kernel_size, stride, padding):
     if padding == "same":
         return -(-size // stride)
     return -(-(size - kernel_size) // stride) + 1
+
+# %% wrong valid_is_a_float
+# a whole number, as a float
+# caught by: valid, any stride
+def output_size(size, kernel_size, stride, padding):
+    if padding == "same":
+        return int(np.ceil(size / stride))
+    return np.floor((size - kernel_size) / stride) + 1

@@ -146,3 +146,14 @@ def shift_images(images, down, right):
     top, left = height - down, width - right
     images[...] = padded[:, top : top + height, left : left + width]
     return images
+
+# %% wrong no_move_no_copy
+# hands the images back themselves where nothing moves
+# caught by: type and input stay
+def shift_images(images, down, right):
+    if down == 0 and right == 0:
+        return images  # nothing to do
+    height, width = images.shape[1:]
+    wide = np.pad(images, ((0, 0), (height, height), (width, width)))
+    top, left = height - down, width - right
+    return wide[:, top : top + height, left : left + width]
