@@ -188,3 +188,10 @@ def is_litter(name: str) -> bool:
     """Whether a file is what machines leave, not what a student hands in."""
     parts = PurePosixPath(name).parts
     return any(part in LITTER or part.startswith("._") for part in parts)
+
+
+def is_work(name: str) -> bool:
+    """Whether somebody may have handed it in; .json and .txt alone say nothing."""
+    low = name.lower()
+    is_notebook = ".ipynb" in PurePosixPath(low).suffixes and low.endswith(NOTEBOOKS)
+    return not is_litter(name) and (is_notebook or low.endswith(ARCHIVES))

@@ -23,11 +23,10 @@ from grader import source
 from grader.collecting import archives
 from grader.collecting.archives import BadFileError, is_litter
 from grader.collecting.deliveries import Delivery, inner_notebooks, read_source
-from grader.collecting.forms import Claim
 from grader.collecting.recognize import Signature, recognize, signature
 from grader.collecting.sources import refuse_unfit
 from grader.collecting.students import Students
-from grader.collecting.whose import claims_of
+from grader.collecting.whose import Naming
 from grader.course import Course, CourseError, atomic_path, write_text
 from grader.course.course import add_course, chosen
 from grader.course.roster import Person, Roster, folder_name, read_roster
@@ -447,19 +446,16 @@ def main(options: argparse.Namespace) -> int:
     course = chosen(options)
     roster = load_roster(course, options.roster)
     zone = course.settings.zone
-    stems = {*source.stems(), options.assignment}
+    naming = Naming(
+        frozenset({*source.stems(), options.assignment}),
+        lambda name: bool(roster.find(name)),
+    )
     for path in options.source:
         refuse_unfit(path, course)
-
-    def claims(
-        paths: Sequence[PurePosixPath], origin: str
-    ) -> dict[PurePosixPath, Claim]:
-        return claims_of(paths, origin, stems, lambda name: bool(roster.find(name)))
-
     deliveries = [
         delivery
         for path in options.source
-        for delivery in read_source(path, zone, claims, file_times=options.file_times)
+        for delivery in read_source(path, zone, naming, file_times=options.file_times)
     ]
     if not deliveries:
         raise CourseError("There is no file in what you named; nothing was collected.")

@@ -20,14 +20,15 @@ from grader.collecting.archives import (
     read_member,
     why_unsafe,
 )
+from grader.collecting.exports import BESIDE_OTHERS, UNSAID, are_all, exports_in
 from grader.collecting.forms import Claim
+from grader.collecting.whose import Naming
 from grader.course import CourseError
 from grader.submissions.reading import MAX_BYTES
 
 MAX_MEMBERS = 100_000
 EXPORT_TAKES = timedelta(minutes=5)
 NO_YEAR = 1980  # what a zip says that has no times
-Claims = Callable[[Sequence[PurePosixPath], str], dict[PurePosixPath, Claim]]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Delivery:
 
 
 def read_source(
-    path: Path, zone: tzinfo, claims: Claims, *, file_times: bool
+    path: Path, zone: tzinfo, claims: Naming, *, file_times: bool
 ) -> Iterator[Delivery]:
     """Every file of an archive or folder (or the one file), in a fixed order.
 
@@ -72,7 +73,7 @@ def read_source(
     """
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if p.is_symlink() or p.is_file())
-        yield from _read_files(found, path, zone, claims, file_times=file_times)
+        yield from _read_folder(found, path, zone, claims, file_times=file_times)
     elif zipfile.is_zipfile(path):
         yield from _read_archive(path, zone, claims, file_times=file_times)
     elif path.suffix.lower() == ".ipynb" and path.is_file():
@@ -91,11 +92,37 @@ def read_source(
 # Folders.
 
 
+def _read_folder(
+    files: Sequence[Path],
+    folder: Path,
+    zone: tzinfo,
+    claims: Naming,
+    *,
+    file_times: bool,
+) -> Iterator[Delivery]:
+    """Its files, or what is in the exports of an LMS that lie in it."""
+    inner = {path: path.relative_to(folder).as_posix() for path in files}
+    said = _claims(inner.values(), folder.name, claims)
+    # What an LMS says to be one student's is that student's, whatever is in it.
+    unsaid = [path for path in files if said(inner[path]).kind in UNSAID]
+    exports = exports_in(unsaid, folder, claims)
+    if exports and are_all(exports, files):
+        for path in exports:
+            yield from _read_archive(path, zone, claims, file_times=file_times)
+        rest = [path for path in files if path not in exports]
+        for one in _read_files(rest, folder, zone, claims, file_times=file_times):
+            yield replace(one, claim=Claim(file_name=one.file_name))  # nobody's
+        return
+    doubtful = {inner[path] for path in exports}
+    for one in _read_files(files, folder, zone, claims, file_times=file_times):
+        yield replace(one, problem=BESIDE_OTHERS) if one.path in doubtful else one
+
+
 def _read_files(
     files: Sequence[Path],
     folder: Path,
     zone: tzinfo,
-    claims: Claims,
+    claims: Naming,
     *,
     file_times: bool,
 ) -> Iterator[Delivery]:
@@ -113,7 +140,7 @@ def _read_files(
 
 
 def _claims(
-    names: Iterable[str], origin: str, claims: Claims
+    names: Iterable[str], origin: str, claims: Naming
 ) -> Callable[[str], Claim]:
     """What each name says, decided over all; of what machines leave, nothing."""
     paths = [PurePosixPath(name) for name in names if not is_litter(name)]
@@ -140,7 +167,7 @@ def _read_file(path: Path) -> bytes:
 
 
 def _read_archive(
-    path: Path, zone: tzinfo, claims: Claims, *, file_times: bool
+    path: Path, zone: tzinfo, claims: Naming, *, file_times: bool
 ) -> Iterator[Delivery]:
     try:
         archive = zipfile.ZipFile(path)

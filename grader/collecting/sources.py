@@ -6,9 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from grader.collecting.archives import ARCHIVES, NOTEBOOKS, is_litter
+from grader.collecting.archives import is_work
 from grader.collecting.deliveries import MAX_MEMBERS
 from grader.course import Course, CourseError
 
@@ -54,7 +54,7 @@ def _refuse_disk(path: Path) -> None:
     tops: Counter[str] = Counter()
     for file in islice(_files(path), MAX_MEMBERS + 1):
         count += 1
-        work += _is_work(file.name)
+        work += is_work(file.name)
         parts = file.relative_to(path).parts
         tops[parts[0]] += len(parts) > 1
     if count <= MAX_MEMBERS and (count <= MANY or work >= LEAST_SHARE * count):
@@ -72,10 +72,3 @@ def _files(folder: Path) -> Iterator[Path]:
     """All files below, as they come: a disk is not walked to its end."""
     for place, _, names in os.walk(folder):
         yield from (Path(place, name) for name in names)
-
-
-def _is_work(name: str) -> bool:
-    """Whether somebody may have handed it in; .json and .txt alone say nothing."""
-    suffixes = PurePosixPath(name.lower()).suffixes
-    is_notebook = ".ipynb" in suffixes and suffixes[-1] in NOTEBOOKS
-    return not is_litter(name) and (is_notebook or name.lower().endswith(ARCHIVES))

@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from grader.collecting.archives import HANDED_IN
 from grader.collecting.forms import Claim, exchange, form_of, moodle, plain
+
+
+@dataclass(frozen=True)
+class Naming:
+    """Says of all paths of a source whose they are: `claims_of` for one course."""
+
+    stems: frozenset[str]
+    is_person: Callable[[str], bool] = lambda _: False
+
+    def __call__(
+        self, paths: Sequence[PurePosixPath], origin: str
+    ) -> dict[PurePosixPath, Claim]:
+        return claims_of(paths, origin, self.stems, self.is_person)
 
 
 def claims_of(
