@@ -23,6 +23,8 @@ from grader import source
 from grader.collecting import archives
 from grader.collecting.archives import BadFileError, is_litter
 from grader.collecting.deliveries import Delivery, inner_notebooks, read_source
+from grader.collecting.entries import Entry, read_entries, report_path
+from grader.collecting.joining import join_ids
 from grader.collecting.recognize import Signature, recognize, signature
 from grader.collecting.sources import refuse_unfit
 from grader.collecting.students import Students
@@ -89,26 +91,6 @@ class Item:
 
 
 @dataclass
-class Entry:
-    """What is kept of a student's submission between two collections."""
-
-    name: str = ""
-    lms_id: str = ""
-    attempt: int = 0
-    handed_in: float = 0.0
-    answered: int = 0
-    path: str = ""
-    marked_late: bool = False
-    sha256: str = ""
-    claim: str = ""
-
-    @property
-    def rank(self) -> tuple[int, float, int, str]:
-        """Compared with that of a new file."""
-        return self.attempt, self.handed_in, self.answered, self.path
-
-
-@dataclass
 class Collection:
     """One run: every file, and the submission that each student has afterwards."""
 
@@ -120,20 +102,6 @@ class Collection:
     @property
     def needs_a_person(self) -> bool:
         return any(item.fate in NEEDS_A_PERSON for item in self.items)
-
-
-def report_path(course: Course, stem: str) -> Path:
-    """Where the report of an assignment's collections is."""
-    return course.folder("collected") / f"{stem}.json"
-
-
-def read_entries(course: Course, stem: str) -> dict[str, Entry]:
-    """{student: what was collected}; empty when nothing was, or not by this verb."""
-    try:
-        content = json.loads(report_path(course, stem).read_text(encoding="utf-8"))
-        return {name: Entry(**entry) for name, entry in content["students"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
 
 
 class Collector:
@@ -459,8 +427,12 @@ def main(options: argparse.Namespace) -> int:
     ]
     if not deliveries:
         raise CourseError("There is no file in what you named; nothing was collected.")
+    joins = join_ids(course, roster)
     found = Collector(course, options.assignment, roster).collect(deliveries)
+    for join in joins:
+        print(printable(str(join)))
     print(as_table(found))
     print(summary(found))
     print(f"The report is {report_path(course, options.assignment)}")
-    return 3 if found.needs_a_person else 0
+    is_open = found.needs_a_person or any(join.problem for join in joins)
+    return 3 if is_open else 0

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader import source
-from grader.collecting.collect import Entry, load_roster, read_entries
+from grader.collecting.collect import load_roster
+from grader.collecting.entries import Entry, read_entries
 from grader.course import Course, CourseError, atomic_path
 from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge

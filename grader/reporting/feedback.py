@@ -19,7 +19,8 @@ from typing import Any
 import nbformat
 
 from grader import pages, source
-from grader.collecting.collect import load_roster, read_entries
+from grader.collecting.collect import load_roster
+from grader.collecting.entries import read_entries
 from grader.course import Course, write_text
 from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge

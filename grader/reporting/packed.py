@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from grader.collecting.collect import Entry
+from grader.collecting.entries import Entry
 from grader.course import atomic_path
 
 _MOODLE = re.compile(r"(?P<whose>.+_\d+_assignsubmission_[a-z]+)(_.*)?")

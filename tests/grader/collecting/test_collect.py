@@ -15,6 +15,7 @@ import pytest
 
 from grader import source
 from grader.collecting import collect
+from grader.collecting.entries import report_path
 from grader.course import Course, CourseError
 from tests.grader.collecting.conftest import OTHER
 from tests.grader.small_class import RIGHT, STEM, answered, released, to_bytes
@@ -37,7 +38,7 @@ def run(course, *words, code=0):
     collect.add_arguments(parser)
     options = parser.parse_args([STEM, "--course", str(course.root), *map(str, words)])
     assert collect.main(options) == code
-    return json.loads(collect.report_path(course, STEM).read_text())
+    return json.loads(report_path(course, STEM).read_text())
 
 
 def fates(report):

@@ -11,7 +11,7 @@ import zipfile
 
 import pytest
 
-from grader.collecting.collect import Entry, report_path
+from grader.collecting.entries import Entry, report_path
 from grader.course import write_text
 from grader.reporting import feedback, packed
 from tests.grader.small_class import STEM
