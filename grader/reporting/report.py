@@ -75,8 +75,8 @@ class Section:
         return drawn
 
 
-def make_section(course: Course, stem: str) -> Section:
-    """Read and analyze one assignment."""
+def make_section(course: Course, stem: str, before: Course | None = None) -> Section:
+    """Read and analyze one assignment, beside that of an earlier class."""
     found = records.read_records(course, stem)
     graded = [r.verdict for r in found if r.verdict.status == "graded"]
     return Section(
@@ -85,30 +85,46 @@ def make_section(course: Course, stem: str) -> Section:
         found=found,
         cases=items.case_items(graded),
         exercises=items.exercise_items(graded),
-        pairs=alike(course, stem, found),
+        pairs=alike(course, stem, found, before),
     )
 
 
-def alike(course: Course, stem: str, found: Sequence[Record]) -> list[Pair]:
+def alike(
+    course: Course, stem: str, found: Sequence[Record], before: Course | None = None
+) -> list[Pair]:
     """The submissions of an assignment that share rare stretches of code.
 
     Two of one group may have handed in by themselves; that they are alike is no news.
+    Ids of the class `before` may be other people's by now: none of them is left out.
     """
+    works = _works(course, stem, found)
+    earlier: list[Work] = []
+    if before is not None and works:
+        records_before = years.found_in(before, stem)
+        earlier = _works(before, stem, records_before, is_earlier=True)
+    if len(works) + len(earlier) < 2:
+        return []
+    mates = load_roster(course, None).group_of
+    return [
+        pair
+        for pair in similarity.shortlist(works, released(course, stem), earlier)
+        if pair.second.is_earlier
+        or pair.second.student not in mates(pair.first.student)
+    ]
+
+
+def _works(
+    course: Course, stem: str, found: Sequence[Record], *, is_earlier: bool = False
+) -> list[Work]:
+    """The answers of a class, of whoever wrote any."""
     works = []
     for record in found:
         student = record.verdict.student
         paths = records.executed_notebooks(course, stem, student).values()
         answers = [text for path in paths for text in similarity.answers_of(path)]
         if answers:
-            works.append(similarity.make_work(student, answers))
-    if len(works) < 2:
-        return []
-    mates = load_roster(course, None).group_of
-    return [
-        pair
-        for pair in similarity.shortlist(works, released(course, stem))
-        if pair.second.student not in mates(pair.first.student)
-    ]
+            works.append(similarity.make_work(student, answers, is_earlier=is_earlier))
+    return works
 
 
 def released(course: Course, stem: str) -> list[str]:
@@ -301,7 +317,7 @@ def write_report(
 
     `before` is the course of an earlier class, which is set beside this one.
     """
-    sections = [make_section(course, stem) for stem in stems]
+    sections = [make_section(course, stem, before) for stem in stems]
     folder = course.folder("report")
     for section in sections:
         path = folder / f"alike_{section.stem}.html"
@@ -332,13 +348,18 @@ def alike_page(section: Section) -> str:
     """The shortlist of an assignment, each pair side by side."""
     pairs = [
         {
-            "names": (pair.first.student, pair.second.student),
+            "names": (pair.first.name, pair.second.name),
             "percent": pair.percent,
             "sides": [folded(pair, work) for work in (pair.first, pair.second)],
         }
         for pair in section.pairs
     ]
-    return pages.render("alike.html.j2", title=section.title, pairs=pairs)
+    return pages.render(
+        "alike.html.j2",
+        title=section.title,
+        pairs=pairs,
+        are_years=any(pair.second.is_earlier for pair in section.pairs),
+    )
 
 
 def folded(pair: Pair, work: Work) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ import math
 import tokenize
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +66,12 @@ class Work:
     student: str
     lines: tuple[str, ...]
     prints: tuple[Fingerprint, ...]
+    is_earlier: bool = False
+
+    @property
+    def name(self) -> str:
+        """Who it is, and that it was in an earlier class."""
+        return f"{self.student} (earlier class)" if self.is_earlier else self.student
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ def _hashes(codes: Sequence[int]) -> list[int]:
     return found
 
 
-def make_work(student: str, cells: Iterable[str]) -> Work:
+def make_work(student: str, cells: Iterable[str], *, is_earlier: bool = False) -> Work:
     """The fingerprints of a student's answer cells, one after another."""
     lines: list[str] = []
     prints: list[Fingerprint] = []
@@ -165,7 +171,7 @@ def make_work(student: str, cells: Iterable[str]) -> Work:
             for mark in _cell_prints(source)
         ]
         lines += [*source.splitlines(), ""]
-    return Work(student, tuple(lines), tuple(prints))
+    return Work(student, tuple(lines), tuple(prints), is_earlier)
 
 
 @lru_cache(maxsize=20_000)
@@ -193,49 +199,70 @@ def answers_of(notebook: Path) -> list[str]:
         return []
 
 
-def shortlist(works: Sequence[Work], released: Iterable[str] = ()) -> list[Pair]:
+def shortlist(
+    works: Sequence[Work], released: Iterable[str] = (), earlier: Sequence[Work] = ()
+) -> list[Pair]:
     """The pairs most alike, the most alike first.
 
     Args:
         works: of the whole class; rare means rare in it.
         released: sources that everybody was given.
+        earlier: of another year's class: each pair has at least one of this class, and
+            what much of either class shares counts nothing.
     """
     given = {m.value for text in released for m in make_work("", [text]).prints}
+    everybody = [*works, *earlier]
     owners: dict[int, set[int]] = defaultdict(set)
-    for number, work in enumerate(works):
+    for number, work in enumerate(everybody):
         for mark in work.prints:
             if mark.value not in given:
                 owners[mark.value].add(number)
-    common = min(max(COMMON_LEAST, COMMON_SHARE * len(works)), COMMON_MOST)
+    sizes = (len(works), len(earlier))
     weights = {
-        value: math.log(len(works) / len(who)) + 1
+        value: math.log(len(everybody) / len(who)) + 1
         for value, who in owners.items()
-        if len(who) <= common
+        if _is_rare(who, sizes)
     }
-    return _pairs(works, owners, weights)
+    return _pairs(everybody, sizes[0], owners, weights)
+
+
+def _is_rare(who: Collection[int], sizes: tuple[int, int]) -> bool:
+    """Whether few of either class share it; the earlier class has the later numbers."""
+    here = sum(number < sizes[0] for number in who)
+    counts = (here, len(who) - here)
+    return all(
+        count <= min(max(COMMON_LEAST, COMMON_SHARE * size), COMMON_MOST)
+        for count, size in zip(counts, sizes, strict=True)
+    )
 
 
 def _pairs(
     works: Sequence[Work],
+    size: int,
     owners: Mapping[int, set[int]],
     weights: Mapping[int, float],
 ) -> list[Pair]:
-    """Each student beside those who share something rare, at most `COMMON_MOST` of a
-    stretch: so time and memory grow with the class and not with its square.
+    """Each student of the class, who are the first `size`, beside those who share
+    something rare, at most `COMMON_MOST` of a class and a stretch: so time and memory
+    grow with the classes and not with their squares.
     """
     rare = [weights.keys() & {mark.value for mark in work.prints} for work in works]
     totals = [math.fsum(weights[value] for value in values) for values in rare]
     found = []
-    for a, values in enumerate(rare):
+    for a, values in enumerate(rare[:size]):
         for b, shared in _later_owners(a, values, owners).items():
             weight = math.fsum(weights[value] for value in shared)
             likeness = weight / min(totals[a], totals[b])
             if len(shared) >= LEAST_SHARED and likeness >= LEAST_LIKENESS:
                 names = (works[a].student, works[b].student)
                 found.append((-likeness * weight, *names, a, b, likeness))
+    # A list for each kind, so that an earlier class hides no pair of this one.
+    found.sort()
+    within = [row for row in found if row[4] < size][:SHORTLIST]
+    across = [row for row in found if row[4] >= size][:SHORTLIST]
     return [
         _pair(works[a], works[b], likeness, weights)
-        for *_, a, b, likeness in sorted(found)[:SHORTLIST]
+        for *_, a, b, likeness in sorted([*within, *across])
     ]
 
 

@@ -12,7 +12,7 @@ from grader.reporting import items
 from grader.reporting.feedback import percent
 from grader.reporting.items import ItemStatistics
 from grader.submissions import records
-from grader.submissions.verdicts import SubmissionVerdict
+from grader.submissions.verdicts import Record, SubmissionVerdict
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,18 @@ def earlier_course(folder: Path) -> Course:
     return Course(folder)
 
 
+def found_in(course: Course, stem: str) -> list[Record]:
+    """The verdicts of an earlier class; none where it did not do the assignment."""
+    if not any(course.folder("autograded").glob(f"*/{stem}/verdict.json")):
+        return []
+    return records.read_records(course, stem)
+
+
 def compare(
     now: Sequence[SubmissionVerdict], course: Course, stem: str
 ) -> Comparison | None:
     """Beside the earlier class; None when either has nobody who was graded."""
-    if not any(course.folder("autograded").glob(f"*/{stem}/verdict.json")):
-        return None
-    found = [record.verdict for record in records.read_records(course, stem)]
+    found = [record.verdict for record in found_in(course, stem)]
     before = [verdict for verdict in found if verdict.status == "graded"]
     if not now or not before:
         return None

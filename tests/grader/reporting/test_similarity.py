@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from grader.reporting import similarity
 from grader.reporting.similarity import (
     COMMON_MOST,
+    SHORTLIST,
     WINDOW,
     Fingerprint,
     K,
@@ -180,3 +181,50 @@ def test_memory_grows_with_the_class_and_not_with_its_pairs():
     finally:
         tracemalloc.stop()
     assert most < 30e6
+
+
+def test_an_earlier_class_adds_pairs_and_hides_none_of_this_one():
+    works = [make_work(f"s{n}", [own_way(n)]) for n in range(30)]
+    works += [make_work("ada", [ORIGINAL]), make_work("bob", [DISGUISED])]
+    earlier = [make_work(f"e{n}", [own_way(n)], is_earlier=True) for n in range(30)]
+    earlier += [make_work(f"f{n}", [own_way(99)], is_earlier=True) for n in range(2)]
+    found = [
+        {pair.first.name, pair.second.name} for pair in shortlist(works, (), earlier)
+    ]
+    assert {"ada", "bob"} in found
+    assert len(found) == SHORTLIST + 1
+    assert {"s0", "e0 (earlier class)"} in found
+    assert not any("f0 (earlier class)" in names for names in found)  # all of then
+
+
+def test_what_much_of_the_earlier_class_writes_accuses_nobody():
+    works = [make_work("ada", [DISGUISED])]
+    works += [make_work(f"s{n}", [own_way(n)]) for n in range(40)]
+    earlier = [make_work(f"e{n}", [ORIGINAL], is_earlier=True) for n in range(12)]
+    earlier += [
+        make_work(f"f{n}", [own_way(50 + n)], is_earlier=True) for n in range(12)
+    ]
+    assert shortlist(works, (), earlier) == []
+    assert len(shortlist(works, (), earlier[:1] + earlier[12:])) == 1
+
+
+def test_work_and_memory_grow_with_two_classes_and_not_with_their_pairs():
+    """A stretch of the earlier class meets at most as many as are rare in this one."""
+    rng = random.Random(0)
+    size, stretches = 800, 2_000
+    prints = [[] for _ in range(2 * size)]
+    for value in range(stretches):
+        for start in (0, size):
+            for number in rng.sample(range(size), COMMON_MOST):
+                prints[start + number].append(Fingerprint(value, 0, 0))
+    works = [
+        Work(f"s{n}", ("",), tuple(found), is_earlier=n >= size)
+        for n, found in enumerate(prints)
+    ]
+    tracemalloc.start()
+    try:
+        shortlist(works[:size], (), works[size:])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 60e6

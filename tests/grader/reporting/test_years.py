@@ -7,8 +7,9 @@ import pytest
 from grader import source
 from grader.course import Course, CourseError
 from grader.reporting import report, years
-from tests.grader.small_class import STEM, TEXT
-from tests.grader.verdict_store import quarantined, store, verdict
+from tests.grader.reporting.test_similarity import DISGUISED, ORIGINAL, own_way
+from tests.grader.small_class import RIGHT, STEM, TEXT
+from tests.grader.verdict_store import executed, quarantined, store, verdict
 
 
 @pytest.fixture
@@ -59,3 +60,45 @@ def test_the_report_shows_both(classes, capsys):
 def test_a_folder_without_grades_is_told(classes, tmp_path):
     with pytest.raises(CourseError, match="holds no graded submission"):
         run(classes[0], "--before", str(tmp_path))
+
+
+def hand_in(course, **answers):
+    for student, text in answers.items():
+        found = executed({**RIGHT, "double": text})
+        store(course, verdict(student), notebook=found)
+
+
+def pages_of(course):
+    folder = course.folder("report")
+    return [
+        (folder / name).read_text() for name in ("index.html", f"alike_{STEM}.html")
+    ]
+
+
+def test_a_copy_of_an_earlier_years_answer_is_a_pair_named_as_such(classes):
+    now, before = classes
+    hand_in(now, ada=DISGUISED, **{f"s{n}": own_way(n) for n in range(12)})
+    hand_in(before, ben=ORIGINAL, **{f"s{n}": own_way(20 + n) for n in range(12)})
+    assert run(now) == 0
+    assert not (now.folder("report") / f"alike_{STEM}.html").exists()
+    assert run(now, "--before", str(before.root)) == 0
+    index, sides = pages_of(now)
+    assert "ada and ben (earlier class) (100 %)" in index
+    assert "ben (earlier class)</h3>" in sides
+    assert "The same name in both" in sides
+
+
+def test_the_same_name_in_both_years_may_be_two_people_and_is_listed(classes):
+    now, before = classes
+    hand_in(now, ada=DISGUISED, **{f"s{n}": own_way(n) for n in range(12)})
+    hand_in(before, ada=ORIGINAL)
+    (pair,) = report.make_section(now, STEM, before).pairs
+    assert (pair.first.name, pair.second.name) == ("ada", "ada (earlier class)")
+
+
+def test_one_student_is_compared_with_a_whole_earlier_class(classes):
+    now, before = classes
+    hand_in(now, ada=DISGUISED)
+    hand_in(before, ben=ORIGINAL, **{f"s{n}": own_way(n) for n in range(12)})
+    (pair,) = report.make_section(now, STEM, before).pairs
+    assert pair.second.name == "ben (earlier class)"
