@@ -42,8 +42,8 @@ class Join:
         if self.problem:
             return (
                 f"{self.old} may be {self.new} of the roster, but {self.problem}; "
-                f"{self.stem} stays under both ids until you remove the one that does "
-                "not count."
+                f"{self.stem} stays as it is until you mend the roster or remove the "
+                "one that does not count."
             )
         return (
             f"{self.old} is {self.new} in the roster: what was collected and graded of "
@@ -111,11 +111,16 @@ def _claim(old: str, entry: Entry) -> Claim:
 
 
 def _contradiction(entry: Entry, roster: Roster) -> str:
-    """Whether id and name are those of two people, in words."""
-    by_id, by_name = roster.find(entry.lms_id), roster.find(entry.name)
-    if by_id is None or by_name is None or by_id == by_name:
+    """Whether id and name are those of two people, in words.
+
+    Moodle counts participants anew in each assignment: an id alone may be of another.
+    """
+    person = roster.find(entry.lms_id)
+    if person is None or not person.name or not entry.name:
         return ""
-    return f"its id is that of {by_id.student} and its name that of {by_name.student}"
+    if Roster([person]).find(entry.name) is not None:
+        return ""
+    return f"its name is {entry.name}, and its id that of {person.name}"
 
 
 def _rivals(old: str, new: str, handed_in: Mapping[str, str]) -> str:

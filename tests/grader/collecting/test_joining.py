@@ -161,6 +161,26 @@ def test_an_id_and_a_name_of_two_people_are_not_joined(course, tmp_path, capsys)
     assert "ada_byron_41" in submitted(course)
 
 
+def test_an_id_that_is_somebody_elses_by_now_moves_no_grades(course, tmp_path, capsys):
+    exported = pack(tmp_path / "in.zip", MEMBERS)
+    run(course, exported)
+    graded(course, "ada_byron_41")
+    (tmp_path / "r.csv").write_text("student;name;lms_id\ngb02;George Boole;41\n")
+    run(course, exported, "--roster", tmp_path / "r.csv", code=3)
+    told = capsys.readouterr().out
+    assert "its name is Ada Byron, and its id that of George Boole" in told
+    assert set(read_scores(course, STEM)) == {"ada_byron_41"}
+
+
+def test_two_people_of_one_name_are_joined_by_their_ids(course, tmp_path):
+    names = (f"Ada Byron_{k}_assignsubmission_file_x.ipynb" for k in (41, 42))
+    exported = pack(tmp_path / "in.zip", dict(zip(names, (ADAS, nb()), strict=True)))
+    run(course, exported)
+    (tmp_path / "r.csv").write_text("student;name;lms_id\na1;Ada Byron;41\na2;Ada Byron;42\n")  # fmt: skip
+    run(course, exported, "--roster", tmp_path / "r.csv")
+    assert submitted(course) == {"a1": ADAS, "a2": nb()}
+
+
 def test_a_join_that_was_stopped_is_ended_by_the_next_run(course, tmp_path, roster):
     exported = pack(tmp_path / "in.zip", MEMBERS)
     run(course, exported)
