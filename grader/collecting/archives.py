@@ -39,12 +39,19 @@ class BadFileError(ValueError):
 
 
 @dataclass(frozen=True)
-class PackedNotebook:
-    """A notebook in an archive; `problem` says why it is not taken."""
+class PackedFile:
+    """A file in an archive, by its name a notebook or none.
+
+    `problem` says why it is not taken.
+    """
 
     name: str
     problem: str
     read: Callable[[], bytes]
+
+    @property
+    def is_notebook(self) -> bool:
+        return self.name.lower().endswith(NOTEBOOKS)
 
 
 def kind_of(name: str, data: bytes) -> str:
@@ -64,19 +71,18 @@ def kind_of(name: str, data: bytes) -> str:
     return NOTEBOOK if start == b"{" and b'"cells"' in data else OTHER
 
 
-def members(name: str, read: Callable[[], bytes]) -> list[PackedNotebook]:
-    """The notebooks in an archive; BadFileError when it cannot be read."""
+def members(name: str, read: Callable[[], bytes]) -> list[PackedFile]:
+    """What somebody put into an archive; BadFileError when it cannot be read."""
     data = read()
-    if kind_of(name, data) == ZIP:
+    kind = kind_of(name, data)
+    if kind == CLOSED:
+        raise BadFileError("is an archive that is not opened here; unpack it")
+    if kind == ZIP:
         return _zip_members(data, read)
     return _tar_members(data, read)
 
 
-def _is_notebook(name: str) -> bool:
-    return name.lower().endswith(NOTEBOOKS) and not is_litter(name)
-
-
-def _zip_members(data: bytes, read: Callable[[], bytes]) -> list[PackedNotebook]:
+def _zip_members(data: bytes, read: Callable[[], bytes]) -> list[PackedFile]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
@@ -84,9 +90,9 @@ def _zip_members(data: bytes, read: Callable[[], bytes]) -> list[PackedNotebook]
     files = [m for m in archive.infolist() if not m.is_dir()]
     _check_bounds(len(files), sum(info.file_size for info in files))
     return [
-        PackedNotebook(info.filename, why_unsafe(info), _from_zip(read, info))
+        PackedFile(info.filename, why_unsafe(info), _from_zip(read, info))
         for info in files
-        if _is_notebook(info.filename)
+        if not is_litter(info.filename)
     ]
 
 
@@ -100,17 +106,17 @@ def _from_zip(read: Callable[[], bytes], info: zipfile.ZipInfo) -> Callable[[], 
     return member
 
 
-def _tar_members(data: bytes, read: Callable[[], bytes]) -> list[PackedNotebook]:
+def _tar_members(data: bytes, read: Callable[[], bytes]) -> list[PackedFile]:
     found, size = [], 0
     for count, (info, _) in enumerate(_walk(data), start=1):
         size += info.size
         _check_bounds(count, size)
-        if info.isdir() or not _is_notebook(info.name):
+        if info.isdir() or is_litter(info.name):
             continue
         problem = _why_no_file(info.name, is_plain=info.isreg()) or _why_large(
             info.size
         )
-        found.append(PackedNotebook(info.name, problem, _from_tar(read, info.name)))
+        found.append(PackedFile(info.name, problem, _from_tar(read, info.name)))
     return found
 
 

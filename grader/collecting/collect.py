@@ -3,29 +3,50 @@
 All sources are read and judged before anything is written. Each notebook that is the
 assignment becomes `submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb`, with its time beside
 it; other attempts and what a person should look at are kept in `collected/`. The same
-command on the same files changes nothing.
+command on the same files changes nothing. An assignment of an adopted course may have
+several notebooks; they keep their names, and what lies beside them comes along.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from grader import source
 from grader.collecting import archives
 from grader.collecting.archives import BadFileError, is_litter
-from grader.collecting.deliveries import Delivery, inner_notebooks, read_source
-from grader.collecting.entries import Entry, read_entries, report_path
+from grader.collecting.companions import accompany, digest
+from grader.collecting.deliveries import Delivery, inner_files, read_source
+from grader.collecting.entries import (
+    BESIDE,
+    CLAIMED,
+    IGNORED,
+    NEEDS_A_PERSON,
+    NOBODY,
+    NOTHING,
+    OLDER,
+    OTHER,
+    REFUSED,
+    SAME,
+    STRANGER,
+    TAKEN,
+    TWICE,
+    UNKNOWN,
+    Collection,
+    Entries,
+    Entry,
+    Item,
+    as_json,
+    read_entries,
+    read_notebooks,
+    report_path,
+)
 from grader.collecting.joining import join_ids
-from grader.collecting.recognize import Signature, recognize, signature
+from grader.collecting.recognize import recognize, signatures
 from grader.collecting.sources import refuse_unfit
 from grader.collecting.students import Students
 from grader.collecting.whose import Naming
@@ -37,113 +58,62 @@ from grader.submissions import opening
 from grader.submissions.opening import NotTakenError
 from grader.submissions.reading import MAX_BYTES, UnreadableError, read_cells
 
-# What can become of a file; those below the line need a person.
-TAKEN, SAME, OLDER, IGNORED = "taken", "unchanged", "earlier attempt", "ignored"
-OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED, NOTHING, STRANGER = (
-    "another assignment",
-    "not recognized",
-    "of whom?",
-    "claimed twice",
-    "refused",
-    "nothing taken",
-    "not in the roster",  # taken all the same
-)
-NEEDS_A_PERSON = (OTHER, UNKNOWN, NOBODY, CLAIMED, REFUSED, NOTHING, STRANGER)
-
-
-@dataclass
-class Item:
-    """A file and what became of it."""
-
-    delivery: Delivery
-    student: str = ""
-    fate: str = ""
-    why: str = ""
-    sha256: str = ""
-    answered: int = 0
-
-    @property
-    def rank(self) -> tuple[int, float, int, str]:
-        """The later attempt is the greater: number, time, answers, name."""
-        when = self.delivery.when
-        return (
-            self.delivery.claim.attempt,
-            when.timestamp() if when else 0.0,
-            self.answered,
-            self.delivery.path,
-        )
-
-    def row(self) -> dict[str, Any]:
-        """For the JSON report."""
-        d = self.delivery
-        return {
-            "source": d.origin,
-            "file": d.path,
-            "student": self.student,
-            "fate": self.fate,
-            "why": self.why,
-            "attempt": d.claim.attempt,
-            "marked_late": d.claim.is_late,
-            "handed_in": d.when.astimezone(UTC).isoformat() if d.when else None,
-            "time_from": d.time_from,
-            "sha256": self.sha256,
-        }
-
-
-@dataclass
-class Collection:
-    """One run: every file, and the submission that each student has afterwards."""
-
-    stem: str
-    items: list[Item] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-
-    @property
-    def needs_a_person(self) -> bool:
-        return any(item.fate in NEEDS_A_PERSON for item in self.items)
-
 
 class Collector:
     """Judges every file of the sources, then writes what is to be kept."""
 
     def __init__(self, course: Course, stem: str, roster: Roster) -> None:
-        source.load(stem)  # a wrong name is told as such
         self._course, self._stem, self._roster = course, stem, roster
-        self._signatures: list[Signature] = []
+        self._signatures = signatures(course, stem)  # a wrong name is told as such
+        self._parts = [s.part for s in self._signatures if s.stem == stem]
+        self._is_adopted = stem not in source.stems()
         self._people = Students(roster, [])
-        self._known = read_entries(course, stem)
+        self._before: Entries = {}
+        self._known: dict[str, Entries] = {}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of assignments and notebooks, after which no student is named."""
+        return frozenset(name for s in self._signatures for name in (s.stem, s.part))
 
     def collect(self, deliveries: Iterable[Delivery]) -> Collection:
         """Judge all, then write; what is not written had no part in the decision."""
-        stems = source.stems()
-        wanted = stems if self._stem in stems else [*stems, self._stem]
-        self._signatures = [signature(stem) for stem in wanted]
-        found = Collection(self._stem, entries=dict(self._known))
+        self._before = read_entries(self._course, self._stem)
+        self._known = read_notebooks(self._course, self._stem, self._parts)
+        known = {part: dict(entries) for part, entries in self._known.items()}
+        found = Collection(self._stem, notebooks=known)
         deliveries = list(deliveries)
         ids = {delivery.claim.lms_id for delivery in deliveries}
-        self._people = Students(self._roster, wanted, ids)
+        self._people = Students(self._roster, sorted(self.names), ids)
         for delivery in deliveries:
             found.items += self._judge(delivery)
-        by_student: dict[str, list[Item]] = defaultdict(list)
-        for item in found.items:
-            if not item.fate:
-                by_student[item.student].append(item)
-        submitted = self._course.folder("submitted")
-        there = [path.name for path in submitted.glob("*") if path.is_dir()]
-        alike = self._people.alike([*there, *by_student])
-        for student, items in sorted(by_student.items()):
-            if student in alike:
-                _leave_to_a_person(items, f"its name looks like '{alike[student]}'")
-            else:
-                self._choose(student, items, found)
+        self._decide(found)
         self._tell_of_whom_nothing_was_taken(found)
         people = [person.student for person in self._roster.people]
         found.missing = sorted(set(people) - set(found.entries))
         for item in found.items:
             self._write(item)
+        self._write_times(found)
         write_text(report_path(self._course, self._stem), as_json(found))
         return found
+
+    def _decide(self, found: Collection) -> None:
+        """Which notebooks are the students', and what lies beside these."""
+        by_student: dict[str, dict[str, list[Item]]] = defaultdict(dict)
+        for item in found.items:
+            if not item.fate:
+                by_student[item.student].setdefault(item.part, []).append(item)
+        submitted = self._course.folder("submitted")
+        there = [path.name for path in submitted.glob("*") if path.is_dir()]
+        alike = self._people.alike([*there, *by_student])
+        for student, of_part in sorted(by_student.items()):
+            for part, items in sorted(of_part.items()):
+                if student in alike:
+                    why = f"its name looks like '{alike[student]}'"
+                    _leave_to_a_person(items, why)
+                else:
+                    self._choose(student, part, items, found)
+        accompany(found.items, self._before, self._submitted)
 
     def _tell_of_whom_nothing_was_taken(self, found: Collection) -> None:
         """A file that says whose it is and is no notebook is told, if it is all."""
@@ -163,45 +133,57 @@ class Collector:
         if is_litter(delivery.path):
             return [Item(delivery, fate=IGNORED, why="left by a machine")]
         suffix = PurePosixPath(delivery.path).suffix.lower()
+        plain = f"no notebook ({suffix or 'no ending'})"
+        if delivery.is_beside:
+            return [self._no_notebook(delivery, plain)]
         try:
             data = delivery.read()
             kind = archives.kind_of(delivery.path, data)
             if kind == archives.NOTEBOOK:
                 return [self._judge_notebook(delivery, data)]
             if kind == archives.OTHER:
-                why = f"no notebook ({suffix or 'no ending'})"
-                return [Item(delivery, self._guess(delivery), IGNORED, why)]
-            if kind == archives.CLOSED:
-                raise BadFileError("is an archive that is not opened here; unpack it")
-            inner = inner_notebooks(delivery)
+                return [self._no_notebook(delivery, plain)]
+            inner = inner_files(delivery, with_beside=self._is_adopted)
         except (BadFileError, OSError) as error:
             why = getattr(error, "strerror", None) or str(error)
             fate = REFUSED if suffix in archives.HANDED_IN else IGNORED
             return [Item(delivery, self._guess(delivery), fate, why)]
         if not inner:
             why = "an archive without a notebook"
-            return [Item(delivery, self._guess(delivery), IGNORED, why)]
+            return [self._no_notebook(delivery, why)]
         return [item for one in inner for item in self._judge(one)]
 
+    def _no_notebook(self, delivery: Delivery, why: str) -> Item:
+        """What may lie beside one, if the course is an adopted one."""
+        item = Item(delivery, self._guess(delivery), IGNORED, why)
+        if self._is_adopted:
+            item.fate, item.is_beside = BESIDE, True
+        return item
+
     def _judge_notebook(self, delivery: Delivery, data: bytes) -> Item:
-        item = Item(delivery, self._guess(delivery), sha256=_digest(data))
+        item = Item(delivery, self._guess(delivery), sha256=digest(data))
         try:
             cells, _ = read_cells(data)
         except UnreadableError as error:
             item.fate, item.why = UNKNOWN, str(error)
             return item
-        stem = recognize(cells, self._signatures, self._stem)
-        if not stem:
+        name = PurePosixPath(delivery.file_name or delivery.path).stem
+        found = recognize(cells, self._signatures, self._stem, name)
+        own = [one for one in found if one.stem == self._stem]
+        if not found:
             item.fate = UNKNOWN
             item.why = "it has too few cells of any assignment of the course"
-        elif stem != self._stem:
-            item.fate, item.why = OTHER, f"this is {stem}"
+        elif not own:
+            item.fate, item.why = OTHER, f"this is {found[0].stem}"
+        elif len(own) > 1:
+            parts = " or ".join(sorted(one.part for one in own))
+            item.fate = UNKNOWN
+            item.why = f"its cells are those of {parts}; give it the name of one"
         elif not item.student:
             item.fate = NOBODY
             item.why = self._people.why_nobody(delivery.claim)
         else:
-            own = next(s for s in self._signatures if s.stem == stem)
-            item.answered = own.answered(cells)
+            item.part, item.answered = own[0].part, own[0].answered(cells)
         return item
 
     def _guess(self, delivery: Delivery) -> str:
@@ -209,20 +191,23 @@ class Collector:
 
     # One student.
 
-    def _choose(self, student: str, items: Sequence[Item], found: Collection) -> None:
+    def _choose(
+        self, student: str, part: str, items: Sequence[Item], found: Collection
+    ) -> None:
         """The latest attempt is taken, also against an earlier collection."""
         best = max(items, key=lambda item: item.rank)
         doubt = self._doubt(student, items, best)
         if doubt:
             _leave_to_a_person(items, doubt)
             return
-        there, old = self._submitted(student), self._known.get(student)
+        there = self._submitted(student, f"{part}.ipynb")
+        old = self._known[part].get(student)
         for item in items:
             if item is not best:
                 is_copy = item.sha256 == best.sha256
                 item.fate = SAME if is_copy else OLDER
-                item.why = "the same file twice" if is_copy else _later(best)
-        if there is not None and best.sha256 == _digest(there):
+                item.why = TWICE if is_copy else _later(best)
+        if there is not None and best.sha256 == digest(there):
             best.fate = SAME
         elif there is not None and old and old.rank > best.rank:
             best.fate, best.why = OLDER, "a later one was collected before"
@@ -234,12 +219,12 @@ class Collector:
         for member in self._roster.group_of(student):
             own = [i for i in items if self._people.member(i.delivery.claim) == member]
             path = (best if best in own or not own else own[0]).delivery.path
-            found.entries[member] = self._entry(member, best, path)
+            found.notebooks[part][member] = self._entry(member, best, path)
 
     def _doubt(self, student: str, items: Sequence[Item], best: Item) -> str:
         """Why a person has to say which of the files is the student's, or ""."""
         claims = {self._people.key(item.delivery.claim): item.sha256 for item in items}
-        old = self._known.get(student)
+        old = self._known[best.part].get(student)
         if old is not None and old.claim:
             claims[old.claim] = old.sha256
         if len(claims) > 1 and len(set(claims.values())) > 1:
@@ -248,17 +233,19 @@ class Collector:
             return f"several notebooks of '{student}', and none is said to be the last"
         return ""
 
-    def _submitted(self, student: str, name: str = "") -> bytes | None:
+    def _home(self, student: str) -> Path:
+        return self._course.notebook("submitted", self._stem, student).parent
+
+    def _submitted(self, student: str, name: str) -> bytes | None:
         """What lies in a student's folder already; None for nothing that is read."""
-        path = self._course.notebook("submitted", self._stem, student)
         root = self._course.folder("submitted")
         with contextlib.suppress(OSError, NotTakenError):
-            return opening.read(root, path.with_name(name or path.name), MAX_BYTES)
+            return opening.read(root, self._home(student) / name, MAX_BYTES)
         return None
 
     def _about(self, item: Item) -> str:
         notes = []
-        if item.delivery.file_name != f"{self._stem}.ipynb":
+        if item.delivery.file_name != f"{item.part}.ipynb":
             notes.append(f"was called {item.delivery.file_name}")
         if item.delivery.claim.is_late:
             notes.append("late, says the LMS")
@@ -291,33 +278,49 @@ class Collector:
     # Writing.
 
     def _write(self, item: Item) -> None:
-        if item.fate in (TAKEN, STRANGER):
-            path = self._course.notebook("submitted", self._stem, item.student)
-            there = self._submitted(item.student)
-            if there is not None and _digest(there) != item.sha256:
-                self._set_aside(there, item.student, "replaced.ipynb")
-            if there is None or _digest(there) != item.sha256:
-                self._write_bytes(path, item.delivery.read())
+        name = item.delivery.file_name or PurePosixPath(item.delivery.path).name
+        kept = f"{item.part}.ipynb" if item.part else name
+        if item.fate in (TAKEN, STRANGER, BESIDE):
+            there = self._submitted(item.student, kept)
+            if there is not None and digest(there) != item.sha256:
+                aside = "replaced.ipynb" if item.part else name
+                self._set_aside(there, item.student, aside, _ending(item, name))
+            if there is None or digest(there) != item.sha256:
+                self._write_bytes(self._home(item.student) / kept, item.delivery.read())
         elif item.fate in (OLDER, OTHER, UNKNOWN, NOBODY, CLAIMED) and item.sha256:
-            name = item.delivery.file_name or PurePosixPath(item.delivery.path).name
-            self._set_aside(item.delivery.read(), item.student, name)
-        if item.fate in (TAKEN, SAME, STRANGER) and item.why != "the same file twice":
-            self._write_time(item)
+            data = item.delivery.read()
+            self._set_aside(data, item.student, name, _ending(item, name))
 
-    def _write_time(self, item: Item) -> None:
-        path = self._course.notebook("submitted", self._stem, item.student)
-        stamp, when = path.with_name("timestamp.txt"), self._when(item)
+    def _write_times(self, found: Collection) -> None:
+        """Beside the notebooks, when the last of them was handed in."""
+        by_student: dict[str, list[Item]] = defaultdict(list)
+        for item in found.items:
+            if item.part and item.is_in_force:
+                by_student[item.student].append(item)
+        for student, items in by_student.items():
+            times = [when for item in items if (when := self._when(item))]
+            now = {item.part for item in items}
+            others = (o.get(student) for p, o in self._known.items() if p not in now)
+            times += [
+                datetime.fromtimestamp(entry.handed_in, UTC)
+                for entry in others
+                if entry is not None and entry.handed_in
+            ]
+            self._write_time(student, max(times, default=None))
+
+    def _write_time(self, student: str, when: datetime | None) -> None:
+        stamp = self._home(student) / "timestamp.txt"
         if when is None:
             stamp.unlink(missing_ok=True)
             return
         text = when.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-        if self._submitted(item.student, stamp.name) != text.encode():
+        if self._submitted(student, stamp.name) != text.encode():
             write_text(stamp, text)
 
-    def _set_aside(self, data: bytes, student: str, name: str) -> None:
+    def _set_aside(self, data: bytes, student: str, name: str, ending: str) -> None:
         folder = self._course.folder("collected") / self._stem / (student or "unknown")
         plain = folder_name(PurePosixPath(name).stem) or "notebook"
-        path = folder / f"{plain}_{_digest(data)[:8]}.ipynb"
+        path = folder / f"{plain}_{digest(data)[:8]}{ending}"
         if not path.is_file():
             self._write_bytes(path, data)
 
@@ -349,24 +352,12 @@ def _later(best: Item) -> str:
     return f"{best.delivery.path} is later"
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _ending(item: Item, name: str) -> str:
+    """Of a file that is kept aside: a notebook is one, whatever its own ending."""
+    return PurePosixPath(name).suffix if item.is_beside else ".ipynb"
 
 
 # Telling.
-
-
-def as_json(found: Collection) -> str:
-    """The report: every file, every student, who is missing."""
-    content = {
-        "assignment": found.stem,
-        "files": [item.row() for item in found.items],
-        "missing": found.missing,
-        "students": {
-            name: asdict(found.entries[name]) for name in sorted(found.entries)
-        },
-    }
-    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
 
 def as_table(found: Collection) -> str:
@@ -385,12 +376,18 @@ def summary(found: Collection) -> str:
     parts = ", ".join(f"{counts[fate]} {fate}" for fate in sorted(counts))
     text = f"{found.stem}: {len(found.items)} files: {parts or 'nothing'}; "
     text += f"{len(found.entries)} students have a submission."
+    for student, names in found.incomplete.items():
+        lacking = ", ".join(f"{name}.ipynb" for name in names)
+        text += "\n" + printable(f"Of {student} nothing was taken as {lacking}.")
     if found.missing:
         text += "\n" + printable(f"Missing: {', '.join(found.missing)}.")
     if found.needs_a_person:
         kinds = " or ".join(f"'{fate}'" for fate in NEEDS_A_PERSON if counts[fate])
         text += f"\nLook at the lines that say {kinds}: a person has to decide."
     return text
+
+
+# The command.
 
 
 def load_roster(course: Course, path: Path | None) -> Roster:
@@ -414,10 +411,8 @@ def main(options: argparse.Namespace) -> int:
     course = chosen(options)
     roster = load_roster(course, options.roster)
     zone = course.settings.zone
-    naming = Naming(
-        frozenset({*source.stems(), options.assignment}),
-        lambda name: bool(roster.find(name)),
-    )
+    collector = Collector(course, options.assignment, roster)
+    naming = Naming(collector.names, lambda name: bool(roster.find(name)))
     for path in options.source:
         refuse_unfit(path, course)
     deliveries = [
@@ -428,7 +423,7 @@ def main(options: argparse.Namespace) -> int:
     if not deliveries:
         raise CourseError("There is no file in what you named; nothing was collected.")
     joins = join_ids(course, roster)
-    found = Collector(course, options.assignment, roster).collect(deliveries)
+    found = collector.collect(deliveries)
     for join in joins:
         print(printable(str(join)))
     print(as_table(found))

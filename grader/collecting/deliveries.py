@@ -28,6 +28,7 @@ from grader.submissions.reading import MAX_BYTES
 
 MAX_MEMBERS = 100_000
 EXPORT_TAKES = timedelta(minutes=5)
+MAX_DEPTH = 3  # of archives in archives
 NO_YEAR = 1980  # what a zip says that has no times
 
 
@@ -36,7 +37,7 @@ class Delivery:
     """One file that came in: whose it says to be, and how to read it.
 
     `file_name` is the name that the student gave it; `time_from` says where `when`
-    comes from.
+    comes from. One that `is_beside` lies beside a notebook in a student's archive.
     """
 
     origin: str
@@ -47,6 +48,8 @@ class Delivery:
     when: datetime | None = None
     time_from: str = ""
     problem: str = ""
+    is_beside: bool = False
+    depth: int = 0  # of archives around it
 
     def of(self, claim: Claim, zone: tzinfo) -> Delivery:
         """This file, with what its path says, in the zone of the LMS's clock."""
@@ -218,8 +221,16 @@ def _member_time(info: zipfile.ZipInfo, zone: tzinfo) -> datetime | None:
         return None
 
 
-def inner_notebooks(delivery: Delivery) -> list[Delivery]:
-    """The notebooks in an archive that a student handed in; BadFileError if damaged."""
+def inner_files(delivery: Delivery, *, with_beside: bool = False) -> list[Delivery]:
+    """The notebooks in an archive that a student handed in, and what lies beside them.
+
+    Raises:
+        BadFileError: it is damaged, or an archive in archives.
+    """
+    if delivery.depth == MAX_DEPTH:
+        raise BadFileError("is an archive in an archive in others; unpack it")
+    found = members(delivery.path, delivery.read)
+    homes = {PurePosixPath(m.name).parent for m in found if m.is_notebook}
     return [
         replace(
             delivery,
@@ -227,6 +238,10 @@ def inner_notebooks(delivery: Delivery) -> list[Delivery]:
             file_name=PurePosixPath(member.name).name,
             problem=member.problem,
             read=member.read,
+            is_beside=not member.is_notebook,
+            depth=delivery.depth + 1,
         )
-        for member in members(delivery.path, delivery.read)
+        for member in found
+        if member.is_notebook
+        or (with_beside and PurePosixPath(member.name).parent in homes)
     ]

@@ -10,18 +10,20 @@ which was stopped is ended by the next one.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from grader import source
 from grader.collecting.entries import Entry, read_entries, report_path
 from grader.collecting.forms import Claim
 from grader.collecting.students import Students
 from grader.course import Course, write_text
 from grader.course.roster import Person, Roster, folder_name
-from grader.gradebook.book import Book
+from grader.gradebook.book import COURSE_ID, Book
 from grader.gradebook.scores import is_there
+from grader.source import nbgrader_course
 from grader.submissions.verdicts import Record, VerdictError
 
 # In this order: whoever is stopped finds the submission last.
@@ -62,11 +64,19 @@ def join_ids(course: Course, roster: Roster) -> list[Join]:
     with ExitStack() as stack:
         book = None
         if is_there(course):
-            book = stack.enter_context(Book(course.database))
+            course_id = _course_id(course, planned)
+            book = stack.enter_context(Book(course.database, course_id))
         return [
             join if join.problem else _carry_out(course, join, roster, book)
             for join in planned
         ]
+
+
+def _course_id(course: Course, planned: Iterable[Join]) -> str:
+    """The course's name in the gradebook; an adopted one keeps its own."""
+    if {join.stem for join in planned} <= {*source.stems()}:
+        return COURSE_ID
+    return nbgrader_course.course_id(course.root)
 
 
 # What is to be joined.
@@ -203,19 +213,20 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
+def _owned(entry: Entry, person: Person) -> Entry:
+    name, lms_id = person.name or entry.name, person.lms_id or entry.lms_id
+    return replace(entry, name=name, lms_id=lms_id)
+
+
 def _write_entries(course: Course, join: Join, roster: Roster) -> None:
     path = report_path(course, join.stem)
     content = json.loads(path.read_text(encoding="utf-8"))
-    entry = read_entries(course, join.stem)[join.old]
-    del content["students"][join.old]
-    for member in roster.group_of(join.new):
-        person = roster.find(member) or Person(member)
-        own = replace(
-            entry,
-            name=person.name or entry.name,
-            lms_id=person.lms_id or entry.lms_id,
-        )
-        content["students"].setdefault(member, asdict(own))
+    for table in (content["students"], *content.get("notebooks", {}).values()):
+        if join.old in table:
+            entry = Entry(**table.pop(join.old))
+            for member in roster.group_of(join.new):
+                person = roster.find(member) or Person(member)
+                table.setdefault(member, asdict(_owned(entry, person)))
     for row in content["files"]:
         row["student"] = join.new if row["student"] == join.old else row["student"]
     write_text(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")

@@ -1,11 +1,17 @@
-"""Which assignment a notebook is, by what is in it and not by its name."""
+"""Which notebook of which assignment a file is, by what is in it and not by its name.
+
+Its name counts where nothing else tells two notebooks apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grader import source
+from grader.course import Course
 from grader.source import notebooks
 from grader.source.marks import marks_of
 from grader.submissions.reading import FoundCell
@@ -16,19 +22,30 @@ MIN_TEXT = 12
 
 @dataclass(frozen=True)
 class Signature:
-    """The ids and the texts of the cells that were released."""
+    """The ids and the texts of the cells that were released of one notebook.
+
+    `part` is the notebook's name; an assignment of ours has one, of its own name.
+    """
 
     stem: str
+    part: str
+    size: int
     ids: frozenset[str]
     texts: frozenset[str]
     stubs: dict[str, str]
 
     def count(self, cells: Sequence[FoundCell]) -> int:
-        """How many cells of a notebook were released with this assignment."""
+        """How many cells of a notebook were released with this one."""
         return sum(
             not self.ids.isdisjoint(cell.ids) or _normal(cell.source) in self.texts
             for cell in cells
         )
+
+    def rank(self, cells: Sequence[FoundCell], name: str) -> tuple[int, int, int]:
+        """The greater, the likelier; `name` is that of the file."""
+        unchanged = sum(_normal(cell.source) in self.texts for cell in cells)
+        is_named = f" {_words(self.part)} " in f" {_words(name)} "
+        return self.count(cells), unchanged, is_named * len(self.part)
 
     def answered(self, cells: Sequence[FoundCell]) -> int:
         """How many answer cells are no longer as released.
@@ -48,32 +65,57 @@ def _normal(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
-def signature(stem: str) -> Signature:
-    """What tells this assignment from the others."""
-    cells = notebooks.student_notebook(source.load(stem)).cells
-    return Signature(
-        stem,
-        ids=frozenset(cell.id for cell in cells),
-        texts=frozenset(
-            text for cell in cells if len(text := _normal(cell.source)) >= MIN_TEXT
-        ),
-        stubs={
-            cell.id: _normal(cell.source) for cell in cells if marks_of(cell).solution
-        },
-    )
+def _words(name: str) -> str:
+    """A name without what browsers and LMS replace in it."""
+    return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+def signatures(course: Course, wanted: str) -> list[Signature]:
+    """What tells the notebooks of a course apart.
+
+    Raises:
+        SourceError: there is no such assignment, or it is not as it should be; others
+            that are not do no harm.
+    """
+    found = list(_signatures(course, wanted))
+    for stem in source.stems_of(course):
+        if stem != wanted:
+            with contextlib.suppress(source.SourceError):
+                found += _signatures(course, stem)
+    return found
+
+
+def _signatures(course: Course, stem: str) -> Iterator[Signature]:
+    for part in source.load_for(course, stem).notebooks:
+        cells = notebooks.student_notebook(part).cells
+        # Ids that were made up for cells without one are those of any other notebook.
+        made_up = {"", *(f"cell-{number}" for number in range(len(cells)))}
+        ids = {name for c in cells for name in (c.id, marks_of(c).grade_id)}
+        texts = {_normal(cell.source) for cell in cells}
+        yield Signature(
+            stem,
+            part.stem,
+            len(cells),
+            ids=frozenset(ids - made_up),
+            texts=frozenset(text for text in texts if len(text) >= MIN_TEXT),
+            stubs={
+                marks_of(cell).grade_id or cell.id: _normal(cell.source)
+                for cell in cells
+                if marks_of(cell).solution
+            },
+        )
 
 
 def recognize(
-    cells: Sequence[FoundCell], signatures: Sequence[Signature], wanted: str
-) -> str:
-    """The stem of the assignment that a notebook is; "" when it is none of them.
+    cells: Sequence[FoundCell], known: Sequence[Signature], wanted: str, name: str
+) -> list[Signature]:
+    """What a notebook is; several where they cannot be told apart, [] for none.
 
-    Between equals the wanted one is preferred.
+    Between equals the wanted assignment is preferred.
     """
-    counts = {s.stem: s.count(cells) for s in signatures}
-    best = max(counts.values(), default=0)
-    if best < LEAST:
-        return ""
-    if counts.get(wanted) == best:
-        return wanted
-    return next(stem for stem, count in counts.items() if count == best)
+    likely = [s for s in known if s.count(cells) >= min(LEAST, s.size)]
+    ranks = [(s.rank(cells, name)[:2], s.stem == wanted) for s in likely]
+    best = max(ranks, default=None)
+    equal = [s for s, rank in zip(likely, ranks, strict=True) if rank == best]
+    by_name = [s.rank(cells, name) for s in equal]
+    return [s for s, rank in zip(equal, by_name, strict=True) if rank == max(by_name)]

@@ -17,14 +17,15 @@ _COPY = re.compile(
     r"|[ _]+-[ _]*(?:copy|kopie|copie)(?:[ _]\(?\d+\)?)?$|[ _]copy(?:[ _]\d+)?$",
     re.IGNORECASE,
 )
+LONG = 6  # characters of an assignment's name that is no accident in a student's
 
 
 class Students:
     """Tells students by what an LMS or an instructor wrote.
 
-    `stems` are the assignments, the collected one last or among them; `ids` all that
-    the LMS gives in what is collected now. Where some of these are in the roster, ids
-    are of one kind, and decide over names.
+    `stems` are the assignments and their notebooks, the collected one among them;
+    `ids` all that the LMS gives in what is collected now. Where some of these are in
+    the roster, ids are of one kind, and decide over names.
     """
 
     def __init__(
@@ -98,7 +99,9 @@ class Students:
         """`1_notmnist_ada.ipynb` and `ada-1_notmnist.ipynb` are ada's."""
         rest = PurePosixPath(name).stem
         for stem in sorted(self._stems, key=len, reverse=True):
-            rest = rest.replace(stem, " ")
+            edge = "" if len(stem) >= LONG else r"(?![^\W_])"
+            before = "" if len(stem) >= LONG else r"(?<![^\W_])"
+            rest = re.sub(f"{before}{re.escape(stem)}{edge}", " ", rest)
         return rest.strip(" _-.")
 
     def _is_another(self, person: Person, claim: Claim) -> bool:

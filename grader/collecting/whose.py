@@ -39,20 +39,27 @@ def claims_of(
     Args:
         paths: of all members of one source, without what machines leave.
         origin: the name of the source, which may be one student's own folder.
-        stems: the assignments, after which no student is named.
+        stems: assignments and their notebooks, after which no student is named.
         is_person: whether a name is that of somebody in the class.
     """
     of_all = moodle(PurePosixPath(origin, "x")) or exchange(PurePosixPath(origin, "x"))
     if of_all is not None:
         return {path: replace(of_all, file_name=path.name) for path in paths}
     work = [path for path in paths if path.suffix.lower() in HANDED_IN] or list(paths)
-    level = _level(work, set(stems), is_person)
-    form = form_of(_below(work, level), is_person)
+    names = set(stems)
+    level = _level(work, names, is_person)
+    inner = _below(work, level)
+    form = form_of([p for p in inner if not _is_bare(p, names)] or inner, is_person)
     return {
         path: (form(_inner(path, level)) if len(path.parts) > level else None)
         or Claim(file_name=path.name)
         for path in paths
-    }
+    } | {path: plain(path) for path in paths if _is_bare(path, names)}
+
+
+def _is_bare(path: PurePosixPath, names: set[str]) -> bool:
+    """Whether a file lies alone under the name that it was released with."""
+    return len(path.parts) == 1 and path.stem in names
 
 
 def _level(
@@ -99,7 +106,7 @@ def _first_difference(paths: Sequence[PurePosixPath], stems: set[str]) -> int:
         tops = {path.parts[0] if len(path.parts) > 1 else "" for path in inner}
         if len(tops - stems - {""}) > 1:
             return level
-        if len(tops) != 1 or "" in tops:
+        if "" in tops or not (len(tops) == 1 or tops <= stems):
             return first
         level += 1
         if tops <= stems and first == level - 1:

@@ -66,4 +66,4 @@ def load_for(course: Course, stem: str) -> Assignment:
 
 def stems_of(course: Course) -> list[str]:
     """Ours, then those that lie in the course directory."""
-    return [*stems(), *nbgrader_course.assignments(course.root)]
+    return list(dict.fromkeys([*stems(), *nbgrader_course.assignments(course.root)]))

@@ -18,7 +18,13 @@ OTHER_TEXT = (
 def assignments(monkeypatch):
     texts = {STEM: TEXT, OTHER: OTHER_TEXT.replace("A small", "Another small")}
     monkeypatch.setattr(source, "stems", lambda: sorted(texts))
-    monkeypatch.setattr(source, "load", lambda stem: source.parse(texts[stem], stem))
+
+    def load(stem):
+        if stem not in texts:
+            raise source.NoAssignmentError(f"No assignment is called '{stem}'.")
+        return source.parse(texts[stem], stem)
+
+    monkeypatch.setattr(source, "load", load)
 
 
 @pytest.fixture
