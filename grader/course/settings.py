@@ -65,6 +65,7 @@ class Settings:
     zone: tzinfo = UTC
     database: str = ""
     zip_url: str = ""
+    python: str = ""  # of the kernels; "" for the one that runs the grader
     roster: Path | None = None
     limits: Mapping[str, float] = field(default_factory=dict)
     late: LatePolicy = LatePolicy()
@@ -142,8 +143,8 @@ class _Reader:
 
     def settings(self, content: Mapping[str, Any]) -> Settings:
         """The whole file."""
-        tables = ("course", "limits", "late", "feedback", "assignments", "extensions")
-        self._check_keys("", content, tables)
+        tables = ("course", "kernel", "limits", "late", "feedback")
+        self._check_keys("", content, (*tables, "assignments", "extensions"))
         course = self._table(content, "course")
         known = ("name", "time_zone", "database", "roster", "zip_url")
         self._check_keys("course", course, known)
@@ -155,6 +156,7 @@ class _Reader:
             zone=self._zone or UTC,
             database=self._text("course", course, "database", ""),
             zip_url=self._zip_url(course),
+            python=self._python(self._table(content, "kernel")),
             roster=self._path.parent / roster if roster else None,
             limits=self._limits("limits", self._table(content, "limits")),
             late=self._late(self._table(content, "late")),
@@ -234,6 +236,12 @@ class _Reader:
                 "must start with https://, because students run what comes from there.",
             )
         return address
+
+    def _python(self, kernel: Mapping[str, Any]) -> str:
+        """The interpreter of the kernels, with its folder: no link is followed."""
+        self._check_keys("kernel", kernel, ("python",))
+        python = self._text("kernel", kernel, "python", "")
+        return str((self._path.parent / python).absolute()) if python else ""
 
     def _read_zone(self, course: Mapping[str, Any]) -> tzinfo | None:
         name = self._text("course", course, "time_zone", "")

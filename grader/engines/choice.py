@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.course import CourseError
+from grader.course.places import BASE
+from grader.engines.environment import graded_environment
 
 # From the strongest down; a word for what a verdict was made behind.
 NAMESPACES, LANDLOCK = "namespaces", "landlock"
@@ -55,6 +58,39 @@ def machine() -> Machine:
     layers = probe.probe()
     lacks = {NAMESPACES: layers.namespaces, LANDLOCK: layers.second}
     return Machine(lacks, layers.landlock)
+
+
+# What the processes of a submission cannot do without.
+_NEEDED = "import sys, numpy, IPython, grader.examining.examiner"
+OLDEST = (3, 11)
+
+
+def check_python(python: str) -> None:
+    """Whether kernels and tests can run on this interpreter, the course's own.
+
+    Raises:
+        CourseError: it does not start, is too old, or lacks a package.
+    """
+    where = f'`python = "{python}"` in [kernel] of course.toml'
+    code = f"{_NEEDED}; sys.exit(not sys.version_info >= {OLDEST})"
+    try:
+        done = subprocess.run(
+            [python, "-c", code],
+            cwd=BASE,
+            env={**os.environ, **graded_environment()},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError as error:
+        raise CourseError(f"{where} does not start: {error.strerror}.") from error
+    if done.returncode:
+        lines = done.stderr.strip().splitlines()
+        said = lines[-1] if lines else f"it is older than {'.'.join(map(str, OLDEST))}"
+        raise CourseError(
+            f"{where} cannot run a notebook here: {said}. It needs Python "
+            f"{'.'.join(map(str, OLDEST))} or later with numpy and ipython."
+        )
 
 
 def wall(asked: str = "") -> str:

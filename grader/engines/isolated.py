@@ -100,7 +100,8 @@ class IsolatedExecutor:
     The zygote starts with the first notebook (4 seconds) and is shared by all; `shared`
     is the `shared` of another process's executor, whose zygote then serves both. With
     `unsafe`, kernels are separate processes but not confined: for submissions that the
-    instructor trusts, on machines without isolation.
+    instructor trusts, on machines without isolation. `python` is another interpreter
+    for all of them: the course's own, which `choice.check_python` found fit.
     """
 
     def __init__(
@@ -109,10 +110,11 @@ class IsolatedExecutor:
         unsafe: bool = False,
         wall: str = "",
         shared: str = "",
+        python: str = "",
     ) -> None:
         self.wall = choice.NO_WALL if unsafe else choice.wall(wall)
         self.isolated = not unsafe
-        self.zygote = Zygote(lodgers.settings(self.wall), shared)
+        self.zygote = Zygote(lodgers.settings(self.wall, python), shared)
 
     def __enter__(self) -> IsolatedExecutor:
         return self

@@ -35,12 +35,13 @@ EXAM = "exam"
 NOT_FOR_STUDENTS = (EXAM, "downloads")
 
 
-def settings(wall: str) -> ZygoteSettings:
+def settings(wall: str, python: str = "") -> ZygoteSettings:
     """The zygote of this course's grading, behind a wall of this name."""
     root = data_root()
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
     return ZygoteSettings(
         wall=wall,
+        python=python,
         roles=ROLES,
         libraries=LIBRARIES,
         modules=MODULES,

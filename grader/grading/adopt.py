@@ -22,8 +22,10 @@ from grader.course.course import chosen
 from grader.course.terminal import printable
 from grader.engines import choice
 from grader.engines.engine import Executor, Limits
+from grader.grading import plan
 from grader.grading.job import Job, Result, executor_of, grade_submission
 from grader.grading.placing import UNTRIED, Placed, Scores, place
+from grader.grading.plan import check_python
 from grader.source import adopted, nbgrader_course
 from grader.source.marks import marks_of
 from grader.submissions import several
@@ -193,7 +195,9 @@ def main(options: argparse.Namespace) -> int:
             f"{course.root} has no assignment; an nbgrader course has notebooks in "
             "source/ASSIGNMENT/."
         )
-    executor = executor_of(choice.engine(unsafe=options.unsafe))
+    engine = choice.engine(unsafe=options.unsafe)
+    check_python(course, engine)
+    executor = executor_of(plan.executor(engine, python=course.settings.python))
     try:
         sound = [_tell(course, name, executor) for name in names]
     finally:

@@ -336,14 +336,15 @@ ENGINES: dict[str, tuple[str, str, dict[str, Any]]] = {
 def executor_of(engine: str, shared: str = "") -> Executor:
     """The engine of this name, which uses what another one shares ("": nothing).
 
-    "isolated:namespaces" asks for that wall and no other.
+    "isolated:namespaces" asks for that wall and no other, and what follows a second
+    colon is the interpreter that kernels and tests run on.
 
     Raises:
         KeyError: there is none of this name.
     """
-    engine, _, wall = engine.partition(":")
+    engine, wall, python = [*engine.split(":", 2), "", ""][:3]
     module, name, options = ENGINES[engine]
-    asked = {"shared": shared, "wall": wall}
+    asked = {"shared": shared, "wall": wall, "python": python}
     more = {option: value for option, value in asked.items() if value}
     made = getattr(importlib.import_module(module), name)(**options, **more)
     executor: Executor = made

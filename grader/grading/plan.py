@@ -89,8 +89,8 @@ class Plan:
 
     @property
     def executor(self) -> str:
-        """The engine with the wall that was asked for, as workers are told."""
-        return f"{self.engine}:{self.wall}" if self.wall else self.engine
+        """The engine with wall and interpreter that were asked for, for workers."""
+        return executor(self.engine, self.wall, self.course.settings.python)
 
     @property
     def made_by(self) -> str:
@@ -112,6 +112,7 @@ def make_plan(options: argparse.Namespace) -> Plan:
     if options.wall and not options.scheduler:  # workers look for themselves
         choice.wall(options.wall)
     engine = options.engine or choice.engine(unsafe=options.unsafe)
+    check_python(course, engine)
     return Plan(
         course=course,
         assignment=assignment,
@@ -129,6 +130,26 @@ def make_plan(options: argparse.Namespace) -> Plan:
         scheduler=options.scheduler,
         tls=(options.tls_ca_file, options.tls_cert, options.tls_key),
     )
+
+
+def executor(engine: str, wall: str = "", python: str = "") -> str:
+    """What `job.executor_of` is asked for."""
+    return f"{engine}:{wall}:{python}".rstrip(":")
+
+
+def check_python(course: Course, engine: str) -> None:
+    """Whether the course's own interpreter can be the kernel's, if it names one.
+
+    Raises:
+        CourseError: it cannot.
+    """
+    if python := course.settings.python:
+        if engine == "kernel":
+            raise CourseError(
+                "`python` in [kernel] of course.toml is for the isolated engine; an "
+                "ordinary kernel is the Python that runs the grader."
+            )
+        choice.check_python(python)
 
 
 def _placed(course: Course, assignment: source.Assignment) -> source.Assignment:

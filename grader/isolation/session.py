@@ -62,6 +62,7 @@ class ZygoteSettings:
     Attributes:
         wall: what stands around each process: "namespaces", "landlock" or "none".
         landlock: use no more of Landlock than this version; 0 for all there is.
+        python: the interpreter that it runs on, with its packages; "" for this one.
         roles: {name: role} of what can be forked.
         libraries: modules to import before the first fork, if they are installed.
         modules: modules that must be there.
@@ -76,6 +77,7 @@ class ZygoteSettings:
 
     wall: str = "namespaces"
     landlock: int = 0
+    python: str = ""
     roles: dict[str, Role] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
@@ -229,7 +231,8 @@ class Zygote:
         listener.bind(self.socket_path)
         listener.listen(64)
         number = listener.fileno()
-        command = [sys.executable, "-m", "grader.isolation.zygote"]
+        python = self.settings.python or sys.executable
+        command = [python, "-m", "grader.isolation.zygote"]
         with listener, self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, self._folder, self.settings.to_json(), str(number)],

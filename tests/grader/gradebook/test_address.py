@@ -30,7 +30,7 @@ URLS = (
 )
 
 
-@pytest.mark.parametrize("url", URLS)
+@pytest.mark.parametrize("url", URLS, ids=range(len(URLS)))
 def test_a_url_that_leads_nowhere_is_told_without_its_password(url: str, tmp_path):
     (tmp_path / "course.toml").write_text(f"course.database = '{url}'\n")
     for use in (lambda: Book(url), lambda: read_scores(Course(tmp_path), "1_notmnist")):
