@@ -85,7 +85,7 @@ print(encode_text("a cat"), decode_text([1, 0, 3, 1, 20]))
 with case("a cat", points=1, message="A space is 0, a is 1 and z is 26.") as rng:
     np.testing.assert_array_equal(encode_text("a catz"), [1, 0, 3, 1, 20, 26])
 with case("other characters", points=1, message="A character outside the alphabet becomes 0, as a space.") as rng:
-    np.testing.assert_array_equal(encode_text("a-é"), [1, 0, 0])
+    np.testing.assert_array_equal(encode_text("a-éB7"), [1, 0, 0, 0, 0])
 
 # %% hidden encode_text
 with case("round trip", points=1, message="Decoding must give the same text back, as a string, with every space: also at the ends, also two in a row.") as rng:
@@ -129,7 +129,7 @@ def cursor_windows(ids, batch_size, timesteps):
     """Windows of a text for parallel cursors, in reading order.
 
     Args:
-        ids: int array (characters,).
+        ids: int array (characters,), long enough for at least one step.
         batch_size: number of cursors; cursor b starts at b * ((characters - 1) // batch_size).
         timesteps: characters that a window moves on.
 
@@ -157,10 +157,11 @@ with case("thirteen characters", points=2, message="Cursor 1 starts at (13 - 1) 
     assert found.dtype == np.int32, f"expected int32, got {found.dtype}"
 
 # %% hidden cursor_windows
-with case("any size", points=2, message="Window s of cursor b starts at b * stride + s * timesteps and holds timesteps + 1 characters; leave out what does not fill a window.") as rng:
+with case("any size", points=2, message="Window s of cursor b starts at b * stride + s * timesteps and holds timesteps + 1 characters; leave out what does not fill a window. Ids may be those of pairs, up to 728.") as rng:
     for _ in range(6):
         batch, span, n = int(rng.integers(1, 6)), int(rng.integers(1, 7)), int(rng.integers(60, 120))
-        ids = rng.integers(0, 27, size=n)
+        ids = rng.integers(0, 729, size=n)
+        ids[0] = 728
         stride = (n - 1) // batch
         found = np.asarray(cursor_windows(ids, batch, span))
         assert found.shape == (stride // span, batch, span + 1), f"got {found.shape}"
@@ -193,7 +194,7 @@ def rnn_step(x, hidden_state, W, U, b):
     Args:
         x: float array or tensor (batch, features).
         hidden_state: float array or tensor (batch, units).
-        W, U, b: (features, units), (units, units), (units,).
+        W, U, b: (features, units), (units, units), (units,), arrays or tensors.
 
     Returns:
         The new hidden state (batch, units).
@@ -211,8 +212,9 @@ with case("a memory of one half", points=1, message="With W and b zero and U one
     np.testing.assert_allclose(found, [[math.tanh(0.5)]], rtol=1e-5)
 
 # %% hidden rnn_step
-with case("a random step", points=2, message="tanh(x W + h U + b): input and state each meet their own matrix, and the sum goes through tanh.") as rng:
+with case("a random step", points=2, message="tanh(x W + h U + b): input and state each meet their own matrix, and the sum goes through tanh. All may be tensors.") as rng:
     x, h, W, U, b = (rng.normal(size=s) for s in ((4, 3), (4, 5), (3, 5), (5, 5), (5,)))
+    np.testing.assert_allclose(rnn_step(*map(tf.constant, (x, h, W, U, b))), np.tanh(x @ W + h @ U + b), rtol=1e-4, atol=1e-6)
     np.testing.assert_allclose(rnn_step(x, h, W, U, b), np.tanh(x @ W + h @ U + b), rtol=1e-4, atol=1e-6)
 
 # %% [markdown]
@@ -266,7 +268,7 @@ def clip_global_norm(gradients, max_norm):
         max_norm: positive number.
 
     Returns:
-        A list of arrays of the same shapes, and the length before clipping.
+        A list or tuple of arrays of the same shapes, and the length before clipping.
     """
     ### BEGIN SOLUTION
     length = np.sqrt(sum(np.sum(np.square(g)) for g in gradients))
@@ -293,9 +295,9 @@ with case("a limit far below one", points=1, message="Compare the length with ma
     np.testing.assert_allclose(length, 0.5, rtol=1e-5)
     np.testing.assert_allclose(clipped[0], [0.06, 0.0], rtol=1e-5)
     np.testing.assert_allclose(clipped[1], [[0.08]], rtol=1e-5)
-with case("equal to TensorFlow's", points=1, message="One norm over all gradients, one factor for all of them: compare with tf.clip_by_global_norm.") as rng:
+with case("equal to TensorFlow's", points=1, message="One norm over all gradients, one factor for all of them, and each keeps its shape: compare with tf.clip_by_global_norm.") as rng:
     for limit in (0.5, 3.0, 100.0):
-        gradients = [rng.normal(size=s) for s in ((3, 4), (5,), (2, 2, 2))]
+        gradients = [rng.normal(size=s) for s in ((3, 4), (5,), (), (2, 2, 2))]
         expected, norm = tf.clip_by_global_norm(gradients, limit)
         clipped, length = clip_global_norm(gradients, limit)
         np.testing.assert_allclose(length, norm, rtol=1e-5)
@@ -318,7 +320,7 @@ with case("zero gradients", points=1, message="When all gradients are 0 do not d
 # %% [markdown]
 # ### Exercise: `lstm_step` (8 points)
 #
-# Five lines. The four sets of weights stand side by side in one wide $W$, one $U$ and one $b$, so that **one** product for the input and one for the state suffice. Of the columns of $x_t W + h_{t-1} U + b$ the first quarter belongs to the input gate $i$, the second to the forget gate $f$, the third to the candidate $g$, the last to the output gate $o$.
+# Five lines. The four sets of weights stand side by side in one wide $W$, one $U$ and one $b$, so that **one** product for the input and one for the state suffice. Of the columns of $x_t W + h_{t-1} U + b$ the first quarter belongs to the input gate $i$, the second to the forget gate $f$, the third to the candidate $g$, the last to the output gate $o$. These scores may be large: a gate may be all open or all shut.
 
 # %% solution lstm_step
 def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
@@ -374,7 +376,7 @@ def trusted_lstm(x, h, c, W, U, b):
     return sigmoid(o) * np.tanh(c), c
 
 
-with case("several steps", points=2, message="Feed the returned states back in: hidden state first, cell state second.") as rng:
+with case("several steps", points=2, message="Feed the returned states back in: hidden state first, cell state second. A forget gate with a score of 200 is all open, and keeps a cell of 50 as it is.") as rng:
     x, h, c, W, U, b = (rng.normal(size=s).astype(np.float32) for s in ((5, 3, 6), (3, 4), (3, 4), (6, 16), (4, 16), (16,)))
     have, want = (tf.constant(h), tf.constant(c)), (h, c)
     for t in range(5):
@@ -382,6 +384,10 @@ with case("several steps", points=2, message="Feed the returned states back in: 
         want = trusted_lstm(x[t], *want, W, U, b)
     np.testing.assert_allclose(have[0], want[0], rtol=1e-3, atol=1e-5)
     np.testing.assert_allclose(have[1], want[1], rtol=1e-3, atol=1e-5)
+    scores = tf.constant([-200.0, -200.0, 200.0, 200.0, 1.0, 1.0, 200.0, -200.0])
+    h, c = lstm_step(tf.ones([1, 3]), tf.zeros([1, 2]), 50 * tf.ones([1, 2]), tf.zeros([3, 8]), tf.zeros([2, 8]), scores)
+    np.testing.assert_allclose(c, [[50, 50]], rtol=1e-5)
+    np.testing.assert_allclose(h, [[1, 0]], atol=1e-5)
 with case("gradients", points=3, message="Use TensorFlow operations, so that gradients flow through both states to all weights.") as rng:
     x, h, c, W, U, b = (tf.constant(rng.normal(size=s)) for s in ((3, 2), (3, 4), (3, 4), (2, 16), (4, 16), (16,)))
     with tf.GradientTape() as tape:
@@ -591,11 +597,14 @@ with case("knows nothing", points=1, message="A uniform guess has perplexity 27:
     np.testing.assert_allclose(found, 27, rtol=1e-5)
 
 # %% hidden text_perplexity
-with case("every transition counts once", points=2, message="Mean over the len(ids) - 1 guessed characters, then one exponential of the mean.") as rng:
+with case("every transition counts once", points=2, message="Mean over the len(ids) - 1 guessed characters, of a long text too, then one exponential of the mean.") as rng:
     table = rng.dirichlet(np.ones(27), size=27)
     ids = rng.integers(0, 27, size=40)
     expected = np.exp(-np.mean(np.log(table[ids[:-1], ids[1:]])))
     np.testing.assert_allclose(text_perplexity(lambda character, state: (table[character], state), 0, ids), expected, rtol=1e-4)
+    ids, uneven = np.repeat([1, 2], 3000), np.array([0.4, 0.5, *[0.004] * 25])  # the second half is a surprise
+    expected = np.exp(-np.mean(np.log(uneven[ids[1:]])))
+    np.testing.assert_allclose(text_perplexity(lambda character, state: (uneven, state), 0, ids), expected, rtol=1e-4)
 with case("the state is carried", points=2, message="Begin with `state`, and pass the new state on to the next call; do not start from the first state each time.") as rng:
     tables = rng.dirichlet(np.ones(27), size=50)
     for first in (0, 20):
@@ -734,7 +743,8 @@ with case("patience never runs out", points=1, message="When it keeps getting be
     assert tuple(stopping_round([5, 4, 3, 2], 2)) == (4, 3)
 
 # %% hidden stopping_round
-with case("any curve", points=2, message="Count rounds since the best value so far; a value equal to the best is no improvement.") as rng:
+with case("any curve", points=2, message="Count rounds since the best value so far; a value equal to the best is no improvement, one that is a little smaller is.") as rng:
+    assert tuple(stopping_round([4.0, 3.9999, 3.9998], 2)) == (3, 2)
     for _ in range(30):
         curve_drawn = [float(v) for v in rng.integers(1, 12, size=int(rng.integers(1, 15)))]
         patience = int(rng.integers(1, 5))
@@ -790,16 +800,22 @@ with case("half the temperature", points=1, message="Divide the scores by the te
     assert found == [0, 0, 1, 1, 2], f"got {found}"
 
 # %% hidden pick_character
-with case("temperature sharpens and flattens", points=1, message="Divide the scores by the temperature before the softmax.") as rng:
+with case("temperature sharpens and flattens", points=1, message="Divide the scores by the temperature before the softmax, however low it is above 0.") as rng:
+    for temperature in (0.01, 20.0):
+        logits = temperature * np.log([0.5, 0.3, 0.2])
+        found = [pick_character(logits, temperature, u) for u in (0.1, 0.49, 0.51, 0.79, 0.81, 0.99)]
+        assert found == [0, 0, 1, 1, 2, 2], f"got {found}"
     for temperature in (0.3, 1.0, 2.5):
         logits = rng.normal(size=27)
         p = np.exp(logits / temperature) / np.exp(logits / temperature).sum()
         for u in rng.random(20):
             assert pick_character(logits, temperature, u) == np.flatnonzero(np.cumsum(p) > u)[0]
-with case("large scores", points=1, message="Scores of 1,000 overflow exp: subtract the maximum first. A cumulative probability of 0 does not exceed a `uniform` of 0.") as rng:
+with case("large scores", points=1, message="Scores of 1,000 overflow exp: subtract the maximum first. A cumulative probability of 0 does not exceed a `uniform` of 0; one just below 1 takes the last character.") as rng:
     logits = np.array([1000.0, 1000.0, -1000.0])
     assert [pick_character(logits, 1.0, u) for u in (0.2, 0.8)] == [0, 1]
     assert pick_character(logits[::-1].copy(), 1.0, 0.0) == 1
+    for size in range(20, 80):  # sums in float32 end above 1 for some, below for others
+        assert pick_character(np.zeros(size), 1.0, 1 - 1e-7) == size - 1
 
 # %% [markdown]
 # The same network, the same dice, three temperatures:
@@ -842,7 +858,7 @@ def bigram_ids(ids):
     """The ids of consecutive, non-overlapping pairs.
 
     Args:
-        ids: int array (characters,), values 0 to 26.
+        ids: int32 or int64 array (characters,), values 0 to 26, possibly empty.
 
     Returns:
         int32 array (characters // 2,), values 0 to 728.
@@ -865,10 +881,16 @@ with case("an odd number", points=1, message="A last character without a partner
     np.testing.assert_array_equal(bigram_ids(np.array([1, 2, 3])), [29])
 
 # %% hidden bigram_ids
-with case("there and back", points=2, message="From the id, // 27 must give the first character of the pair and % 27 the second.") as rng:
+with case("there and back", points=2, message="From the id, // 27 must give the first character of the pair and % 27 the second, for spaces too. The result is int32, and empty where there is no pair.") as rng:
     ids = rng.integers(0, 27, size=90)
-    found = np.asarray(bigram_ids(ids))
-    np.testing.assert_array_equal(np.stack([found // 27, found % 27], axis=1).ravel(), ids)
+    ids[[0, 1, 2, 40, 41, 87, 88, 89]] = 0  # spaces at both ends, and two in a row
+    for odd in (ids, np.append(ids, 5)):
+        found = np.asarray(bigram_ids(odd))
+        assert found.dtype == np.int32, f"expected int32, got {found.dtype}"
+        np.testing.assert_array_equal(np.stack([found // 27, found % 27], axis=1).ravel(), ids)
+    for short in (ids[:0], ids[:1]):
+        found = np.asarray(bigram_ids(short))
+        assert found.shape == (0,) and found.dtype == np.int32, "expected an empty int32 array"
 
 # %% [markdown]
 # ### Predict: bigram perplexity (1 point)
@@ -925,7 +947,7 @@ with case("any length", points=2, message="ln(perplexity) is the loss per symbol
 
 # %% solution dropout_layer
 def dropout_layer(inputs, state, weights, input_masks, output_masks):
-    """An LSTM layer with dropout on its inputs and outputs only.
+    """An LSTM layer with dropout on its inputs and outputs only, in TensorFlow operations.
 
     Args:
         inputs: float tensor (time, batch, features).
@@ -981,29 +1003,48 @@ with case("the memory is never dropped", points=2, message="Hand the undropped s
     np.testing.assert_allclose(new_state[1], c, rtol=1e-3, atol=1e-5)
 
 # %% hidden dropout_layer
-def hidden_dropout(rng, T, B, F, N):
-    shapes = ((T, B, F), (B, N), (B, N), (F, 4 * N), (N, 4 * N), (4 * N,))
-    x, h, c, W, U, b = (rng.normal(size=s).astype(np.float32) for s in shapes)
-    masks = [1.25 * (rng.random((T, B, n)) < 0.8).astype(np.float32) for n in (F, N)]
-    arguments = (tf.constant(x), (tf.constant(h), tf.constant(c)), tuple(map(tf.constant, (W, U, b))), *map(tf.constant, masks))
+def trusted_dropout(values, masks):
+    """Outputs and last states, with NumPy."""
+    x, h, c, W, U, b = values
     outputs = []
-    for t in range(T):
+    for t in range(len(x)):
         i, f, g, o = np.split((x[t] * masks[0][t]) @ W + h @ U + b, 4, axis=1)
         c = c / (1 + np.exp(-f)) + np.tanh(g) / (1 + np.exp(-i))
         h = np.tanh(c) / (1 + np.exp(-o))
         outputs.append(h * masks[1][t])
-    return arguments, np.stack(outputs), h, c
+    return np.stack(outputs), h, c
+
+
+def hidden_dropout(rng, T, B, F, N):
+    shapes = ((T, B, F), (B, N), (B, N), (F, 4 * N), (N, 4 * N), (4 * N,))
+    values = [rng.normal(size=s).astype(np.float32) for s in shapes]
+    masks = [1.25 * (rng.random((T, B, n)) < 0.8).astype(np.float32) for n in (F, N)]
+    return values, masks, list(map(tf.constant, values)), list(map(tf.constant, masks))
 
 
 with case("masks on both sides", points=2, message="Multiply the input by its mask before the cell and the output by its mask after it, with the mask of that step.") as rng:
-    arguments, outputs, h, c = hidden_dropout(rng, 6, 3, 4, 5)
-    found, state = dropout_layer(*arguments)
-    np.testing.assert_allclose(found, outputs, rtol=1e-3, atol=1e-5)
-with case("the state comes back whole", points=2, message="Return the last hidden state and cell state without any mask.") as rng:
-    arguments, outputs, h, c = hidden_dropout(rng, 3, 2, 2, 8)
-    _, state = dropout_layer(*arguments)
-    np.testing.assert_allclose(state[0], h, rtol=1e-3, atol=1e-5)
-    np.testing.assert_allclose(state[1], c, rtol=1e-3, atol=1e-5)
+    values, masks, (x, h, c, *weights), kept = hidden_dropout(rng, 6, 3, 4, 5)
+    found, _ = dropout_layer(x, (h, c), tuple(weights), *kept)
+    np.testing.assert_allclose(found, trusted_dropout(values, masks)[0], rtol=1e-3, atol=1e-5)
+with case("the state comes back whole", points=2, message="Return the last hidden state and cell state without any mask. Gradients flow back to inputs, states and weights, through all steps.") as rng:
+    values, masks, tensors, kept = hidden_dropout(rng, 3, 2, 2, 8)
+    x, h, c, *weights = tensors
+    with tf.GradientTape() as tape:
+        tape.watch(tensors)
+        outputs, state = dropout_layer(x, (h, c), tuple(weights), *kept)
+        total = tf.reduce_sum(tf.square(outputs)) + tf.reduce_sum(state[0]) + tf.reduce_sum(state[1])
+    _, last_h, last_c = trusted_dropout(values, masks)
+    np.testing.assert_allclose(state[0], last_h, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(state[1], last_c, rtol=1e-3, atol=1e-5)
+    gradients = tape.gradient(total, tensors)
+    assert all(g is not None for g in gradients), "no gradient"
+    for number, gradient in enumerate(gradients):
+        way, slopes = rng.normal(size=values[number].shape), []
+        for nudge in (1e-5, -1e-5):
+            moved = [v + nudge * way if i == number else v.astype(np.float64) for i, v in enumerate(values)]
+            trusted, last_h, last_c = trusted_dropout(moved, masks)
+            slopes.append((np.sum(trusted**2) + np.sum(last_h) + np.sum(last_c)) / nudge)
+        np.testing.assert_allclose(np.sum(gradient.numpy() * way), np.mean(slopes), rtol=0.02, atol=1e-2)
 
 # %% [markdown]
 # ### A model of pairs, with and without dropout
@@ -1068,7 +1109,7 @@ def beam_step(totals, log_probabilities, width):
 
     Args:
         totals: float array (beams,), log-probability of each hypothesis so far.
-        log_probabilities: float array (beams, symbols), of the next symbol.
+        log_probabilities: finite float array (beams, symbols), of the next symbol.
         width: how many to keep, at most beams * symbols.
 
     Returns:
@@ -1102,11 +1143,12 @@ with case("best of all pairs", points=2, message="One hypothesis may give severa
         totals, parents, symbols = (np.asarray(a) for a in beam_step(before, logs, width))
         expected = np.sort((before[:, None] + logs).ravel())[::-1][:width]
         np.testing.assert_allclose(totals, expected, rtol=1e-5)
-with case("parents and symbols belong to the totals", points=2, message="parents[k] and symbols[k] must name the pair whose sum is totals[k].") as rng:
-    before, logs = -rng.exponential(size=5), np.log(rng.dirichlet(np.ones(7), size=5))
-    totals, parents, symbols = (np.asarray(a) for a in beam_step(before, logs, 6))
-    np.testing.assert_allclose(before[parents] + logs[parents, symbols], totals, rtol=1e-5)
-    assert len(set(zip(parents.tolist(), symbols.tolist()))) == 6, "a pair was taken twice"
+with case("parents and symbols belong to the totals", points=2, message="parents[k] and symbols[k] must name the pair whose sum is totals[k], also when long hypotheses have totals around -2,000.") as rng:
+    for start in (0, -2000):
+        before, logs = start - rng.exponential(size=5), np.log(rng.dirichlet(np.ones(7), size=5))
+        totals, parents, symbols = (np.asarray(a) for a in beam_step(before, logs, 6))
+        np.testing.assert_allclose(before[parents] + logs[parents, symbols], totals, rtol=1e-5)
+        assert len(set(zip(parents.tolist(), symbols.tolist()))) == 6, "a pair was taken twice"
 
 # %% [markdown]
 # ### Exercise: `beam_search` (8 points)
@@ -1224,9 +1266,15 @@ with case("complete hypotheses wait", points=2, message="A hypothesis that has c
         for total, path in found:
             if total > -1e6:  # an impossible one may fill a place of the beam
                 np.testing.assert_allclose(total, paths[tuple(int(s) for s in path)], rtol=1e-5)
-with case("best first, no more than width", points=1, message="Return at most `width` hypotheses, sorted by falling total, each with its own symbols.") as rng:
-    table = rng.dirichlet(np.ones(6), size=6)
-    found = beam_search(lambda symbols, state: (np.log(table[np.asarray(symbols)]), state), np.zeros((1, 1)), 2, 5, 4)
+with case("best first, no more than width", points=1, message="Return at most `width` hypotheses, sorted by falling total, each with its own symbols. Call `step` once a step, for all hypotheses together.") as rng:
+    table, calls = rng.dirichlet(np.ones(6), size=6), []
+
+    def counted(symbols, state):
+        calls.append(len(symbols))
+        return np.log(table[np.asarray(symbols)]), state
+
+    found = beam_search(counted, np.zeros((1, 1)), 2, 5, 4)
+    assert len(calls) <= 5, f"{len(calls)} calls for 4 steps"
     totals = [float(total) for total, _ in found]
     assert len(found) == 5 and totals == sorted(totals, reverse=True)
     for total, path in found:
@@ -1375,7 +1423,10 @@ with case("abc", points=2, message="Inputs 1 2 3 0, targets 3 2 1 0 0, decoder i
 # %% hidden mirror_batch
 with case("words of all lengths", points=2, message="Mirror the word only, not its filling: the first letter of the target is the last letter of the word.") as rng:
     words = ["".join(chr(97 + k) for k in rng.integers(0, 26, size=n)) for n in (1, 5, 7, 3, 7)]
+    words.append(words[1])  # a word may come twice
+    mirror_batch(["letters"] * 6, 7)  # must leave no trace in the next batch
     inputs, decoder_inputs, targets = (np.asarray(a) for a in mirror_batch(list(words), 7))
+    assert len(inputs) == len(targets) == len(decoder_inputs) == 6, "a row for each word, also for one that comes twice"
     for row, word in enumerate(words):
         ids = [ord(c) - 96 for c in word]
         np.testing.assert_array_equal(inputs[row], ids + [0] * (7 - len(ids)))
@@ -1469,7 +1520,8 @@ with case("two and three letters", points=2, message="Of the words with two lett
     assert dict(found) == {2: 0.5, 3: 1.0}, f"got {found}"
 
 # %% hidden exact_match_by_length
-with case("any list", points=2, message="Group by the length of the word, not of the answer; an answer that is too short or too long is wrong.") as rng:
+with case("any list", points=2, message="Group by the length of the word, not of the answer; an answer that is too short or too long is wrong. Only lengths that occur are in the dict.") as rng:
+    assert set(exact_match_by_length(["a", "abcd"], ["a", "abcd"])) == {1, 4}
     words = ["".join("abc"[k] for k in rng.integers(0, 3, size=n)) for n in rng.integers(1, 6, size=80)]
     answers = [w[::-1] if rng.random() < 0.6 else w[::-1] + "a" if rng.random() < 0.5 else w for w in words]
     found = exact_match_by_length(list(words), list(answers))
@@ -1504,7 +1556,7 @@ print("exact:", {k: round(v, 2) for k, v in exact_match_by_length(held_out, answ
 
 # %% solution dot_attention
 def dot_attention(queries, keys, values):
-    """Dot-product attention, without scaling.
+    """Dot-product attention, without scaling, in TensorFlow operations.
 
     Args:
         queries: float tensor (batch, questions, features).
@@ -1535,12 +1587,23 @@ with case("equal keys", points=1, message="When all keys are the same, each plac
     np.testing.assert_allclose(weights, np.full((2, 4, 5), 0.2), rtol=1e-4)
 
 # %% hidden dot_attention
-with case("equal to Keras", points=2, message="softmax over the places of query times key, then the weighted sum of the values: compare with keras.layers.Attention()([queries, values, keys]).") as rng:
+with case("equal to Keras", points=2, message="softmax over the places of query times key, then the weighted sum of the values: compare with keras.layers.Attention()([queries, values, keys]). Scores may be large, and gradients reach all three.") as rng:
     queries, keys, values = (tf.constant(rng.normal(size=s).astype(np.float32)) for s in ((3, 4, 5), (3, 7, 5), (3, 7, 2)))
-    expected, expected_weights = keras.layers.Attention()([queries, values, keys], return_attention_scores=True)
-    found, weights = dot_attention(queries, keys, values)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch([queries, keys, values])
+        expected, expected_weights = keras.layers.Attention()([queries, values, keys], return_attention_scores=True)
+        found, weights = dot_attention(queries, keys, values)
+        losses = [tf.reduce_sum(tf.square(result)) for result in (expected, found)]
     np.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-5)
     np.testing.assert_allclose(weights, expected_weights, rtol=1e-3, atol=1e-5)
+    wanted, gradients = (tape.gradient(loss, [queries, keys, values]) for loss in losses)
+    assert all(g is not None for g in gradients), "no gradient"
+    for have, want in zip(gradients, wanted, strict=True):
+        np.testing.assert_allclose(have, want, rtol=1e-2, atol=1e-4)
+    for size in (900.0, -900.0):  # two keys fit equally well, or equally badly
+        found, weights = dot_attention(tf.constant([[[0.0, size]]]), tf.constant([[[1.0, 1.0], [0.0, 1.0]]]), tf.constant([[[5.0], [7.0]]]))
+        np.testing.assert_allclose(weights, [[[0.5, 0.5]]], rtol=1e-4)
+        np.testing.assert_allclose(found, [[[6.0]]], rtol=1e-4)
 with case("the order of the places does not matter", points=1, message="Keys and values belong together place by place: when both are shuffled alike, the result stays.") as rng:
     queries, keys, values = (rng.normal(size=s).astype(np.float32) for s in ((2, 3, 4), (2, 6, 4), (2, 6, 5)))
     order = rng.permutation(6)
@@ -1623,7 +1686,7 @@ def character_error_rate(words, answers):
     """Edits needed to correct the answers, per letter of the true words.
 
     Args:
-        words: list of strings, the truth; at least one letter in all.
+        words: list of strings, the truth, some perhaps empty; at least one letter in all.
         answers: list of strings, one for each word, possibly empty.
 
     Returns:
@@ -1673,11 +1736,13 @@ with case("any words", points=2, message="The fewest insertions, deletions and r
         words, answers = (["".join("abc"[k] for k in rng.integers(0, 3, size=n)) for n in rng.integers(1, 9, size=6)] for _ in range(2))
         expected = sum(map(trusted_distance, words, answers)) / sum(map(len, words))
         np.testing.assert_allclose(character_error_rate(words, answers), expected)
-with case("nothing was read", points=1, message="An empty answer needs every letter inserted: the rate is 1. Answers may be longer than the words, too.") as rng:
+with case("nothing was read", points=1, message="An empty answer needs every letter inserted: the rate is 1. Answers may be longer than the words, too, and a word may be empty.") as rng:
     np.testing.assert_allclose(character_error_rate(["abc", "de"], ["", ""]), 1)
     np.testing.assert_allclose(character_error_rate(["a"], ["bcd"]), 3)
+    np.testing.assert_allclose(character_error_rate(["", "ab"], ["xyz", "ab"]), 1.5)
 with case("long words count more", points=1, message="Add up edits and letters over all words first, and divide once: it is no mean of rates.") as rng:
     np.testing.assert_allclose(character_error_rate(["a", "abcdefghi"], ["b", "abcdefghi"]), 0.1)
+    np.testing.assert_allclose(character_error_rate(["a", "a", "abcdefgh"], ["b", "b", "abcdefgh"]), 0.2)
 
 # %% [markdown]
 # ### An eye that moves
@@ -1694,7 +1759,8 @@ def glimpse_at(columns, position):
 
     Args:
         columns: float tensor (batch, columns, features).
-        position: float tensor (batch, 1), in columns: 0 is the leftmost one.
+        position: float tensor (batch, 1), in columns: 0 is the leftmost one; at most
+            ten columns outside the picture.
 
     Returns:
         The weighted mean of the columns (batch, features), in TensorFlow operations.
@@ -1747,7 +1813,7 @@ def look(columns, position, move):
 #
 # The convnet of assignment 4 for a wide picture: from (24, 96, 1) to 24 columns with 64 features. Halve the height as often as you like, the width exactly twice; then make one vector of each column (`Permute` to put the columns first, `Reshape`, `Dense`). At most 300,000 parameters.
 #
-# The hidden test trains your network for a short while and lets it read typefaces that nobody has seen. With batch normalization after each convolution it makes a fifth of the mistakes.
+# The hidden test trains your network, all its layers, for a short while and lets it read typefaces that nobody has seen. With batch normalization after each convolution it makes a fifth of the mistakes.
 #
 # <details><summary>Hint</summary>A convolution of 16 filters with stride 2, one of 32, pooling, one of 64, all padded.</details>
 
@@ -1895,18 +1961,28 @@ def read_words(net, speller, pictures, width=5):
     return ["".join(ALPHABET[k] for k in ids).split(" ")[0] for ids in found]
 
 # %% test word_convnet
-with case("columns of features", points=2, message="From (batch, 24, 96, 1) to (batch, 24, 64), with at most 300,000 parameters: halve the width exactly twice, and Permute before Reshape.") as rng:
+with case("columns of features", points=2, message="From (batch, 24, 96, 1) to (batch, 24, 64), with at most 300,000 parameters: halve the width exactly twice, and Permute before Reshape. Each column shows a part of its own of the picture, and all layers are trainable.") as rng:
     net = word_convnet()
-    columns = np.asarray(net(np.zeros((2, 24, 96, 1), np.float32)))
+    columns = np.asarray(net(rng.uniform(size=(2, 24, 96, 1)).astype(np.float32)))
     assert columns.shape == (2, 24, 64), f"got {columns.shape}"
     assert net.count_params() <= 300_000, f"{net.count_params():,} parameters"
-with case("columns go from left to right", points=1, message="What is drawn at the right must change the columns at the right: put the width first (Permute((2, 1, 3))) before you Reshape.") as rng:
+    frozen = [layer.name for layer in net.layers if not layer.trainable]
+    assert not frozen, f"not trainable: {frozen}"
+    least = 1e-5 * np.abs(columns).max()
+    assert (np.abs(columns[0] - columns[1]).max(axis=-1) > least).all(), "a column is the same for every picture"
+    assert (np.abs(columns[:, 1:] - columns[:, :-1]).max(axis=-1) > least).all(), "two columns side by side are the same"
+with case("columns go from left to right", points=1, message="What is drawn at the right must change the columns at the right: put the width first (Permute((2, 1, 3))) before you Reshape. A column sees its whole height.") as rng:
     blank = rng.uniform(0, 0.1, size=(1, 24, 96, 1)).astype(np.float32)
     drawn = blank.copy()
     drawn[:, :, 72:92] = rng.uniform(size=(1, 24, 20, 1))
     net = word_convnet()
     change = np.abs(np.asarray(net(drawn)) - np.asarray(net(blank))).sum(axis=(0, 2))
     assert change[17:].sum() > 5 * change[:12].sum(), "the wrong columns changed"
+    for top in (0, 8, 16):
+        drawn = blank.copy()
+        drawn[:, top : top + 8] = rng.uniform(size=(1, 8, 96, 1))
+        change = np.abs(np.asarray(net(drawn)) - np.asarray(net(blank)))
+        assert change.max() > 0, f"rows {top} to {top + 7} of the picture change nothing"
 
 # %% hidden word_convnet
 from grader.exam import load_exam
@@ -2020,7 +2096,8 @@ with case("any hypotheses", points=2, message="Divide each total by (symbols, th
         winner = np.argmax([t / len(i) ** alpha for t, i in zip(totals, ids)])
         word = "".join(chr(96 + k) for k in ids[winner][:-1])
         assert best_word([(float(t), i) for t, i in zip(totals, ids)], alpha) == word
-with case("a word without an end", points=1, message="A hypothesis that was cut off has no 0 at its end: keep its last letter. Return a string without spaces.") as rng:
+with case("a word without an end", points=1, message="A hypothesis that was cut off has no 0 at its end: keep its last letter. Return a string without spaces; nothing but the end is the empty word.") as rng:
+    assert best_word([(-0.5, (0,)), (-2.0, (3, 1, 20, 0))], 0) == ""
     assert best_word([(-1.0, (3, 1, 20))], 1) == "cat"
     assert best_word([(-9.0, (1, 0)), (-1.0, (3, 1, 20, 0))], 0) == "cat"
 

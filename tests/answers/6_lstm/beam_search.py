@@ -266,3 +266,19 @@ def beam_search(step, state, first, width, length, end=None):
 # %% [markdown] equivalent
 # break  ->  continue
 #     the remaining rounds extend no hypothesis
+
+# %% wrong a_call_a_hypothesis
+# calls the model for each hypothesis
+# caught by: best first, no more than width
+def beam_search(step, state, first, width, length, end=None):
+    kept = [(0.0, (), np.asarray(state))]
+    for _ in range(length):
+        candidates = []
+        for total, path, own in kept:
+            if path and end is not None and path[-1] == end:
+                candidates.append((total, path, own))
+                continue
+            logs, after = step(np.array([path[-1] if path else first]), own)
+            candidates += [(total + float(log), (*path, s), after) for s, log in enumerate(logs[0])]
+        kept = sorted(candidates, key=lambda triple: -triple[0])[:width]
+    return [(total, path) for total, path, _ in kept]

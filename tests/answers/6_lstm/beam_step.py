@@ -105,3 +105,12 @@ def beam_step(totals, log_probabilities, width):
     best = np.argsort(candidates, axis=None)[:width]
     parents, symbols = np.unravel_index(best, candidates.shape)
     return candidates[parents, symbols], parents, symbols
+
+# %% wrong probabilities_underflow
+# multiplies probabilities, which become 0 for long hypotheses
+# caught by: parents and symbols belong to the totals
+def beam_step(totals, log_probabilities, width):
+    chances = (np.exp(totals)[:, None] * np.exp(log_probabilities)).ravel()
+    best = np.argsort(-chances, kind="stable")[:width]
+    symbols = np.shape(log_probabilities)[1]
+    return np.log(chances[best] + 1e-300), best // symbols, best % symbols

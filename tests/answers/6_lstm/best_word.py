@@ -93,3 +93,14 @@ def best_word(hypotheses, alpha):
 def best_word(hypotheses, alpha):
     _, ids = max(hypotheses, key=lambda pair: pair[0] / max(1, alpha * len(pair[1])))
     return "".join(ALPHABET[i] for i in ids if i)
+
+# %% wrong empty_word_never_wins
+# the empty word is never chosen
+# caught by: a word without an end
+def best_word(hypotheses, alpha):
+    best, word = -math.inf, ""
+    for total, ids in hypotheses:
+        spelled = "".join(ALPHABET[i] for i in ids if i)
+        if spelled and total / len(ids) ** alpha > best:
+            best, word = total / len(ids) ** alpha, spelled
+    return word

@@ -89,3 +89,34 @@ def bigram_ids(ids):
     for pair in range(len(found)):
         found[pair] = 27 * ids[2 * pair] + ids[2 * pair + 1]
     return found
+
+# %% wrong one_character_fails
+# stacks the pairs, and fails where there are none
+# caught by: there and back
+def bigram_ids(ids):
+    pairs = np.stack([ids[i : i + 2] for i in range(0, len(ids) - 1, 2)])
+    return (27 * pairs[:, 0] + pairs[:, 1]).astype(np.int32)
+
+# %% wrong double_spaces_left_out
+# a pair of two spaces is left out
+# caught by: there and back
+def bigram_ids(ids):
+    numbers = (27 * int(a) + int(b) for a, b in zip(ids[::2], ids[1::2]))
+    return np.array([n for n in numbers if n], dtype=np.int32)
+
+# %% wrong odd_text_sixty_four_bits
+# int64 for an odd number of characters
+# caught by: there and back
+def bigram_ids(ids):
+    ids = np.asarray(ids, dtype=np.int64)
+    if len(ids) % 2:
+        return 27 * ids[:-1:2] + ids[1::2]
+    return (27 * ids[::2] + ids[1::2]).astype(np.int32)
+
+# %% wrong leading_spaces_trimmed
+# spaces at both ends are cut off first
+# caught by: there and back
+def bigram_ids(ids):
+    ids = np.trim_zeros(np.asarray(ids, dtype=np.int32))
+    n = len(ids) // 2 * 2
+    return 27 * ids[:n:2] + ids[1:n:2]

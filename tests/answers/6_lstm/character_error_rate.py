@@ -166,3 +166,17 @@ def character_error_rate(words, answers):
 # %% [markdown] slips
 # takes nothing empty
 #     it is an answer that may be empty, as the case "nothing was read" has it
+
+# %% wrong empty_words_skipped
+# edits of empty words are not counted
+# caught by: nothing was read
+def character_error_rate(words, answers):
+    def distance(a, b):
+        row = list(range(len(b) + 1))
+        for i, x in enumerate(a, 1):
+            before, row[0] = row[:], i
+            for j, y in enumerate(b, 1):
+                row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+        return row[-1]
+
+    return sum(distance(w, a) for w, a in zip(words, answers) if w) / sum(len(w) for w in words)

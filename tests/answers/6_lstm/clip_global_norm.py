@@ -97,3 +97,12 @@ def clip_global_norm(gradients, max_norm):
 #     the factor of gradients that are all 0 does not matter
 # scale = min(1.0, max_norm / length) if length > 0 else 1.0  ->  scale = min(1.0, max_norm / length) if length > 0 else 2.0
 #     the factor of gradients that are all 0 does not matter
+
+# %% wrong scalars_become_vectors
+# a single number comes back as a vector
+# caught by: equal to TensorFlow's
+def clip_global_norm(gradients, max_norm):
+    gradients = [np.atleast_1d(g) for g in gradients]
+    length = np.linalg.norm(np.concatenate([g.ravel() for g in gradients]))
+    scale = max_norm / length if length > max_norm else 1.0
+    return [g * scale for g in gradients], length

@@ -115,3 +115,13 @@ def cursor_windows(ids, batch_size, timesteps):
             first = b * stride + s * timesteps
             windows[s, b] = ids[first : first + timesteps + 1]
     return windows
+
+# %% wrong one_byte_ids
+# cuts the windows from ids of one byte
+# caught by: any size
+def cursor_windows(ids, batch_size, timesteps):
+    ids = np.asarray(ids).astype(np.uint8)  # saves memory while windows are cut
+    span = (len(ids) - 1) // batch_size
+    steps = np.arange(span // timesteps)[:, None, None] * timesteps
+    starts = np.arange(batch_size)[:, None] * span
+    return ids[steps + starts + np.arange(timesteps + 1)].astype(np.int32)

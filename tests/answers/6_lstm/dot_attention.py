@@ -21,15 +21,6 @@ def dot_attention(queries, keys, values):
         results.append(tf.reduce_sum(share[:, :, None] * values, axis=1))
     return tf.stack(results, axis=1), tf.stack(weights, axis=1)
 
-# %% right numpy
-# NumPy, the maximum subtracted
-def dot_attention(queries, keys, values):
-    queries, keys, values = (np.asarray(a) for a in (queries, keys, values))
-    scores = queries @ np.swapaxes(keys, 1, 2)
-    powers = np.exp(scores - scores.max(axis=2, keepdims=True))
-    weights = powers / powers.sum(axis=2, keepdims=True)
-    return weights @ values, weights
-
 # %% wrong hard
 # takes the best place only
 # caught by: equal keys
@@ -100,3 +91,39 @@ def dot_attention(queries, keys, values):
 # %% [markdown] equivalent
 # weights = tf.nn.softmax(scores, axis=-1)  ->  weights = tf.nn.softmax(scores)
 #     the last axis is the default of tf.nn.softmax
+
+# %% wrong weights_not_learned
+# no gradient through the weights
+# caught by: equal to Keras
+def dot_attention(queries, keys, values):
+    weights = tf.nn.softmax(tf.matmul(queries, keys, transpose_b=True), axis=-1)
+    return tf.matmul(tf.stop_gradient(weights), values), weights
+
+# %% wrong softmax_overflows
+# exp of the scores as they are
+# caught by: equal to Keras
+def dot_attention(queries, keys, values):
+    weights = tf.exp(tf.matmul(queries, keys, transpose_b=True))
+    weights /= tf.reduce_sum(weights, axis=-1, keepdims=True)
+    return tf.matmul(weights, values), weights
+
+# %% wrong numpy
+# NumPy, through which no gradient flows
+# caught by: equal to Keras
+def dot_attention(queries, keys, values):
+    queries, keys, values = (np.asarray(a) for a in (queries, keys, values))
+    scores = queries @ np.swapaxes(keys, 1, 2)
+    powers = np.exp(scores - scores.max(axis=2, keepdims=True))
+    weights = powers / powers.sum(axis=2, keepdims=True)
+    return weights @ values, weights
+
+# %% right broadcast_and_logsumexp
+# products and sums by broadcasting, softmax with logsumexp
+import tensorflow as tf
+
+
+def dot_attention(queries, keys, values):
+    fit = tf.reduce_sum(queries[:, :, None, :] * keys[:, None, :, :], axis=-1)
+    weights = tf.exp(fit - tf.reduce_logsumexp(fit, axis=2, keepdims=True))
+    means = tf.reduce_sum(weights[..., None] * values[:, None], axis=2)
+    return means, weights

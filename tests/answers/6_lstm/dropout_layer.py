@@ -132,3 +132,13 @@ def dropout_layer(inputs, state, weights, input_masks, output_masks):
         hidden_state, cell_state = cell(inputs[t] * input_masks[t], hidden_state, cell_state, *weights)
         output = hidden_state * output_masks[t]
     return tf.repeat(output[None], inputs.shape[0], axis=0), (hidden_state, cell_state)
+
+# %% wrong gradient_cut_each_step
+# no gradient through the hidden state
+# caught by: the state comes back whole
+def dropout_layer(inputs, state, weights, input_masks, output_masks):
+    (h, c), outputs = state, []
+    for t in range(inputs.shape[0]):
+        h, c = cell(inputs[t] * input_masks[t], tf.stop_gradient(h), c, *weights)
+        outputs.append(h * output_masks[t])
+    return tf.stack(outputs), (h, c)

@@ -126,3 +126,13 @@ def encode_text(text):
 
 def decode_text(ids):
     return "".join(ALPHABET[i] for i in ids)
+
+# %% wrong capitals_kept
+# capitals become small letters, not spaces
+# caught by: other characters
+def encode_text(text):
+    return np.array([max(0, ALPHABET.find(letter)) for letter in text.lower()], dtype=np.int32)
+
+
+def decode_text(ids):
+    return "".join(ALPHABET[int(i)] for i in ids)

@@ -109,3 +109,14 @@ def exact_match_by_length(words, answers):
 # %% [markdown] equivalent
 # return {length: sum(right) / len(right) for length, right in sorted(results.items())}  ->  return {length: sum(right) / len(right) for length, right in results.items()}
 #     equal dicts: the order of the lengths is not asked for
+
+# %% wrong gaps_filled
+# lengths in between have a share too
+# caught by: any list
+def exact_match_by_length(words, answers):
+    sizes = [len(word) for word in words]
+    shares = {}
+    for n in range(min(sizes), max(sizes) + 1):
+        hits = [w[::-1] == a for w, a in zip(words, answers) if len(w) == n]
+        shares[n] = sum(hits) / max(1, len(hits))
+    return shares

@@ -125,3 +125,23 @@ def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
     i, f, g, o = tf.split(gates, 4, axis=1)
     cell_state = tf.sigmoid(f) * cell_state + tf.sigmoid(i) * tf.tanh(g)
     return tf.sigmoid(o) * tf.tanh(cell_state), cell_state
+
+# %% wrong cell_clipped
+# keeps the cell between -10 and 10
+# caught by: several steps
+def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
+    z = tf.matmul(x, kernel) + tf.matmul(hidden_state, recurrent_kernel) + bias
+    i, f, g, o = tf.split(z, 4, axis=1)
+    c = tf.sigmoid(f) * cell_state + tf.sigmoid(i) * tf.tanh(g)
+    c = tf.clip_by_value(c, -10.0, 10.0)
+    return tf.sigmoid(o) * tf.tanh(c), c
+
+# %% wrong sigmoid_overflows
+# exp / (1 + exp), which is infinity by infinity for a wide open gate
+# caught by: several steps
+def lstm_step(x, hidden_state, cell_state, kernel, recurrent_kernel, bias):
+    gate = lambda scores: tf.exp(scores) / (1 + tf.exp(scores))
+    z = tf.matmul(x, kernel) + tf.matmul(hidden_state, recurrent_kernel) + bias
+    i, f, g, o = tf.split(z, 4, axis=1)
+    c = gate(f) * cell_state + gate(i) * tf.tanh(g)
+    return gate(o) * tf.tanh(c), c

@@ -147,3 +147,37 @@ def mirror_batch(words, length):
         inputs[row, : len(ids)] = ids
         targets[row, : len(ids)] = ids[::-1]
     return inputs, np.pad(targets[:, :-1], ((0, 0), (1, 0))), targets
+
+# %% wrong twins_left_out
+# a word that comes twice has one row
+# caught by: words of all lengths
+def mirror_batch(words, length):
+    words = list(dict.fromkeys(words))
+    inputs = np.zeros((len(words), length), np.int32)
+    targets = np.zeros((len(words), length + 1), np.int32)
+    for row, word in enumerate(words):
+        ids = [ALPHABET.index(letter) for letter in word]
+        inputs[row, : len(ids)] = ids
+        targets[row, : len(ids)] = ids[::-1]
+    decoder_inputs = np.zeros_like(targets)
+    decoder_inputs[:, 1:] = targets[:, :-1]
+    return inputs, decoder_inputs, targets
+
+# %% wrong stale_buffers
+# letters of the batch before show behind short words
+# caught by: words of all lengths
+BUFFERS = {}
+
+
+def mirror_batch(words, length):
+    key = (len(words), length)
+    if key not in BUFFERS:
+        BUFFERS[key] = np.zeros((len(words), length), np.int32), np.zeros((len(words), length + 1), np.int32)
+    inputs, targets = BUFFERS[key]
+    for row, word in enumerate(words):
+        ids = [ALPHABET.index(letter) for letter in word]
+        inputs[row, : len(ids)] = ids
+        targets[row, : len(ids)] = ids[::-1]
+    decoder_inputs = np.zeros_like(targets)
+    decoder_inputs[:, 1:] = targets[:, :-1]
+    return inputs.copy(), decoder_inputs, targets.copy()

@@ -139,3 +139,24 @@ def pick_character(logits, temperature, uniform):
         return int(np.argmax(logits))
     cumulative = np.cumsum(np.exp((logits - logits.max()) / temperature))
     return int(np.searchsorted(cumulative, uniform * cumulative[-1]))
+
+# %% wrong past_the_end
+# sums in float32, which may end below the number
+# caught by: large scores
+def pick_character(logits, temperature, uniform):
+    if temperature == 0:
+        return int(np.argmax(logits))
+    scores = np.asarray(logits, np.float32) / np.float32(temperature)
+    p = np.exp(scores - scores.max())
+    sums = np.cumsum(p / p.sum())  # may end a little below 1
+    return int(np.sum(sums <= uniform))
+
+# %% wrong nearly_cold_is_greedy
+# greedy below a temperature of 0.3
+# caught by: temperature sharpens and flattens
+def pick_character(logits, temperature, uniform):
+    if temperature < 0.3:
+        return int(np.argmax(logits))
+    scores = np.asarray(logits, np.float64) / temperature
+    p = np.exp(scores - scores.max())
+    return int(np.argmax(np.cumsum(p) / p.sum() > uniform))

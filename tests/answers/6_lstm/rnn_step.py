@@ -67,3 +67,9 @@ def rnn_step(x, hidden_state, W, U, b):
 # caught by: a random step
 def rnn_step(x, hidden_state, W, U, b):
     return tf.tanh(tf.matmul(x, W)) + tf.tanh(tf.matmul(hidden_state, U)) + b
+
+# %% wrong arrays_only
+# methods that only arrays have
+# caught by: a random step
+def rnn_step(x, hidden_state, W, U, b):
+    return np.tanh(x.dot(W) + hidden_state.dot(U) + b)

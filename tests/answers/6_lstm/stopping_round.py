@@ -131,3 +131,15 @@ def stopping_round(perplexities, patience):
         if bad >= patience:
             return current + 1, best
     return len(perplexities), best
+
+# %% wrong least_improvement
+# an improvement has to be 0.01 or more
+# caught by: any curve
+def stopping_round(perplexities, patience, min_delta=0.01):
+    best = 0
+    for r, value in enumerate(perplexities):
+        if value < perplexities[best] - min_delta:
+            best = r
+        elif r - best >= patience:
+            return r + 1, best
+    return len(perplexities), best

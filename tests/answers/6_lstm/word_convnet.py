@@ -250,3 +250,77 @@ def word_convnet():
 # %% [markdown] slips
 # any
 #     each takes fifteen seconds
+
+# %% wrong halved_and_doubled
+# halves the width three times and doubles it again
+# caught by: columns of features
+def word_convnet():
+    return keras.Sequential([
+        keras.Input((24, 96, 1)),
+        keras.layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.Conv2D(32, 3, strides=2, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.Conv2D(64, 3, strides=2, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.UpSampling2D((1, 2)),
+        keras.layers.Permute((2, 1, 3)),
+        keras.layers.Reshape((24, 3 * 64)),
+        keras.layers.Dense(64),
+    ])
+
+# %% wrong convolutions_frozen
+# the convolutions are not trained
+# caught by: columns of features
+def word_convnet():
+    return keras.Sequential([
+        keras.Input((24, 96, 1)),
+        keras.layers.Conv2D(16, 3, strides=2, padding="same", activation="relu", trainable=False),
+        keras.layers.BatchNormalization(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu", trainable=False),
+        keras.layers.BatchNormalization(),
+        keras.layers.MaxPooling2D(2),
+        keras.layers.Conv2D(64, 3, padding="same", activation="relu", trainable=False),
+        keras.layers.BatchNormalization(),
+        keras.layers.Permute((2, 1, 3)),
+        keras.layers.Reshape((24, 6 * 64)),
+        keras.layers.Dense(64),
+    ])
+
+# %% wrong top_row_only
+# only the topmost row of the last convolution is kept
+# caught by: columns go from left to right
+def word_convnet():
+    return keras.Sequential([
+        keras.Input((24, 96, 1)),
+        keras.layers.Conv2D(16, 3, strides=2, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.Conv2D(32, 3, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.MaxPooling2D(2),
+        keras.layers.Conv2D(64, 3, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.Cropping2D(((0, 5), (0, 0))),
+        keras.layers.Permute((2, 1, 3)),
+        keras.layers.Reshape((24, 64)),
+        keras.layers.Dense(64),
+    ])
+
+# %% wrong empty_edge_columns
+# no padding: two columns of zeros are added at the edges
+# caught by: columns of features
+def word_convnet():
+    return keras.Sequential([
+        keras.Input((24, 96, 1)),
+        keras.layers.Conv2D(16, 3, strides=2, activation="relu"),  # (11, 47)
+        keras.layers.BatchNormalization(),
+        keras.layers.Conv2D(32, 3, activation="relu"),  # (9, 45)
+        keras.layers.BatchNormalization(),
+        keras.layers.MaxPooling2D(2),  # (4, 22)
+        keras.layers.Conv2D(64, 3, padding="same", activation="relu"),
+        keras.layers.BatchNormalization(),
+        keras.layers.ZeroPadding2D(((0, 0), (1, 1))),  # (4, 24)
+        keras.layers.Permute((2, 1, 3)),
+        keras.layers.Reshape((24, 4 * 64)),
+        keras.layers.Dense(64),
+    ])
