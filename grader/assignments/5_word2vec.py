@@ -101,6 +101,12 @@ with case("a random text", points=1, message="Count how often each word occurs, 
     drawn = [f"w{i}" for i in rng.zipf(1.6, size=300) % 97] + ["a", *("b",) * 2, *("c",) * 3]
     counts = [drawn.count(word) for word in set(drawn)]
     np.testing.assert_allclose(share_seen_once(drawn), counts.count(1) / len(counts))
+    np.testing.assert_allclose(share_seen_once(["a"]), 1, rtol=1e-6)
+    np.testing.assert_allclose(share_seen_once(["cat", "concatenate", "a", "on", "on"]), 3 / 4, rtol=1e-6)
+    # 600 words once, 900 twice, one 257 times; the first eight letters are the same.
+    many = [f"university{i}" for i in range(1500)]
+    many += many[600:] + ["universe"] * 257
+    np.testing.assert_allclose(share_seen_once(many), 600 / 1501, rtol=1e-6)
 
 # %% [markdown]
 # ### Predict: seen once (1 point)
@@ -151,7 +157,7 @@ _ = axes.legend()
 #
 # ### Exercise: `build_vocabulary` (5 points)
 #
-# Return the list of words by id: `"UNK"`, then every word with at least `min_count` occurrences, most common first. Words with equal counts stand in alphabetical order, so that everybody gets the same ids.
+# Return the list of words by id: `"UNK"`, then every word with at least `min_count` occurrences, most common first. Words with equal counts stand in alphabetical order, so that everybody gets the same ids. Count all words in one pass: there are five million.
 #
 # <details><summary>Hint</summary>Sort by the pair (−count, word).</details>
 
@@ -193,12 +199,16 @@ with case("rare words are left out", points=1, message="Keep a word when its cou
 with case("ties in alphabetical order", points=1, message="Words with equal counts stand in alphabetical order, whatever their order in the text.") as rng:
     letters = [chr(97 + i) for i in rng.permutation(26)]
     assert list(build_vocabulary(letters + letters, 2)) == ["UNK", *sorted(letters)]
-with case("a random text", points=1, message="Sort by falling count first and by the word second.") as rng:
+with case("a random text", points=1, message="Sort by falling count first and by the word second, and keep every word that occurs often enough, however many there are.") as rng:
     drawn = [f"w{i}" for i in rng.zipf(1.5, size=400) % 61]
     for least in (1, 2, 5):
         kept = [w for w in set(drawn) if drawn.count(w) >= least]
         expected = ["UNK", *sorted(kept, key=lambda w: (-drawn.count(w), w))]
         assert list(build_vocabulary(drawn, least)) == expected
+    many = [f"w{i}" for i in rng.permutation(51_000)]
+    found = list(build_vocabulary(many, 1))
+    assert len(found) == 51_001, f"{len(found)} ids for UNK and 51,000 words"
+    assert found == ["UNK", *sorted(many)], "not in alphabetical order"
 with case("nothing is common enough", points=1, message="The unknown token is always there, even when no word occurs often enough.") as rng:
     assert list(build_vocabulary(["a", "b"], 3)) == ["UNK"]
 
@@ -281,6 +291,10 @@ with case("int32 and unknown words come back as UNK", points=1, message="Return 
     ids = encode_words(["x", "q", "y"], ["UNK", "y", "x"])
     assert np.asarray(ids).dtype == np.int32, "not int32"
     assert list(decode_ids(ids, ["UNK", "y", "x"])) == ["x", "UNK", "y"]
+    table = ["UNK", *(f"w{i}" for i in range(1, 70_001))]
+    ids = np.asarray(encode_words(["w70000", "w3"], table))
+    np.testing.assert_array_equal(ids, [70_000, 3])
+    assert list(decode_ids(ids, table)) == ["w70000", "w3"]
 with case("few comparisons", points=1, message="Look words up in a dictionary; list.index and `in` walk through the whole vocabulary for each word.") as rng:
     table = ["UNK", *(f"w{i}" for i in range(1000))]
     drawn = [table[i] for i in rng.integers(500, 1001, size=300)]
@@ -322,7 +336,7 @@ print("your guess:", predicted_pairs, " counted:", found)
 #
 # ### Exercise: `skip_gram_pairs` (7 points)
 #
-# All pairs of a text, for any window, in reading order: by the place of the center, then by the place of the context. First as two nested loops, then without a loop over words: our text has five million of them.
+# All pairs of a text, for any window, in reading order: by the place of the center, then by the place of the context. Begin with two nested loops if you like; without a loop over words it is many times faster, and our text has five million of them.
 #
 # <details><summary>Hint</summary>A column of positions plus a row of offsets −window … −1, 1 … window gives all context positions at once. A mask keeps those inside the text.</details>
 
@@ -373,7 +387,8 @@ def trusted_pairs(ids, window):
 
 with case("any window, in reading order", points=2, message="Compare with two nested loops on a short text: centers in order, and for each its contexts from left to right.") as rng:
     for window in (1, 2, 3, 5):
-        ids = rng.integers(0, 9, size=23)
+        # From window 3 on the ids need all of int32.
+        ids = rng.integers(0, 9, size=23) + (20_000_001 if window > 2 else 0)
         expected = trusted_pairs(ids, window)
         centers, contexts = skip_gram_pairs(ids, window)
         np.testing.assert_array_equal(centers, expected[0])
@@ -423,7 +438,7 @@ def center_batches(ids, window, batch_centers):
 
     Args:
         ids: int array (words,).
-        window: places on either side that a center needs.
+        window: places on either side that a center needs, at least 1.
         batch_centers: centers in a batch; the last one may hold fewer.
 
     Returns:
@@ -451,7 +466,8 @@ with case("batches are full", points=1, message="Every batch but the last one ho
 with case("any size", points=2, message="All words but `window` at either end, each once and in order: mind the last, shorter batch.") as rng:
     for _ in range(8):
         window, size, n = int(rng.integers(1, 5)), int(rng.integers(1, 9)), int(rng.integers(12, 60))
-        ids = rng.integers(0, 1000, size=n)
+        ids = rng.integers(0, 100_000, size=n)
+        ids[window : window + 2] = 70_000  # twice the same word
         batches = [np.asarray(b) for b in center_batches(ids, window, size)]
         np.testing.assert_array_equal(np.concatenate(batches), ids[window : n - window])
         assert all(len(b) == size for b in batches[:-1])
@@ -503,6 +519,7 @@ with case("agrees with the formula", points=2, message="f is the word's count ov
         share = counts_drawn / counts_drawn.sum()
         expected = np.minimum(1, np.sqrt(threshold / share) + threshold / share)
         np.testing.assert_allclose(keep_probabilities(counts_drawn, threshold), expected, rtol=1e-4)
+    np.testing.assert_allclose(keep_probabilities(np.array([7]), 0.25), [0.75], rtol=1e-4)
 
 # %% [markdown]
 # ## Part 4. A softmax that is affordable
@@ -594,12 +611,14 @@ with case("sum to one", points=1, message="The probabilities of all ids sum to o
     np.testing.assert_allclose(np.sum(found), 1, rtol=1e-5)
 
 # %% hidden log_uniform_probabilities
-with case("what TensorFlow expects to draw", points=2, message="Compare with the formula for another V: one probability for each id from 0 to V - 1.") as rng:
+with case("what TensorFlow expects to draw", points=2, message="Compare with the formula for another V: one probability for each id from 0 to V - 1. With thousands of ids two logarithms lie close together: float32 has too few digits for their difference.") as rng:
     for size in (1, 7, int(rng.integers(50, 500))):
         labels = tf.constant(np.arange(size)[None], tf.int64)
         # With one draw the expected count of an id is its probability.
         counts_expected = tf.random.log_uniform_candidate_sampler(labels, size, 1, False, size).true_expected_count
         np.testing.assert_allclose(log_uniform_probabilities(size), counts_expected[0], rtol=1e-3)
+    k = np.arange(30_000)
+    np.testing.assert_allclose(log_uniform_probabilities(30_000), np.log1p(1 / (k + 1)) / np.log(30_001), rtol=1e-3)
 
 # %% [markdown]
 # ### Exercise: `estimated_total` (4 points)
@@ -672,7 +691,7 @@ def sampled_softmax(inputs, weights, biases, labels, drawn, label_expected, draw
         weights: float array (vocab, embed).
         biases: float array (vocab,).
         labels: int array (batch,), the right ids.
-        drawn: int array (samples,), shared by the batch.
+        drawn: int array (samples,), different ids, shared by the batch.
         label_expected: float array (batch,), expected count of each label in the draws.
         drawn_expected: float array (samples,), the same for each drawn id.
 
@@ -750,6 +769,10 @@ with case("the correction of both kinds", points=2, message="The right word and 
 with case("accidental hits", points=2, message="When a drawn word is the label itself it must not compete: otherwise the right answer is punished.") as rng:
     problem, expected = hidden_problem(rng, 12, 20, 3, 6, hits=9)
     np.testing.assert_allclose(sampled_softmax(*problem), expected, rtol=2e-3, atol=1e-3)
+    # Two equal scores of -300 are left for each label, id 0 as well.
+    ones, floor = np.ones(2, np.float32), np.full(9, -300, np.float32)
+    weights, ids = np.zeros((9, 3), np.float32), np.array([0, 5])
+    np.testing.assert_allclose(sampled_softmax(weights[:2], weights, floor, ids, ids, ones, ones), [math.log(2)] * 2, rtol=2e-3)
 with case("large scores", points=1, message="Scores of several hundred overflow exp: use logsumexp or a library cross-entropy.") as rng:
     problem, expected = hidden_problem(rng, 12, 30, 4, 6, scale=40.0)
     np.testing.assert_allclose(sampled_softmax(*problem), expected, rtol=2e-3, atol=0.05)
@@ -775,7 +798,8 @@ def train_skip_gram(
     Args:
         centers, contexts: int32 arrays (pairs,), at least 128 pairs.
         vocab_size, embedding_dim: shape of the table of word vectors.
-        steps, learning_rate, seed: of the training.
+        steps, learning_rate: of the training.
+        seed: decides the first table, the batches and the draws.
         num_sampled: ids drawn for each step, at most vocab_size.
 
     Returns:
@@ -859,12 +883,20 @@ def same_topic_share(table, topic):
 
 
 # Floor 0.7: eight seeds under the grading budget all gave 1.0 (mean 1.0, deviation 0).
-with case("as many rivals as asked", points=1, message="Draw num_sampled ids in each step: with more rivals the same model has a higher loss.") as rng:
+with case("as many rivals as asked", points=1, message="Draw num_sampled ids in each step: with more rivals the same model has a higher loss. Each of the losses is the mean over a tenth of the steps, and the same seed gives the same table.") as rng:
     ids = hidden_topics(rng, 6, 5)[0]
     few, many = (
         np.mean(train_skip_gram(ids[:-1], ids[1:], 30, 4, steps=20, learning_rate=0.0, num_sampled=n)[1]) for n in (2, 20)
     )
     assert many > few + 1, f"2 rivals: {few:.2f}, 20 rivals: {many:.2f}"
+    # One pair over and over: a loss near 3 in the first step, almost 0 in the other nine (or 39) of the first tenth.
+    same = np.full(1280, 5, np.int32)
+    curve = train_skip_gram(same, same - 2, 20, 4, steps=400, learning_rate=20.0, num_sampled=20)[1]
+    assert 0.03 < curve[0] < 1, f"the first tenth begins at 3 and ends at 0, but its loss is {curve[0]:.3f}"
+    once, again = (
+        train_skip_gram(ids[:-1], ids[1:], 30, 4, steps=20, learning_rate=1.0, num_sampled=5, seed=2)[0] for _ in range(2)
+    )
+    np.testing.assert_allclose(once, again, atol=1e-3)
 with case("words of a topic become neighbors", points=2, message="After training, words that keep the same company must be near each other: look up the center in embeddings, use the context as the label.") as rng:
     ids, topic = hidden_topics(rng, 6, 5)
     table, curve = train_skip_gram(ids[:-1], ids[1:], 30, 16, steps=1500, learning_rate=1.0, num_sampled=10)
@@ -912,8 +944,13 @@ def band_mask(reach, length):
     return tf.cast((distance > 0) & (distance <= reach[:, :, None]), tf.float32)
     ### END SOLUTION
 
+# %%
+@tf.function
+def traced_mask(reach):
+    return band_mask(reach, reach.shape[1])
+
 # %% [markdown]
-# A row of 5 words: the first looks 1 far, the second 2, the rest 1.
+# The cell above wraps it in a `tf.function`, as training does; the tests use that too. A row of 5 words: the first looks 1 far, the second 2, the rest 1.
 
 # %% show
 band_mask(tf.constant([[1, 2, 1, 1, 1]]), 5).numpy()[0]
@@ -927,11 +964,13 @@ with case("floats of the right shape", points=1, message="Return float32 of shap
     assert mask.shape == (3, 6, 6) and mask.dtype == np.float32, f"{mask.shape}, {mask.dtype}"
 
 # %% hidden band_mask
-with case("the reach belongs to the center", points=2, message="Row i of the mask belongs to center i: it uses the reach of i, not that of the other word.") as rng:
+with case("the reach belongs to the center", points=2, message="Row i of the mask belongs to center i: it uses the reach of i, however far, not that of the other word. It works inside a tf.function too, with TensorFlow operations.") as rng:
     reach = rng.integers(1, 6, size=(4, 9)).astype(np.int32)
+    reach[1, 0] = 8
     i, j = np.arange(9)[:, None], np.arange(9)[None]
     expected = (i != j) & (np.abs(i - j) <= reach[:, :, None])
     np.testing.assert_array_equal(np.asarray(band_mask(tf.constant(reach), 9)), expected)
+    np.testing.assert_array_equal(np.asarray(traced_mask(tf.constant(reach))), expected)
 
 # %% [markdown]
 # Here is the whole step. Its gradients are written out: for yes-or-no questions the gradient of a score is simply *probability minus answer*.
@@ -1025,9 +1064,11 @@ with case("three and four make five", points=1, message="Divide each row by the 
     np.testing.assert_allclose(unit_rows(np.array([[3.0, 4.0], [0.0, 2.0]])), [[0.6, 0.8], [0, 1]], atol=1e-6)
 
 # %% hidden unit_rows
-with case("every row on its own", points=1, message="Use axis=1 with keepdims=True: one length for each row.") as rng:
+with case("every row on its own", points=1, message="Use axis=1 with keepdims=True: one length for each row, however short or long.") as rng:
     vectors = rng.normal(size=(5, 5)) * rng.uniform(0.1, 9, size=(5, 1))
     np.testing.assert_allclose(unit_rows(vectors), vectors / np.sqrt((vectors**2).sum(1))[:, None], rtol=1e-5)
+    np.testing.assert_allclose(unit_rows(np.array([[3e-4, -4e-4]])), [[0.6, -0.8]], rtol=1e-3)
+    np.testing.assert_allclose(unit_rows(np.array([[3e4, 4e4], [1.0, -1.0]])), [[0.6, 0.8], [0.5**0.5, -(0.5**0.5)]], rtol=1e-3)
 with case("a row of zeros", points=1, message="0 divided by 0 is NaN: leave rows of length 0 as they are.") as rng:
     vectors = rng.normal(size=(4, 3))
     vectors[2] = 0
@@ -1121,18 +1162,21 @@ with case("never the query itself", points=1, message="Give the query a similari
     assert not np.any(found == np.arange(8)[:, None])
 
 # %% hidden nearest_words
-with case("nearest first", points=2, message="Sort by falling cosine and keep the first k of each row.") as rng:
-    vectors = rng.normal(size=(30, 6)) * rng.uniform(0.1, 5, size=(30, 1))
-    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    queries = rng.permutation(30)[:7]
-    similarity = unit[queries] @ unit.T
-    similarity[np.arange(7), queries] = -9
-    np.testing.assert_array_equal(nearest_words(vectors, queries, 4), np.argsort(-similarity, axis=1)[:, :4])
-with case("twins", points=1, message="Another word may have exactly the query's vector: leave out the query by its id, not the first of the list.") as rng:
+with case("nearest first", points=2, message="Sort by falling cosine and keep the first k of each row, whatever was asked before, and for a single query too.") as rng:
+    for words, count in ((30, 7), (30, 1), (300, 5)):
+        vectors = rng.normal(size=(words, 6)) * rng.uniform(0.1, 5, size=(words, 1))
+        unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        queries = rng.permutation(words)[:count]
+        similarity = unit[queries] @ unit.T
+        similarity[np.arange(count), queries] = -9
+        np.testing.assert_array_equal(nearest_words(vectors, queries, 4), np.argsort(-similarity, axis=1)[:, :4])
+with case("twins", points=1, message="Another word may have exactly the query's vector, or the opposite one: leave out the query by its id, not the first of the list, with a score below every cosine.") as rng:
     vectors = rng.normal(size=(24, 6))
     vectors[12:] = vectors[:12]
     found = np.asarray(nearest_words(vectors, np.arange(24), 1))[:, 0]
     np.testing.assert_array_equal(found, (np.arange(24) + 12) % 24)
+    cross = np.array([[2.0, 0.0], [-1.0, 0.0], [0.0, 3.0]])
+    np.testing.assert_array_equal(nearest_words(cross, np.array([0, 1]), 2), [[2, 1], [2, 0]])
 
 # %% [markdown]
 # ## Part 7. A map of meaning
@@ -1173,12 +1217,20 @@ with case("points on a line", points=1, message="Subtract the mean first; four p
     np.testing.assert_allclose(np.abs(flat[:, 0]), np.sqrt(3) * np.array([1.5, 0.5, 0.5, 1.5]), rtol=1e-5)
 
 # %% hidden project_pca
-with case("equal to scikit-learn's", points=2, message="Use the right singular vectors of the centered vectors, the two with the largest singular values.") as rng:
+with case("equal to scikit-learn's", points=2, message="Use the right singular vectors of all the centered vectors, the two with the largest singular values. A direction may be turned around as a whole, no single point.") as rng:
     from sklearn.decomposition import PCA
 
-    cloud = rng.normal(size=(40, 6)) * np.array([1, 5, 2, 9, 1, 1]) @ np.linalg.qr(rng.normal(size=(6, 6)))[0]
-    expected = PCA(2).fit_transform(cloud)
-    np.testing.assert_allclose(np.abs(project_pca(cloud)), np.abs(expected), rtol=1e-3, atol=1e-3)
+    # Two orthogonal frames, the columns of the first one with mean 0: the singular values are the given ones.
+    frame = rng.normal(size=(240, 6))
+    left, right = np.linalg.qr(frame - frame.mean(axis=0))[0], np.linalg.qr(rng.normal(size=(6, 6)))[0]
+    for values in ([15, 80, 30, 140, 15, 15], [15, 120, 113, 140, 15, 15]):
+        cloud = left * np.array(values) @ right
+        expected = PCA(2).fit_transform(cloud)
+        for scale in (1, 1e-5):
+            found = np.asarray(project_pca(scale * cloud)) / scale
+            assert found.shape == expected.shape, f"expected {expected.shape}, got {found.shape}"
+            signs = np.sign((found * expected).sum(axis=0))  # each direction may be turned around
+            np.testing.assert_allclose(found * signs, expected, rtol=1e-3, atol=1e-3)
 with case("a cloud far from the origin", points=1, message="The mean must not matter: center the vectors before you look for directions.") as rng:
     cloud = rng.normal(size=(30, 4)) * np.array([4, 2, 1, 1])
     near, far = (np.abs(project_pca(cloud + shift)) for shift in (np.zeros(4), np.array([100, -50, 20, 0])))
@@ -1283,9 +1335,16 @@ with case("other sizes", points=2, message="Check the factor 2 / (n k (2n - 3k -
         space = rng.normal(size=(n, 4))
         points = space[:, :2] + 0.3 * rng.normal(size=(n, 2))
         np.testing.assert_allclose(trustworthiness(space, points, k), manifold.trustworthiness(space, points, n_neighbors=k), rtol=1e-6)
-with case("not the other way round", points=1, message="Take the neighbors from the map and their ranks from the full space, not the reverse.") as rng:
+    # Among many ranks two may differ by rounding: one more or less changes the result by 1e-6.
+    space, points = rng.normal(size=(300, 4)), rng.normal(size=(300, 2))
+    np.testing.assert_allclose(trustworthiness(space, points, 10), manifold.trustworthiness(space, points, n_neighbors=10), atol=1e-4)
+with case("not the other way round", points=1, message="Take the neighbors from the map and their ranks from the full space, not the reverse. Points at the same place of the map are neighbors of each other, none of itself.") as rng:
     space = rng.normal(size=(24, 4))
     points = space[:, :1] * [1.0, 0.0]  # a map that folds three directions away
+    np.testing.assert_allclose(trustworthiness(space, points, 3), manifold.trustworthiness(space, points, n_neighbors=3), rtol=1e-6)
+    # Pairs at one place, far apart in space: the 3 nearest are the twin and both points of another pair.
+    points = np.repeat(rng.normal(size=(12, 2)), 2, axis=0)
+    space[::2] += 20
     np.testing.assert_allclose(trustworthiness(space, points, 3), manifold.trustworthiness(space, points, n_neighbors=3), rtol=1e-6)
 
 # %% [markdown]
@@ -1351,9 +1410,15 @@ def trusted_answers(vectors, questions):
 
 
 with case("only the question's own words are left out", points=2, message="None of a, b, c may be the answer: set their scores to minus infinity, in the row of that question only.") as rng:
-    vectors = rng.normal(size=(40, 8))
-    questions = np.array([rng.permutation(40)[:3] for _ in range(30)])
-    np.testing.assert_array_equal(solve_analogies(vectors, questions), trusted_answers(vectors, questions))
+    for words, count in ((40, 30), (40, 1), (300, 30)):
+        vectors = rng.normal(size=(words, 8))
+        questions = np.array([rng.permutation(words)[:3] for _ in range(count)])
+        np.testing.assert_array_equal(solve_analogies(vectors, questions), trusted_answers(vectors, questions))
+    # The step ends near a itself, and all other words lie behind it.
+    vectors = np.array([[1, 0], [0.75**0.5, 0.5], [0.75**0.5, -0.5], [-3, 0.1], [-2, 2]])
+    np.testing.assert_array_equal(solve_analogies(vectors, np.array([[0, 1, 2]])), [4])
+    vectors = np.array([[-1.0, 0], [1, 0], [2, 0], [-1, 1], [-2, 1]])  # all scores are below -1
+    np.testing.assert_array_equal(solve_analogies(vectors, np.array([[0, 1, 2]])), [3])
 with case("length does not matter", points=2, message="Scale the vectors to length 1 before adding and before comparing: frequent words have long vectors.") as rng:
     vectors = rng.normal(size=(30, 5)) * rng.uniform(0.05, 20, size=(30, 1))
     questions = np.array([rng.permutation(30)[:3] for _ in range(80)])
@@ -1467,7 +1532,7 @@ def cbow_examples(ids, window):
 
     Args:
         ids: int array (words,), more than 2 * window words.
-        window: words on either side.
+        window: words on either side, at least 1.
 
     Returns:
         contexts: int32 array (examples, 2 * window), left to right, without the center.
@@ -1497,9 +1562,9 @@ with case("the center is not in its context", points=1, message="Leave out the m
     assert not np.any(contexts == centers[:, None])
 
 # %% hidden cbow_examples
-with case("any window", points=2, message="Row i holds the window words before center i and the window words after it, from left to right.") as rng:
-    for window in (1, 2, 4):
-        ids = rng.integers(0, 50, size=23)
+with case("any window", points=2, message="Row i holds the window words before center i and the window words after it, from left to right: one row for each center, also where the text repeats itself.") as rng:
+    repeated = np.tile([70_000, 3, 20_000_001], 8)[:23]
+    for window, ids in ((1, rng.integers(0, 50, size=23)), (2, rng.integers(0, 50, size=23)), (4, repeated)):
         contexts, centers = cbow_examples(ids, window)
         places = range(window, 23 - window)
         np.testing.assert_array_equal(centers, ids[window : 23 - window])
@@ -1530,6 +1595,14 @@ def cbow_inputs(embeddings, contexts):
     return tf.reduce_mean(tf.gather(embeddings, contexts), axis=1)
     ### END SOLUTION
 
+# %%
+@tf.function
+def traced_inputs(embeddings, contexts):
+    return cbow_inputs(embeddings, contexts)
+
+# %% [markdown]
+# The tests call it inside a `tf.function` too, as training does.
+
 # %% show
 cbow_inputs(tf.constant([[0.0, 0.0], [2.0, 4.0], [4.0, 0.0]]), tf.constant([[1, 2], [0, 1]])).numpy()
 
@@ -1547,11 +1620,14 @@ with case("a gradient flows", points=1, message="Use TensorFlow operations: a de
     np.testing.assert_allclose(tf.convert_to_tensor(gradient)[:, 0], [0.25, 0.5, 0.25, 0], atol=1e-6)
 
 # %% hidden cbow_inputs
-with case("any shape", points=1, message="Mean over axis 1, for any number of context words, repeats included.") as rng:
+with case("any shape", points=1, message="Mean over axis 1, for any number of context words, repeats included, and for any values, also inside a tf.function.") as rng:
     table = rng.normal(size=(9, 4)).astype(np.float32)
-    contexts = rng.integers(0, 9, size=(6, 5))
-    found = cbow_inputs(tf.constant(table), tf.constant(contexts))
-    np.testing.assert_allclose(found, table[contexts].mean(axis=1), rtol=1e-4, atol=1e-6)
+    table[:, 1] += 40
+    for shape in ((6, 5), (4, 24), (1, 1)):
+        contexts = rng.integers(0, 9, size=shape)
+        expected = table[contexts].mean(axis=1)
+        np.testing.assert_allclose(cbow_inputs(tf.constant(table), tf.constant(contexts)), expected, rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(traced_inputs(tf.constant(table), tf.constant(contexts)), expected, rtol=1e-4, atol=1e-5)
 
 # %% [markdown]
 # Train it with the pieces that you have: `coursekit.train`, sampled softmax, sparse updates. Several gradients fall on one row, and the mean divides each by the size of the window, so the rate is higher than before.

@@ -95,3 +95,31 @@ def band_mask(reach, length):
     place = tf.range(length)
     distance = tf.abs(place[:, None] - place[None, :])
     return tf.cast(distance[None] <= reach[:, :, None], tf.float32)
+
+# %% wrong numpy_inside
+# NumPy, which sees no values inside a tf.function
+# caught by: the reach belongs to the center
+import numpy as np
+import tensorflow as tf
+
+
+def band_mask(reach, length):
+    place = np.arange(length)
+    apart = np.abs(place[:, None] - place[None, :])
+    mask = (apart > 0) & (apart <= np.array(reach)[:, :, None])
+    return tf.constant(mask.astype(np.float32))
+
+# %% wrong at_most_five
+# no reach beyond five places
+# caught by: the reach belongs to the center
+import tensorflow as tf
+
+
+def band_mask(reach, length):
+    place = tf.range(length)
+    apart = tf.abs(place[:, None] - place[None, :])
+    window = 5
+    mask = tf.zeros([tf.shape(reach)[0], length, length])
+    for d in range(1, window + 1):
+        mask += tf.cast((apart == d)[None] & (reach[:, :, None] >= d), tf.float32)
+    return mask

@@ -107,3 +107,14 @@ def build_vocabulary(words, min_count):
     counts = collections.Counter(words)
     kept = [word for word, count in counts.items() if count >= min_count]
     return [*sorted(kept, key=lambda word: (-counts[word], word)), "UNK"]
+
+# %% wrong at_most_thirty_thousand
+# keeps 30,000 words at most
+# caught by: a random text
+import collections
+
+
+def build_vocabulary(words, min_count):
+    counts = collections.Counter(words)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:30_000]
+    return ["UNK"] + [word for word, count in ordered if count >= min_count]

@@ -114,3 +114,27 @@ def cbow_examples(ids, window):
 # %% [markdown] equivalent
 # return (np.delete(windows, window, axis=1), windows[:, window].copy())  ->  return (np.delete(windows, window, axis=1), windows[:, window])
 #     a view has the same values; nobody writes into it
+
+# %% wrong sixteen_bits_between
+# ids pass through int16
+# caught by: any window
+import numpy as np
+
+
+def cbow_examples(ids, window):
+    ids = np.asarray(ids).astype(np.int16)  # small numbers, half the memory
+    spans = np.lib.stride_tricks.sliding_window_view(ids, 2 * window + 1)
+    return np.delete(spans, window, axis=1).astype(np.int32), spans[:, window].astype(np.int32)
+
+# %% wrong repeated_examples_once
+# equal examples stay once
+# caught by: any window
+import numpy as np
+
+
+def cbow_examples(ids, window):
+    ids = np.asarray(ids, dtype=np.int32)
+    spans = np.lib.stride_tricks.sliding_window_view(ids, 2 * window + 1)
+    _, first = np.unique(spans, axis=0, return_index=True)
+    spans = spans[np.sort(first)]
+    return np.delete(spans, window, axis=1), spans[:, window]

@@ -73,3 +73,32 @@ def cbow_inputs(embeddings, contexts):
 # caught by: any shape
 def cbow_inputs(embeddings, contexts):
     return tf.reduce_mean(tf.gather(embeddings, contexts), axis=2)
+
+# %% wrong eight_words_at_most
+# the first eight words of a context
+# caught by: any shape
+import tensorflow as tf
+
+
+def cbow_inputs(embeddings, contexts):
+    window = 4
+    return tf.reduce_mean(tf.gather(embeddings, contexts[:, : 2 * window]), axis=1)
+
+# %% wrong clipped_for_safety
+# means are clipped to -5 to 5
+# caught by: any shape
+import tensorflow as tf
+
+
+def cbow_inputs(embeddings, contexts):
+    return tf.clip_by_value(tf.reduce_mean(tf.gather(embeddings, contexts), axis=1), -5.0, 5.0)
+
+# %% wrong numpy_contexts
+# reads the ids with NumPy, which fails inside a tf.function
+# caught by: any shape
+import tensorflow as tf
+
+
+def cbow_inputs(embeddings, contexts):
+    rows = [tf.gather(embeddings, [int(i) for i in context]) for context in contexts.numpy()]
+    return tf.stack([tf.reduce_mean(part, axis=0) for part in rows])

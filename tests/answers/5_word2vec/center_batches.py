@@ -97,3 +97,16 @@ def center_batches(ids, window, batch_centers):
 # %% [markdown] slips
 # takes nothing empty
 #     it is a batch that is never empty; every text has words
+
+# %% wrong same_word_once
+# a word that occurs again is no center again
+# caught by: any size
+import numpy as np
+
+
+def center_batches(ids, window, batch_centers):
+    ids = np.asarray(ids)
+    centers = ids[window : len(ids) - window]
+    _, first = np.unique(centers, return_index=True)
+    centers = centers[np.sort(first)]
+    return [centers[i : i + batch_centers] for i in range(0, len(centers), batch_centers)]

@@ -139,3 +139,14 @@ def encode_words(words, vocabulary):
 
 def decode_ids(ids, vocabulary):
     return [vocabulary[i] for i in ids]
+
+# %% wrong sixteen_bits_between
+# ids pass through int16
+# caught by: int32 and unknown words come back as UNK
+def encode_words(words, vocabulary):
+    ids = {word: i for i, word in enumerate(vocabulary)}
+    return np.array([ids.get(word, 0) for word in words]).astype(np.int16).astype(np.int32)
+
+
+def decode_ids(ids, vocabulary):
+    return [vocabulary[i] for i in ids]

@@ -80,3 +80,13 @@ def keep_probabilities(counts, threshold):
 def keep_probabilities(counts, threshold):
     f = np.asarray(counts)
     return np.minimum(1, np.sqrt(threshold / f) + threshold / f)
+
+# %% wrong one_word_squeezed
+# a single word comes back without its axis
+# caught by: agrees with the formula
+import numpy as np
+
+
+def keep_probabilities(counts, threshold):
+    ratio = threshold * np.sum(counts) / np.asarray(counts).reshape(1, -1)
+    return np.minimum(1, np.sqrt(ratio) + ratio).squeeze()

@@ -75,3 +75,24 @@ def log_uniform_probabilities(vocab_size):
 def log_uniform_probabilities(vocab_size):
     p = 1 / np.arange(1, vocab_size + 1)
     return p / p.sum()
+
+# %% wrong float32_difference
+# differences of logarithms in float32
+# caught by: what TensorFlow expects to draw
+import numpy as np
+
+
+def log_uniform_probabilities(vocab_size):
+    logs = np.log(np.arange(1, vocab_size + 2, dtype=np.float32))
+    return np.diff(logs) / logs[-1]
+
+# %% wrong floor_for_rare_ids
+# no probability below 1e-5
+# caught by: what TensorFlow expects to draw
+import numpy as np
+
+
+def log_uniform_probabilities(vocab_size):
+    k = np.arange(vocab_size)
+    found = (np.log(k + 2) - np.log(k + 1)) / np.log(vocab_size + 1)
+    return np.maximum(found, 1e-5)

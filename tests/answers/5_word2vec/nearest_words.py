@@ -142,3 +142,31 @@ def nearest_words(vectors, queries, k):
 # %% [markdown] equivalent
 # return np.argsort(-similarity, axis=1)[:, :k]  ->  return np.argsort(-similarity)[:, :k]
 #     the default is the last axis, which is axis 1 here
+
+# %% wrong minus_one_for_query
+# the query gets the score of an opposite word
+# caught by: twins
+import numpy as np
+
+
+def nearest_words(vectors, queries, k):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    cosines = unit[queries] @ unit.T
+    cosines[np.arange(len(queries)), queries] = -1
+    return np.argsort(-cosines, axis=1, kind="stable")[:, :k]
+
+# %% wrong unit_table_kept
+# keeps the first table of each shape
+# caught by: nearest first
+import numpy as np
+
+UNIT_TABLES = {}
+
+
+def nearest_words(vectors, queries, k):
+    if vectors.shape not in UNIT_TABLES:
+        UNIT_TABLES[vectors.shape] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit = UNIT_TABLES[vectors.shape]
+    cosines = unit[queries] @ unit.T
+    cosines[np.arange(len(queries)), queries] = -np.inf
+    return np.argsort(-cosines, axis=1)[:, :k]

@@ -105,3 +105,50 @@ def project_pca(vectors):
 #     only the first rows are used, and they are the same ones
 # _, _, directions = np.linalg.svd(centered, full_matrices=False)  ->  _, _, directions = np.linalg.svd(centered, full_matrices=True)
 #     only the first rows are used, and they are the same ones
+
+# %% wrong all_signs_plus
+# absolute values: folds the map twice
+# caught by: equal to scikit-learn's
+import numpy as np
+
+
+def project_pca(vectors):
+    centered = vectors - vectors.mean(axis=0)
+    _, _, right = np.linalg.svd(centered, full_matrices=False)
+    return np.abs(centered @ right[:2].T)
+
+# %% wrong directions_of_first_hundred
+# directions of the first hundred rows
+# caught by: equal to scikit-learn's
+import numpy as np
+
+
+def project_pca(vectors):
+    centered = vectors - vectors.mean(axis=0)
+    _, _, right = np.linalg.svd(centered[:100], full_matrices=False)
+    return centered @ right[:2].T
+
+# %% wrong ten_power_steps
+# ten steps of a power iteration
+# caught by: equal to scikit-learn's
+import numpy as np
+
+
+def project_pca(vectors):
+    centered = vectors - vectors.mean(axis=0)
+    scatter = centered.T @ centered
+    basis = np.random.default_rng(0).normal(size=(scatter.shape[0], 2))
+    for _ in range(10):
+        basis, _ = np.linalg.qr(scatter @ basis)
+    return centered @ basis
+
+# %% wrong five_digits
+# rounds to five digits after the point
+# caught by: equal to scikit-learn's
+import numpy as np
+
+
+def project_pca(vectors):
+    centered = vectors - vectors.mean(axis=0)
+    _, _, right = np.linalg.svd(centered, full_matrices=False)
+    return (centered @ right[:2].T).round(5)

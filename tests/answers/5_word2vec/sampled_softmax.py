@@ -165,3 +165,32 @@ def sampled_softmax(inputs, weights, biases, labels, drawn, label_expected, draw
     others = tf.where(hit, tf.cast(-1e30, others.dtype), others)
     scores = tf.concat([right[:, None], others], axis=1)
     return tf.reduce_logsumexp(others, axis=1) - scores[:, 0]
+
+# %% wrong hit_costs_fifty
+# an accidental hit gets a score of -50
+# caught by: accidental hits
+import numpy as np
+
+
+def sampled_softmax(inputs, weights, biases, labels, drawn, label_expected, drawn_expected):
+    right = np.sum(inputs * weights[labels], axis=1) + biases[labels] - np.log(label_expected)
+    rivals = inputs @ weights[drawn].T + biases[drawn] - np.log(drawn_expected)
+    rivals = np.where(labels[:, None] == drawn[None], -50.0, rivals)
+    logits = np.concatenate([right[:, None], rivals], axis=1)
+    top = logits.max(axis=1)
+    return top + np.log(np.exp(logits - top[:, None]).sum(axis=1)) - right
+
+# %% wrong zero_never_hits
+# id 0 is never a hit
+# caught by: accidental hits
+import numpy as np
+
+
+def sampled_softmax(inputs, weights, biases, labels, drawn, label_expected, drawn_expected):
+    right = np.sum(inputs * weights[labels], axis=1) + biases[labels] - np.log(label_expected)
+    rivals = inputs @ weights[drawn].T + biases[drawn] - np.log(drawn_expected)
+    hits = (labels[:, None] == drawn[None]) & (labels[:, None] > 0)
+    rivals = np.where(hits, -1e30, rivals)
+    logits = np.concatenate([right[:, None], rivals], axis=1)
+    top = logits.max(axis=1)
+    return top + np.log(np.exp(logits - top[:, None]).sum(axis=1)) - right

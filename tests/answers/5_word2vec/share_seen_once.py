@@ -86,3 +86,54 @@ def share_seen_once(words):
 def share_seen_once(words):
     counts = collections.Counter(words)
     return sum(c > 1 for c in counts.values()) / len(counts)
+
+# %% wrong one_word_wraps_around
+# compares sorted neighbors around the end: a single word is its own neighbor
+# caught by: a random text
+def share_seen_once(words):
+    ordered = sorted(words)
+    n = len(ordered)
+    once = sum(
+        ordered[i] != ordered[i - 1] and ordered[i] != ordered[(i + 1) % n] for i in range(n)
+    )
+    return once / len(set(words))
+
+# %% wrong substring_count
+# counts a word within other words too
+# caught by: a random text
+def share_seen_once(words):
+    joined = " ".join(words)
+    different = set(words)
+    return sum(joined.count(word) == 1 for word in different) / len(different)
+
+# %% wrong commonest_thousand_only
+# looks at the thousand commonest words only
+# caught by: a random text
+import collections
+
+
+def share_seen_once(words):
+    counts = [count for _, count in collections.Counter(words).most_common(1000)]
+    return counts.count(1) / len(counts)
+
+# %% wrong eight_letters
+# cuts words after eight letters
+# caught by: a random text
+import numpy as np
+
+
+def share_seen_once(words):
+    _, counts = np.unique(np.array(words, dtype="U8"), return_counts=True)
+    return np.count_nonzero(counts == 1) / counts.size
+
+# %% wrong capped_counts_in_bytes
+# counts in bytes, where 257 becomes 1
+# caught by: a random text
+import collections
+
+import numpy as np
+
+
+def share_seen_once(words):
+    counts = np.array(list(collections.Counter(words).values())).astype(np.uint8)
+    return float((counts == 1).mean())

@@ -162,3 +162,17 @@ def skip_gram_pairs(ids, window):
             if j != i:
                 pairs = np.append(pairs, [[center, ids[j]]], axis=0)
     return pairs[:, 0], pairs[:, 1]
+
+# %% wrong sixteen_bits_between
+# ids pass through int16
+# caught by: any window, in reading order
+import numpy as np
+
+
+def skip_gram_pairs(ids, window):
+    ids = np.asarray(ids).astype(np.int16)  # saves memory
+    places = np.arange(len(ids))[:, None]
+    context = places + np.r_[-window:0, 1 : window + 1]
+    inside = (context >= 0) & (context < len(ids))
+    centers = ids[np.broadcast_to(places, context.shape)[inside]]
+    return centers.astype(np.int32), ids[context[inside]].astype(np.int32)

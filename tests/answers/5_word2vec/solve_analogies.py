@@ -129,3 +129,29 @@ def solve_analogies(vectors, questions):
         scores[[a, b, c]] = -np.inf
         found[row] = scores.argmax()
     return found
+
+# %% wrong a_is_allowed
+# a may be the answer
+# caught by: only the question's own words are left out
+import numpy as np
+
+
+def solve_analogies(vectors, questions):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    a, b, c = questions.T
+    scores = (unit[b] - unit[a] + unit[c]) @ unit.T
+    scores[np.arange(len(questions))[:, None], questions[:, 1:]] = -np.inf
+    return scores.argmax(axis=1)
+
+# %% wrong zero_for_own_words
+# the question's words get a score of 0
+# caught by: only the question's own words are left out
+import numpy as np
+
+
+def solve_analogies(vectors, questions):
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    a, b, c = questions.T
+    scores = (unit[b] - unit[a] + unit[c]) @ unit.T
+    scores[np.arange(len(questions))[:, None], questions] = 0
+    return scores.argmax(axis=1)

@@ -380,3 +380,83 @@ def train_skip_gram(
 #     a quarter of the steps in grading is enough for the floor
 # history = train(step, (centers, contexts), steps=steps, grade_steps=steps, seed=seed)  ->  history = train(step, (centers, contexts), steps=steps, grade_steps=steps)
 #     set_seed(seed), given above it, already makes two seeds differ and one seed repeat; only the order of the batches stays
+
+# %% wrong last_loss_of_each_tenth
+# the last loss of each tenth instead of its mean
+# caught by: as many rivals as asked
+import numpy as np
+import tensorflow as tf
+
+
+def train_skip_gram(
+    centers, contexts, vocab_size, embedding_dim=64, *, steps=1000, learning_rate=2.0, num_sampled=64, seed=0
+):
+    set_seed(seed)
+    embeddings = tf.Variable(tf.random.uniform([vocab_size, embedding_dim], -0.5, 0.5))
+    weights = tf.Variable(tf.zeros([vocab_size, embedding_dim]))
+    biases = tf.Variable(tf.zeros([vocab_size]))
+    variables = [embeddings, weights, biases]
+    centers, contexts = np.asarray(centers, dtype=np.int32), np.asarray(contexts, dtype=np.int64)
+    rng = np.random.default_rng(seed)
+    usable = len(centers) // 128 * 128
+    passes = -(-steps * 128 // usable)
+    order = np.concatenate([rng.permutation(len(centers))[:usable] for _ in range(passes)])
+    order = order[: steps * 128].reshape(steps, 128)
+
+    @tf.function
+    def step(batch_centers, batch_contexts):
+        with tf.GradientTape() as tape:
+            inputs = tf.gather(embeddings, batch_centers)
+            loss = tf.reduce_mean(
+                tf.nn.sampled_softmax_loss(
+                    weights=weights, biases=biases, labels=batch_contexts[:, None], inputs=inputs,
+                    num_sampled=num_sampled, num_classes=vocab_size,
+                )
+            )
+        for variable, g in zip(variables, tape.gradient(loss, variables)):
+            variable.scatter_sub(tf.IndexedSlices(learning_rate * g.values, g.indices))
+        return loss
+
+    curve = [float(step(tf.constant(centers[pick]), tf.constant(contexts[pick]))) for pick in order]
+    losses = [float(part[-1]) for part in np.array_split(curve, 10) if len(part)]
+    return embeddings.numpy(), losses
+
+# %% wrong batches_without_seed
+# draws batches without the seed
+# caught by: as many rivals as asked
+import numpy as np
+import tensorflow as tf
+
+
+def train_skip_gram(
+    centers, contexts, vocab_size, embedding_dim=64, *, steps=1000, learning_rate=2.0, num_sampled=64, seed=0
+):
+    set_seed(seed)
+    embeddings = tf.Variable(tf.random.uniform([vocab_size, embedding_dim], -0.5, 0.5))
+    weights = tf.Variable(tf.zeros([vocab_size, embedding_dim]))
+    biases = tf.Variable(tf.zeros([vocab_size]))
+    variables = [embeddings, weights, biases]
+    centers, contexts = np.asarray(centers, dtype=np.int32), np.asarray(contexts, dtype=np.int64)
+    rng = np.random.default_rng()
+    usable = len(centers) // 128 * 128
+    passes = -(-steps * 128 // usable)
+    order = np.concatenate([rng.permutation(len(centers))[:usable] for _ in range(passes)])
+    order = order[: steps * 128].reshape(steps, 128)
+
+    @tf.function
+    def step(batch_centers, batch_contexts):
+        with tf.GradientTape() as tape:
+            inputs = tf.gather(embeddings, batch_centers)
+            loss = tf.reduce_mean(
+                tf.nn.sampled_softmax_loss(
+                    weights=weights, biases=biases, labels=batch_contexts[:, None], inputs=inputs,
+                    num_sampled=num_sampled, num_classes=vocab_size,
+                )
+            )
+        for variable, g in zip(variables, tape.gradient(loss, variables)):
+            variable.scatter_sub(tf.IndexedSlices(learning_rate * g.values, g.indices))
+        return loss
+
+    curve = [float(step(tf.constant(centers[pick]), tf.constant(contexts[pick]))) for pick in order]
+    losses = [float(np.mean(part)) for part in np.array_split(curve, 10) if len(part)]
+    return embeddings.numpy(), losses

@@ -178,11 +178,75 @@ def trustworthiness(vectors, points, k):
     return 1 - 2 * cost / (n * k * (2 * n - 3 * k - 1))
 
 # %% [markdown] equivalent
-# np.fill_diagonal(distance, -1)  ->  pass
-#     a point's distance to itself is the smallest anyway, unless two points are identical
 # return np.argsort(distance, axis=1)[:, 1:]  ->  return np.argsort(distance)[:, 1:]
 #     the default is the last axis, which is axis 1 here
 # rank = np.zeros((n, n), int)  ->  rank = np.ones((n, n), int)
 #     all places that are read later are overwritten
 # cost = np.maximum(0, np.take_along_axis(rank, near, axis=1) - k).sum()  ->  cost = np.maximum(0, np.take_along_axis(rank, near) - k).sum()
 #     the default is the last axis, which is axis 1 here
+
+# %% wrong itself_comes_first
+# takes the first in order for the point itself, where another may lie at the same place
+# caught by: not the other way round
+import numpy as np
+from scipy.spatial.distance import cdist
+
+
+def trustworthiness(vectors, points, k):
+    n = len(vectors)
+    ranks = np.argsort(np.argsort(cdist(vectors, vectors), axis=1), axis=1)
+    near = np.argsort(cdist(points, points), axis=1)[:, 1 : k + 1]
+    cost = np.maximum(np.take_along_axis(ranks, near, axis=1) - k, 0).sum()
+    return 1 - 2 * cost / (n * k * (2 * n - 3 * k - 1))
+
+# %% wrong coinciding_points_left_out
+# points at the same place are no neighbors
+# caught by: not the other way round
+import numpy as np
+from scipy.spatial.distance import cdist
+
+
+def trustworthiness(vectors, points, k):
+    n = len(vectors)
+    full, flat = cdist(vectors, vectors), cdist(points, points)
+    full[full == 0] = np.inf
+    flat[flat == 0] = np.inf
+    ranks = np.argsort(np.argsort(full, axis=1), axis=1) + 1
+    near = np.argsort(flat, axis=1)[:, :k]
+    cost = np.maximum(np.take_along_axis(ranks, near, axis=1) - k, 0).sum()
+    return 1 - 2 * cost / (n * k * (2 * n - 3 * k - 1))
+
+# %% wrong ranks_in_bytes
+# ranks in bytes, which begin anew at 256
+# caught by: other sizes
+import numpy as np
+from scipy.spatial.distance import cdist
+
+
+def trustworthiness(vectors, points, k):
+    n = len(vectors)
+    full, flat = cdist(vectors, vectors), cdist(points, points)
+    np.fill_diagonal(full, np.inf)
+    np.fill_diagonal(flat, np.inf)
+    ranks = (np.argsort(np.argsort(full, axis=1), axis=1) + 1).astype(np.uint8)
+    near = np.argsort(flat, axis=1)[:, :k]
+    cost = np.maximum(np.take_along_axis(ranks, near, axis=1).astype(int) - k, 0).sum()
+    return 1 - 2 * cost / (n * k * (2 * n - 3 * k - 1))
+
+# %% wrong first_hundred_points
+# judges the first hundred points
+# caught by: other sizes
+import numpy as np
+from scipy.spatial.distance import cdist
+
+
+def trustworthiness(vectors, points, k):
+    vectors, points = vectors[:100], points[:100]  # enough to judge a map
+    n = len(vectors)
+    full, flat = cdist(vectors, vectors), cdist(points, points)
+    np.fill_diagonal(full, np.inf)
+    np.fill_diagonal(flat, np.inf)
+    ranks = np.argsort(np.argsort(full, axis=1), axis=1) + 1
+    near = np.argsort(flat, axis=1)[:, :k]
+    cost = np.maximum(np.take_along_axis(ranks, near, axis=1) - k, 0).sum()
+    return 1 - 2 * cost / (n * k * (2 * n - 3 * k - 1))

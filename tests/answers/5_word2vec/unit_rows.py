@@ -80,3 +80,23 @@ def unit_rows(vectors):
 # %% [markdown] equivalent
 # return vectors / np.where(lengths == 0, 1, lengths)  ->  return vectors / np.where(lengths == 0, 2, lengths)
 #     only rows of zeros are divided by it
+
+# %% wrong short_rows_stay_short
+# a floor of 1e-3 for lengths
+# caught by: every row on its own
+import numpy as np
+
+
+def unit_rows(vectors):
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-3)
+
+# %% wrong zero_by_sum
+# takes rows with sum 0 for rows of zeros
+# caught by: every row on its own
+import numpy as np
+
+
+def unit_rows(vectors):
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    empty = vectors.sum(axis=1, keepdims=True) == 0
+    return vectors / np.where(empty, 1, lengths)
