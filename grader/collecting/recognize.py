@@ -70,14 +70,14 @@ def _words(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
-def signatures(course: Course, wanted: str) -> list[Signature]:
+def signatures(course: Course, wanted: str = "") -> list[Signature]:
     """What tells the notebooks of a course apart.
 
     Raises:
-        SourceError: there is no such assignment, or it is not as it should be; others
-            that are not do no harm.
+        SourceError: there is no assignment that is wanted, or it is not as it should
+            be; others that are not do no harm.
     """
-    found = list(_signatures(course, wanted))
+    found = list(_signatures(course, wanted)) if wanted else []
     for stem in source.stems_of(course):
         if stem != wanted:
             with contextlib.suppress(source.SourceError):

@@ -146,6 +146,27 @@ def without(part: Assignment, *steps: str) -> NotebookNode:
     return notebook
 
 
+def as_students_see_it(notebook: NotebookNode, part: Assignment) -> NotebookNode:
+    """The instructor's notebook, with answers in it, without what its tests hide.
+
+    A test of which nothing is left is no cell of it.
+    """
+    shown = {
+        marks_of(cell).grade_id: cell.source
+        for cell in without(part, "ClearHiddenTests").cells
+        if marks_of(cell).is_ours or marks_of(cell).is_test
+    }
+    kept = []
+    for cell in notebook.cells:
+        marks = marks_of(cell)
+        cell.source = shown.get(marks.grade_id, cell.source)
+        if not marks.is_test or statements(cell.source):
+            kept.append(cell)
+    notebook.cells = kept
+    notebook.metadata[ADOPTED]["hidden"] = []
+    return notebook
+
+
 def files(text: str) -> Mapping[str, bytes]:
     """{path: content} of what lies beside the notebooks of an adopted text."""
     return _beside(text)[0]
