@@ -210,10 +210,11 @@ def _tell(course: Course, name: str, executor: Executor) -> bool:
     try:
         nbgrader_course.check_database(course)
         assignment = nbgrader_course.read(course.root, name)
+        seconds = plan.seconds_of(course, assignment)
     except source.SourceError as error:
         print(printable(f"{name}: cannot be graded as it is. {error}"))
         return False
-    found = look(assignment, executor, Limits.of(course.settings.limits_of(name)))
+    found = look(assignment, executor, Limits.of(seconds))
     for line in table(found).splitlines():
         print(printable(line))
     found.placed.save(course, assignment.text)

@@ -119,7 +119,7 @@ def check_isolated(
         files = adopted.files_for(assignment.text, files)
     else:
         notebook = without_hidden(notebook)
-    limits = Limits.of(course.settings.limits_of(assignment.stem) if course else {})
+    limits = Limits.of(plan.seconds_of(course, assignment) if course else {})
     seed = secrets.randbits(32)
     execution = executor.execute(notebook, seed=seed, limits=limits, files=files)
     if execution.problem:

@@ -103,8 +103,8 @@ def make_plan(options: argparse.Namespace) -> Plan:
     if options.jobs < 1:
         raise CourseError("--jobs is how many submissions run at once: 1 or more.")
     course = chosen(options)
-    limits = _limits(options, course)
     assignment = source.load_for(course, options.assignment)
+    limits = _limits(options, course, assignment)
     if assignment.is_adopted:
         assignment = _placed(course, assignment)
     if options.wall and options.unsafe:
@@ -164,8 +164,16 @@ def _placed(course: Course, assignment: source.Assignment) -> source.Assignment:
     return assignment
 
 
-def _limits(options: argparse.Namespace, course: Course) -> Limits:
-    """Limits from the command line, else from course.toml, else the defaults."""
+def seconds_of(course: Course, assignment: source.Assignment) -> dict[str, float]:
+    """Limits of an assignment: of course.toml, else of an adopted course's own file."""
+    theirs = nbgrader_course.limits(course.root) if assignment.is_adopted else {}
+    return {**theirs, **course.settings.limits_of(assignment.stem)}
+
+
+def _limits(
+    options: argparse.Namespace, course: Course, assignment: source.Assignment
+) -> Limits:
+    """Limits from the command line, else from the course, else the defaults."""
     asked = {
         name: getattr(options, f"{name}_limit")
         for name in ("cell", "case", "submission")
@@ -173,5 +181,4 @@ def _limits(options: argparse.Namespace, course: Course) -> Limits:
     said = {name: value for name, value in asked.items() if value is not None}
     if not all(0 < value < float("inf") for value in said.values()):
         raise CourseError("A limit is a number of seconds above 0.")
-    seconds = {**course.settings.limits_of(options.assignment), **said}
-    return Limits.of(seconds)
+    return Limits.of({**seconds_of(course, assignment), **said})

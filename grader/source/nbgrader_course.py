@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.course import Course
+from grader.course.settings import MOST_SECONDS
 from grader.source import adopted
 from grader.source.marks import marks_of
 from grader.source.text import Assignment, SourceError
@@ -42,7 +43,12 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "IncludeHeaderFooter": ("header", "footer"),
     "CourseDirectory": ("course_id", "db_url", "ignore"),
     "Autograde": ("exclude_overwriting",),
+    "Execute": ("timeout",),
+    "ExecutePreprocessor": ("timeout",),
+    "NotebookClient": ("timeout",),
 }
+# From the one that counts most on: each is a kind of the next.
+TIMED = ("Execute", "ExecutePreprocessor", "NotebookClient")
 IGNORED = (
     ".ipynb_checkpoints",
     "*.pyc",
@@ -57,6 +63,7 @@ FIXED: Mapping[str, str] = {
     "autograded_directory": "autograded",
     "directory_structure": "{nbgrader_step}/{student_id}/{assignment_id}",
 }
+UNLIMITED = -1  # seconds, as nbgrader writes it
 AUTOTEST = "### AUTOTEST", "### HASHED AUTOTEST"
 
 
@@ -81,6 +88,8 @@ def read(root: Path, stem: str) -> Assignment:
     paths = sorted((root / SOURCE / stem).glob("*.ipynb"))
     if not paths:
         raise SourceError(f"{root / SOURCE / stem} has no notebook.")
+    for owner in TIMED:  # no part of the text: other seconds grade nothing anew
+        settings.pop(owner, None)
     edges = settings.pop("IncludeHeaderFooter", {})
     ignored = settings.pop("CourseDirectory", {}).get("ignore", IGNORED)
     kept = settings.pop("Autograde", {}).get("exclude_overwriting", {}).get(stem, [])
@@ -136,6 +145,28 @@ def check_database(course: Course) -> None:
             "CourseDirectory.db_url; name the same as `database` in [course] of "
             f"{course.settings_file}."
         )
+
+
+def limits(root: Path) -> dict[str, float]:
+    """{limit: seconds} that the course gives, named as in `course.toml`.
+
+    Raises:
+        SourceError: it gives what is no number of seconds.
+    """
+    said = read_settings(root)
+    owner = next((name for name in TIMED if "timeout" in said.get(name, {})), "")
+    if not owner:
+        return {}
+    seconds = said[owner]["timeout"]
+    if seconds == UNLIMITED:
+        return {"cell": MOST_SECONDS}  # the submission's own limit holds
+    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if not is_number or not 0 < seconds <= MOST_SECONDS:
+        raise SourceError(
+            f"{root / CONFIG}: {owner}.timeout is a number of seconds up to "
+            f"{MOST_SECONDS}, or {UNLIMITED} for no limit, not {seconds!r}."
+        )
+    return {"cell": float(seconds)}
 
 
 def course_id(root: Path) -> str:
@@ -263,14 +294,8 @@ def read_settings(root: Path) -> dict[str, dict[str, Any]]:
         SourceError: the file is no Python, or a known setting is no plain value.
     """
     path = root / CONFIG
-    if not path.is_file():
-        return {}
-    try:
-        tree = ast.parse(path.read_bytes())
-    except (SyntaxError, ValueError) as error:
-        raise SourceError(f"{path} is no Python: {error}.") from error
     found: dict[str, dict[str, Any]] = {}
-    for line, owner, name, value in _assigned(tree):
+    for line, owner, name, value in _assigned(_tree(path)):
         if owner == "CourseDirectory" and name in FIXED:
             if _value(value) != FIXED[name]:
                 raise SourceError(
@@ -278,14 +303,24 @@ def read_settings(root: Path) -> dict[str, dict[str, Any]]:
                     "that can be graded here; move the folder, or link it there."
                 )
         elif name in SETTINGS.get(owner, ()):
-            read_value = _value(value)
-            if read_value is None:
+            read_value = _seconds(value) if name == "timeout" else _value(value)
+            if read_value is not None:
+                found.setdefault(owner, {})[name] = read_value
+            elif name != "timeout":  # which course.toml can say
                 raise SourceError(
                     f"{path}:{line}: {owner}.{name} is computed, and nothing in this "
                     "file is run; write its value there."
                 )
-            found.setdefault(owner, {})[name] = read_value
     return found
+
+
+def _tree(path: Path) -> ast.Module:
+    if not path.is_file():
+        return ast.Module([], [])
+    try:
+        return ast.parse(path.read_bytes())
+    except (SyntaxError, ValueError) as error:
+        raise SourceError(f"{path} is no Python: {error}.") from error
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[int, str, str, ast.expr]]:
@@ -297,6 +332,17 @@ def _assigned(tree: ast.Module) -> Iterator[tuple[int, str, str, ast.expr]]:
             owner = target.value if isinstance(target, ast.Attribute) else None
             if isinstance(target, ast.Attribute) and isinstance(owner, ast.Attribute):
                 yield node.lineno, owner.attr, target.attr, node.value
+
+
+def _seconds(node: ast.expr) -> Any:
+    """A plain value, `60 * 5` too; None for what has to be computed."""
+    if isinstance(node, ast.Constant) and node.value is None:
+        return UNLIMITED  # which is another word for it
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        sides = _value(node.left), _value(node.right)
+        is_plain = all(isinstance(side, int | float) for side in sides)
+        return sides[0] * sides[1] if is_plain else None
+    return _value(node)
 
 
 def _value(node: ast.expr) -> Any:

@@ -8,7 +8,8 @@ import pytest
 
 from grader import source
 from grader.course import Course, CourseError
-from grader.grading import adopt
+from grader.course.settings import MOST_SECONDS
+from grader.grading import adopt, grade, plan
 from grader.source import nbgrader_course
 from tests.grader import nbgrader_courses as courses
 
@@ -234,3 +235,67 @@ def test_an_assignment_that_is_not_there_is_told_with_those_that_are(tmp_path):
     root = written(tmp_path, ODD)
     with pytest.raises(source.SourceError, match=r"The course has: ps1\."):
         source.load_for(Course(root), "ps2")
+
+
+TIMEOUTS = {
+    "c.ExecutePreprocessor.timeout = 60": {"cell": 60},
+    "c.Execute.timeout = 60 * 5": {"cell": 300},
+    "c.ExecutePreprocessor.timeout = 60\nc.Execute.timeout = 90": {"cell": 90},
+    "c.ExecutePreprocessor.timeout = -1": {"cell": MOST_SECONDS},
+    "c.ExecutePreprocessor.timeout = None": {"cell": MOST_SECONDS},
+    "c.ExecutePreprocessor.interrupt_on_timeout = True": {},
+    "c.ExecutePreprocessor.timeout = int(environ['SECONDS'])": {},
+}
+
+
+@pytest.mark.parametrize(("lines", "limits"), TIMEOUTS.items())
+def test_the_timeout_of_the_configuration_is_the_limit_of_a_cell(
+    tmp_path, lines, limits
+):
+    root = written(tmp_path, ODD)
+    before = source.load_for(Course(root), "ps1").text
+    (root / "nbgrader_config.py").write_text(f"c = get_config()\n{lines}\n")
+    assert nbgrader_course.limits(root) == limits
+    assert source.load_for(Course(root), "ps1").text == before  # nothing graded anew
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "'60'", "True", "10 ** 9", "9_999_999"])
+def test_a_timeout_that_is_no_number_of_seconds_is_refused(tmp_path, value):
+    (tmp_path / "nbgrader_config.py").write_text(f"c.Execute.timeout = {value}\n")
+    if value == "10 ** 9":  # computed
+        assert nbgrader_course.limits(tmp_path) == {}
+        return
+    with pytest.raises(source.SourceError, match=r"Execute\.timeout is a number"):
+        nbgrader_course.limits(tmp_path)
+
+
+def test_limits_of_course_toml_and_the_command_line_are_above_it(tmp_path, wall):
+    root = written(tmp_path, ODD)
+    (root / "submitted").mkdir()
+    (root / "nbgrader_config.py").write_text("c.ExecutePreprocessor.timeout = 45\n")
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+
+    def cell_limit(*words):
+        words = ["ps1", "--course", str(root), "--wall", wall, *words]
+        return plan.make_plan(parser.parse_args(words)).limits.cell_s
+
+    assert cell_limit() == 45
+    (root / "course.toml").write_text("[limits]\ncase = 7\n")
+    assert cell_limit() == 45
+    (root / "course.toml").write_text("[limits]\ncell = 70\n")
+    assert cell_limit() == 70
+    assert cell_limit("--cell-limit", "8") == 8
+    (root / "course.toml").unlink()
+    (root / "nbgrader_config.py").unlink()
+    assert cell_limit() == 120  # nbgrader's own default is not taken
+
+
+def test_adopt_gives_cells_the_time_that_the_configuration_gives(
+    tmp_path, wall, capsys
+):
+    cells = [courses.given("slow", "import time\ntime.sleep(30)"), *ODD[1:3]]
+    root = written(tmp_path, cells)
+    (root / "nbgrader_config.py").write_text("c.ExecutePreprocessor.timeout = 1\n")
+    run(root)
+    assert "the cell 'slow' stops with" in capsys.readouterr().out
