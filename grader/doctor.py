@@ -9,12 +9,13 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from data_scripts import record
+from grader.checkup import Finding, check_course
 from grader.course import REPOSITORY, Course
+from grader.course.course import add_course, chosen
 from grader.course.places import data_root
 from grader.engines import choice
 
@@ -22,20 +23,6 @@ MIN_DISK_GIB = 3
 MIN_MEMORY_GIB = 4
 PACKAGES = ("tensorflow", "keras", "numpy", "scikit-learn", "jupyterlab", "nbgrader")
 GIB = 1024**3
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One checked thing; `cure` is what to do when it is not well.
-
-    `advice` are lines that are told in any case.
-    """
-
-    name: str
-    is_well: bool
-    fact: str
-    cure: str = ""
-    advice: tuple[str, ...] = ()
 
 
 def check_python() -> Finding:
@@ -135,9 +122,9 @@ def check_notebooks() -> Finding:
     return Finding("notebooks", not stale, fact, "make build")
 
 
-def check_workspace() -> Finding:
+def check_workspace(course: Course | None = None) -> Finding:
     """The course directory can be written."""
-    folder = Course().root
+    folder = (course or Course()).root
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".doctor"
@@ -149,12 +136,13 @@ def check_workspace() -> Finding:
     return Finding("workspace", True, "writable")
 
 
-def check_password() -> Finding:
+def check_password(course: Course | None = None) -> Finding:
     """A password in course.toml is for nobody else to read."""
-    path = Course().settings_file
+    course = course or Course()
+    path = course.settings_file
     mode = path.stat().st_mode if path.is_file() else 0
     is_open = os.name == "posix" and bool(mode & (stat.S_IRGRP | stat.S_IROTH))
-    if not is_open or "@" not in Course().settings.database:
+    if not is_open or "@" not in course.settings.database:
         return Finding("course.toml", True, "no password that others could read")
     fact = "others may read the database's password in it"
     return Finding("course.toml", False, fact, f"chmod 600 {path}")
@@ -258,7 +246,8 @@ def _limits(wall: str) -> tuple[str, ...]:
     )
 
 
-CHECKS: tuple[Callable[[], Finding], ...] = (
+OF_A_COURSE = (check_workspace, check_password)
+CHECKS: tuple[Callable[..., Finding], ...] = (
     check_python,
     check_packages,
     check_disk,
@@ -271,17 +260,18 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
 )
 
 
-def examine() -> list[Finding]:
+def examine(course: Course | None = None) -> list[Finding]:
     """Run every check; what it needs may itself be missing, so each stands alone."""
     findings = []
     for check in CHECKS:
         try:
-            findings.append(check())
+            findings.append(check(course) if check in OF_A_COURSE else check())
         except ImportError as error:
             cure = "python -m grader.install grader"
             name = check.__name__.removeprefix("check_")
             findings.append(Finding(name, False, str(error), cure))
-    return [*findings, *check_wall(), *check_grading()]
+    findings += [*check_wall(), *check_grading()]
+    return [*findings, *(check_course(course) if course else [])]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -291,6 +281,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print an AppArmor profile that gives this Python the first wall",
     )
+    add_course(parser)
 
 
 def main(options: argparse.Namespace) -> int:
@@ -298,7 +289,7 @@ def main(options: argparse.Namespace) -> int:
     if options.apparmor:
         print(choice.apparmor_profile(), end="")
         return 0
-    findings = examine()
+    findings = examine(chosen(options) if options.course else None)
     for finding in findings:
         mark = "ok " if finding.is_well else "!! "
         print(f"{mark}{finding.name:28}{finding.fact}")

@@ -72,6 +72,11 @@ def known(course: Course, assignment: source.Assignment) -> source.Assignment | 
         return None
 
 
+def was_looked_at(course: Course, stem: str) -> bool:
+    """Whether anything was found of it, be it as it was before."""
+    return _path(course, stem).is_file()
+
+
 def _path(course: Course, stem: str) -> Path:
     return course.root / FOLDER / f"{stem}.json"
 

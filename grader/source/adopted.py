@@ -167,6 +167,12 @@ def as_students_see_it(notebook: NotebookNode, part: Assignment) -> NotebookNode
     return notebook
 
 
+def tests_outside(part: Assignment) -> frozenset[str]:
+    """Ids of the tests that run where no code of students' does."""
+    outside = json.loads(part.text)["outside"] or {}
+    return frozenset(outside.get("tests", ()))
+
+
 def files(text: str) -> Mapping[str, bytes]:
     """{path: content} of what lies beside the notebooks of an adopted text."""
     return _beside(text)[0]

@@ -63,6 +63,13 @@ FIXED: Mapping[str, str] = {
     "autograded_directory": "autograded",
     "directory_structure": "{nbgrader_step}/{student_id}/{assignment_id}",
 }
+ALWAYS = ("interrupt_on_timeout", "allow_errors")  # as nbgrader has it by itself
+# Parts of nbgrader that do something else than grade.
+OF_OTHER_COMMANDS = (
+    *("*Exchange*", "ZipCollect*", "*Collector*", "Formgrade*", "*Formgrader*"),
+    *("Generate*", "Validat*", "Export*", "*ExportPlugin", "*App", "Authenticator"),
+    *("NbGrader", "List*", "JupyterApp", "Application"),
+)
 UNLIMITED = -1  # seconds, as nbgrader writes it
 AUTOTEST = "### AUTOTEST", "### HASHED AUTOTEST"
 
@@ -312,6 +319,33 @@ def read_settings(root: Path) -> dict[str, dict[str, Any]]:
                     "file is run; write its value there."
                 )
     return found
+
+
+def passed_over(root: Path) -> list[tuple[int, str]]:
+    """(line, setting) of what the configuration asks for and grading does not do.
+
+    Raises:
+        SourceError: the file is no Python.
+    """
+    return [
+        (line, f"{owner}.{name}")
+        for line, owner, name, value in sorted(
+            _assigned(_tree(root / CONFIG)), key=lambda one: one[0]
+        )
+        if not _is_honored(owner, name, value)
+    ]
+
+
+def _is_honored(owner: str, name: str, value: ast.expr) -> bool:
+    if name == "timeout" and owner in TIMED:
+        return _seconds(value) is not None
+    if name in SETTINGS.get(owner, ()) or (
+        owner == "CourseDirectory" and name in FIXED
+    ):
+        return True
+    if owner in TIMED and name in ALWAYS:
+        return _value(value) is True
+    return any(fnmatch(owner, mark) for mark in OF_OTHER_COMMANDS)
 
 
 def _tree(path: Path) -> ast.Module:
