@@ -307,6 +307,10 @@ class Collector:
                 if entry is not None and entry.handed_in
             ]
             self._write_time(student, max(times, default=None))
+            # Canvas tells no time, but marks who is late.
+            is_marked = any(i.delivery.claim.kind == "canvas" for i in items)
+            if not times and not is_marked:
+                found.untimed.append(student)
 
     def _write_time(self, student: str, when: datetime | None) -> None:
         stamp = self._home(student) / "timestamp.txt"
@@ -387,6 +391,19 @@ def summary(found: Collection) -> str:
     return text
 
 
+def told_of_times(found: Collection, course: Course) -> str:
+    """That lateness is not known where it would count; "" where all is well."""
+    if not found.untimed or course.settings.last_deadline(found.stem) is None:
+        return ""
+    number = len(found.untimed)
+    came = "1 submission came: it counts" if number == 1 else "{} came: they count"
+    return (
+        f"Nothing says when {came.format(f'{number} submissions')} as handed in on "
+        "time. A column 'submitted' in the roster says it, or --file-times where the "
+        "files kept their times."
+    )
+
+
 # The command.
 
 
@@ -400,7 +417,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `grader collect` takes."""
     add = parser.add_argument
     add("assignment", help="stem of the assignment, such as 1_notmnist")
-    add("source", nargs="+", type=Path, help="zips of Moodle or Canvas, folders")
+    add("source", nargs="+", type=Path, help="what the LMS exported: zips, folders")
     add("--roster", type=Path, metavar="CSV", help="who is in the class")
     add("--file-times", action="store_true", help="files' own times count as handed in")
     add_course(parser)
@@ -428,6 +445,8 @@ def main(options: argparse.Namespace) -> int:
         print(printable(str(join)))
     print(as_table(found))
     print(summary(found))
+    if about_times := told_of_times(found, course):
+        print(about_times)
     print(f"The report is {report_path(course, options.assignment)}")
     is_open = found.needs_a_person or any(join.problem for join in joins)
     return 3 if is_open else 0

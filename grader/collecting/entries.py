@@ -110,6 +110,7 @@ class Collection:
     items: list[Item] = field(default_factory=list)
     notebooks: dict[str, Entries] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
+    untimed: list[str] = field(default_factory=list)  # nothing says when these came
 
     @property
     def needs_a_person(self) -> bool:

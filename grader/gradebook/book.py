@@ -12,7 +12,7 @@ import json
 import logging
 import sqlite3
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grader import source
@@ -192,6 +192,33 @@ class Book:
                 comment.auto_comment = "No response." if name in blank else None
         book.db.commit()
         book.db.expunge_all()  # memory must not grow with the class
+
+    def date(self, stem: str, times: Mapping[str, str | None]) -> None:
+        """Write when submissions came, where the gradebook says something else.
+
+        Args:
+            stem: the assignment.
+            times: {student: when, as nbgrader writes it, None when nothing says it};
+                whoever has no submission in the gradebook is passed over.
+        """
+        from nbgrader.api import Assignment, SubmittedAssignment
+        from nbgrader.utils import parse_utc
+
+        with _told(self._url), self._turn:
+            submissions = (
+                self._book.db.query(SubmittedAssignment)
+                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+                .filter(Assignment.name == stem)
+            )
+            for submission in submissions:
+                if submission.student_id not in times:
+                    continue
+                text = times[submission.student_id]
+                when = parse_utc(text) if text else None
+                if submission.timestamp != when:
+                    submission.timestamp = when
+            self._book.db.commit()
+            self._book.db.expunge_all()
 
     def give(self, stem: str, old: str, new: str) -> bool:
         """Make a submission that of another id of the same person, with all its points.

@@ -44,6 +44,9 @@ def grade_class(plan: Plan, show: Progress) -> Tally:
         _ = plan.made_by  # read off the code now, while the workers load
         known = book.scores(plan.stem)
         by_student = {readable(name): name for name in folders}
+        # A roster or --file-times may tell it later than the notebook came.
+        times = {who: timestamp(plan, name) for who, name in by_student.items()}
+        book.date(plan.stem, times)
         jobs = _open_jobs(plan, book, folders, known, tally, show)
         for job, result in _fairly(graders, jobs, show):
             tally.verdicts[job.student] = result.verdict

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ DIED = (
     "Your code ended its Python process. Usually memory ran out: use smaller batches "
     "or fewer images, and close other programs. (An `exit()` does it too.)"
 )
+UNREAD = ("SyntaxError", "IndentationError", "TabError")
 TOO_LONG = "The cell ran for {:.0f} seconds and was stopped: look for an endless loop."
 
 
@@ -42,10 +44,17 @@ class Trouble:
     told: str
     error: str = ""
 
+    @classmethod
+    def of(cls, error: str, text: str) -> Trouble:
+        """Of an exception; a cell that is no Python has no file, only lines."""
+        if error in UNREAD:
+            text = re.sub(r"\([^()]*, (line \d+)\)$", r"(\1 of the cell)", text)
+        return cls(f"{error}: {text}", error)
+
     @property
     def is_an_end(self) -> bool:
-        """Whether the cell's time was over, or its kernel's life."""
-        return not self.error
+        """Whether the cell set nothing: no Python, out of time, or its kernel's end."""
+        return not self.error or self.error in UNREAD
 
     @property
     def is_its_own(self) -> bool:
@@ -118,8 +127,7 @@ class _Session:
             for message in kernel.run(source, CELL_SECONDS):
                 if message["msg_type"] == "error":
                     said = message["content"]
-                    told = f"{said['ename']}: {said['evalue']}"
-                    trouble = trouble or Trouble(told, said["ename"])
+                    trouble = trouble or Trouble.of(said["ename"], said["evalue"])
         except KernelGoneError as gone:
             self.stop()
             return too_long if gone.is_late else Trouble(DIED)

@@ -67,7 +67,9 @@ def test_what_ends_the_kernel_costs_its_exercise_only(check):
 def test_a_broken_answer_is_told_with_its_error(check):
     code, out = check(small_notebook(double="def double(x:\n  return"))
     assert code == 1
-    assert "SyntaxError" in out
+    assert "SyntaxError: '(' was never closed (line 1 of the cell)" in out
+    assert "✗ doubles" in out
+    assert "NameError" not in out  # says no more, and not what to mend
     assert "half      yes       ✓ 1 of 1 pass" in out
 
 

@@ -17,6 +17,7 @@ from grader import source
 from grader.collecting import collect
 from grader.collecting.entries import report_path
 from grader.course import Course, CourseError
+from grader.course.settings import Settings
 from tests.grader.collecting.conftest import OTHER
 from tests.grader.small_class import RIGHT, STEM, answered, released, to_bytes
 
@@ -141,6 +142,25 @@ def test_file_times_count_only_when_asked(course, tmp_path):
     os.utime(path, (when.timestamp(), when.timestamp()))
     run(course, path.parent, "--file-times")
     assert stamp(course, "ada") == "2027-01-14 08:00:00.000000 UTC"
+
+
+def test_that_lateness_is_not_known_is_told_where_it_counts(
+    course, tmp_path, capsys, monkeypatch
+):
+    def said(*words):
+        run(course, *words)
+        return capsys.readouterr().out
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "ada.ipynb").write_bytes(nb())
+    assert "on time" not in said(tmp_path / "in")  # there is no deadline
+    deadline = datetime(2027, 1, 15, tzinfo=UTC)
+    monkeypatch.setattr(Settings, "last_deadline", lambda *_: deadline)
+    told = "Nothing says when 1 submission came: it counts as handed in on time."
+    assert told in said(tmp_path / "in")
+    assert "on time" not in said(tmp_path / "in", "--file-times")
+    pack(tmp_path / "canvas.zip", {"boolegeorge_8_2_nb.ipynb": nb()})
+    assert "on time" not in said(tmp_path / "canvas.zip")  # Canvas marks who is late
 
 
 def test_an_assignment_is_known_by_its_content_not_by_its_name(course, tmp_path):

@@ -350,6 +350,26 @@ def test_timestamps_reach_the_gradebook(course):
 
 
 @pytest.mark.parametrize(
+    ("told", "kept"), [("2026-11-21 10:00:00 UTC", "2026-11-21 10:00:00"), ("", "None")]
+)
+def test_a_time_that_is_told_later_reaches_the_gradebook(course, told, kept):
+    from nbgrader.api import Gradebook
+
+    for name in ("ada", "bob"):
+        path = hand_in(course, name, answered())
+        path.with_name("timestamp.txt").write_text("2026-11-20 10:00:00 UTC")
+    run(course)
+    before = book_of(course), record_of(course, "ada")
+    stamp = path.with_name("timestamp.txt")  # bob's
+    stamp.write_text(told) if told else stamp.unlink()
+    assert run(course) == 0
+    assert (book_of(course), record_of(course, "ada")) == before
+    with Gradebook(sqlite_url(course.gradebook), "deep_learning") as book:
+        assert str(book.find_submission(STEM, "bob").timestamp) == kept
+        assert str(book.find_submission(STEM, "ada").timestamp) == "2026-11-20 10:00:00"
+
+
+@pytest.mark.parametrize(
     ("words", "what"),
     [
         (["--submitted", "/nowhere/at/all"], "There is no folder"),
