@@ -205,18 +205,23 @@ class Book:
         from nbgrader.utils import parse_utc
 
         with _told(self._url), self._turn:
-            submissions = (
-                self._book.db.query(SubmittedAssignment)
+            columns = (
+                SubmittedAssignment.id,
+                SubmittedAssignment.student_id,
+                SubmittedAssignment.timestamp,
+            )
+            rows = (
+                self._book.db.query(*columns)
                 .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
                 .filter(Assignment.name == stem)
+                .all()
             )
-            for submission in submissions:
-                if submission.student_id not in times:
-                    continue
-                text = times[submission.student_id]
+            for key, student, before in rows:
+                text = times.get(student)
                 when = parse_utc(text) if text else None
-                if submission.timestamp != when:
-                    submission.timestamp = when
+                if student in times and when != before:
+                    one = self._book.db.query(SubmittedAssignment).filter_by(id=key)
+                    one.update({"timestamp": when}, synchronize_session=False)
             self._book.db.commit()
             self._book.db.expunge_all()
 
