@@ -108,7 +108,7 @@ class Step:
     """One cell to run: its index in the notebook, its kind, a test cell's cases.
 
     A `plain` test is one case, without `with case`; one that is `inside` runs in the
-    student's process.
+    student's process, one that is `quiet` may print nothing on stderr.
     """
 
     index: int
@@ -119,6 +119,7 @@ class Step:
     cases: tuple[CaseSpec, ...] = ()
     plain: bool = False
     inside: bool = False
+    quiet: bool = False
 
 
 def steps(notebook: NotebookNode) -> Iterator[Step]:
@@ -163,6 +164,7 @@ def _plain_steps(notebook: NotebookNode, adopted: Mapping[str, Any]) -> Iterator
             cases=cases,
             plain=True,
             inside=grade_id not in outside,
+            quiet=adopted["like_nbgrader"],
         )
 
 

@@ -212,6 +212,8 @@ class _NotebookRun:
             self._keeper.remember(step.source)
         (case,) = step.cases
         failure = judge(error, kernel.shown, case.points, hidden=self._is_sealed)
+        if step.quiet and error is None and kernel.on_stderr:
+            failure = Failure(Kind.ON_STDERR)
         return verdict_of(step, {case.name: failure}, NOT_REACHED, inside=True)
 
 
@@ -256,6 +258,7 @@ class RecordingKernel:
         self.is_lost = False
         self.raised: tuple[str, str] | None = None  # by the last cell
         self.shown: str | None = None  # of its first value
+        self.on_stderr = False  # whether it printed there
         self._limits = limits
         work = folder / WORK
         work.mkdir(exist_ok=True)
@@ -301,6 +304,7 @@ class RecordingKernel:
 
         outputs = _Outputs(self._limits.output_characters)
         self.raised = self.shown = None
+        self.on_stderr = False
         try:
             for message in self._kernel.run(code, seconds, silent=silent):
                 outputs.add(message)
@@ -318,6 +322,8 @@ class RecordingKernel:
             self.raised = str(content.get("ename")), str(content.get("evalue"))
         elif message["msg_type"] == "execute_result" and self.shown is None:
             self.shown = str(content.get("data", {}).get("text/plain", ""))
+        elif message["msg_type"] == "stream" and content.get("name") == "stderr":
+            self.on_stderr = True
 
 
 class _Outputs:

@@ -358,6 +358,7 @@ def _task(step: Step, notebook: NotebookNode) -> CellTask:
         cases=tuple(case.name for case in step.cases),
         plain=step.plain,
         inside=step.inside,
+        quiet=step.quiet,
         points=sum(case.points for case in step.cases),
     )
 

@@ -76,6 +76,7 @@ class Agent:
             "next": self._next,
             "array": self._array,
             "replaced": self._replaced,
+            "on_stderr": self._on_stderr,
         }
 
     def serve(self) -> None:
@@ -178,6 +179,8 @@ class Agent:
     # Requests
 
     def _cell(self, request: Message, _decoder: Decoder) -> Message:
+        recorder = self._shell.recorder
+        before = recorder.on_stderr
         error, outputs = runner.run_cell(self._shell, request["source"])
         pyplot = loaded("matplotlib.pyplot")
         if pyplot is not None:
@@ -187,7 +190,8 @@ class Agent:
             "succeeded": error is None,
             "raised": raised,
             "outputs": outputs,
-            "shown": self._shell.recorder.result,
+            "shown": recorder.result,
+            "on_stderr": recorder.on_stderr > before,
         }
 
     def _seed(self, request: Message, _decoder: Decoder) -> Message:
@@ -284,6 +288,10 @@ class Agent:
         """Which watched names are not what they were before any student code ran."""
         now, then = watched(), self._original
         return {"names": [n for n in then if now.get(n) is not then[n]]}
+
+    def _on_stderr(self, _request: Message, _decoder: Decoder) -> Message:
+        runner.warn_again()
+        return {"count": self._shell.recorder.on_stderr}
 
     # Callbacks
 

@@ -18,7 +18,7 @@ import socket
 import sys
 import time
 import traceback
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,7 +57,8 @@ class CellTask:
     """One cell as the engine sends it.
 
     `kind` is "given", "answer" or "test"; `cases` are the names of a test's cases. A
-    `plain` one has one, which gives `points`; `inside`: in the student's process.
+    `plain` one has one, which gives `points`; `inside`: in the student's process;
+    `quiet`: what is printed on stderr costs all of them.
     """
 
     index: int
@@ -68,6 +69,7 @@ class CellTask:
     cases: tuple[str, ...] = ()
     plain: bool = False
     inside: bool = False
+    quiet: bool = False
     points: float = 0.0
 
     @property
@@ -372,34 +374,43 @@ class Examiner:
         is told if that gave points.
         """
         seconds = self._limits["cell"]
-        error, shown = plain.attempt(
-            self._student, self._prelude, cell.source, f"<{cell.grade_id}>", seconds
-        )
+        about = (cell.source, f"<{cell.grade_id}>", seconds)
+        listening = plain.Listener(self._student) if cell.quiet else nullcontext()
+        with listening as listener:
+            error, shown = plain.attempt(self._student, self._prelude, *about)
         if error is not None and is_logged():
             traceback.print_exception(error)
+        heard = listener is not None and listener.heard
         if plain.may_be_the_walls(error):
             found = self._run_inside(cell)
             if all(found.failure(name) is None for name in cell.cases):
                 self._signs.inside.append(cell.grade_id)
                 return found, True
-        return self._judged(cell, error, shown), False
+        return self._judged(cell, error, shown, on_stderr=heard), False
 
     def _judged(
-        self, cell: CellTask, error: BaseException | None, shown: str | None
+        self,
+        cell: CellTask,
+        error: BaseException | None,
+        shown: str | None,
+        *,
+        on_stderr: bool,
     ) -> Outcomes:
         outcomes = Outcomes()
         for name in cell.cases:
             failure = plain.judge(error, shown, cell.points, hidden=self._is_sealed)
+            if cell.quiet and error is None and on_stderr:
+                failure = Failure(Kind.ON_STDERR)
             outcomes.record(name, failure)
         return outcomes
 
     def _run_inside(self, cell: CellTask) -> Outcomes:
         """Run a plain test where the student's cells run; what it says is not proof."""
         error: BaseException | None = None
-        shown = None
+        shown, on_stderr = None, False
         try:
             reply = self._student.run(cell.source)
-            shown = reply.get("shown")
+            shown, on_stderr = reply.get("shown"), reply.get("on_stderr") is not False
             if reply.get("raised") is not None:
                 error = remote_error(reply["raised"])
         except (
@@ -413,7 +424,8 @@ class Examiner:
             error = Stop(Failure(Kind.LATE, amount=self._limits["cell"]))
         if error is not None and not isinstance(error, (Stop, StudentError)):
             error = Stop(Failure(Kind.NOT_RUN))
-        return self._judged(cell, error, shown if isinstance(shown, str) else None)
+        shown = shown if isinstance(shown, str) else None
+        return self._judged(cell, error, shown, on_stderr=on_stderr)
 
     def _run_tests(self, cell: CellTask, *, is_kept: bool) -> Outcomes:
         write_back = self._student.write_back

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import os
 import sys
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,34 @@ def may_be_the_walls(error: BaseException | None) -> bool:
         return not error.travels
     theirs = (AssertionError, NameError, KernelLost, CaseTimeout, KeyboardInterrupt)
     return error is not None and not isinstance(error, theirs)
+
+
+class Listener:
+    """Whether anything is printed on stderr, here or by the student's process."""
+
+    def __init__(self, student: StudentKernel) -> None:
+        self.heard = False
+        self._student = student
+
+    def __enter__(self) -> Listener:
+        with warnings.catch_warnings():
+            pass  # what was given before is given again, as in each cell of IPython
+        self._before, self._stderr = self._student.on_stderr(), sys.stderr
+        sys.stderr = self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.stderr = self._stderr
+        self.heard |= self._student.on_stderr() != self._before
+
+    def write(self, text: str) -> int:
+        """What `print` and `warnings` call."""
+        self.heard |= bool(text)
+        return self._stderr.write(text)
+
+    def flush(self) -> None:
+        """As every file has it."""
+        self._stderr.flush()
 
 
 class Prelude:

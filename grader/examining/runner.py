@@ -14,6 +14,7 @@ import io
 import os
 import sys
 import traceback
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ class Recorder:
         self.outputs: list[Output] = []
         self.enabled = False
         self.result: str | None = None  # the text of the first value of an expression
+        self.on_stderr = 0  # how often something was printed there, recorded or not
         self._left = MAX_TEXT
         self._images_left = MAX_IMAGES
 
@@ -49,6 +51,7 @@ class Recorder:
 
     def write(self, name: str, text: str) -> None:
         """Add printed text, merged with the text printed just before."""
+        self.on_stderr += name == "stderr" and bool(text)
         if not self.enabled or not text or self._left <= 0:
             return
         text = text[: self._left]
@@ -230,6 +233,12 @@ def enter_workplace(shell: Shell, data: str) -> None:
         os.chdir(folder)
     shell.user_ns["_dh"][:] = [str(Path.cwd())]  # what `%cd -` goes back to
     sys.path.insert(0, "")
+
+
+def warn_again() -> None:
+    """Let a warning that was given before be given again, as IPython does each cell."""
+    with warnings.catch_warnings():
+        pass
 
 
 def redirect(recorder: Recorder) -> None:

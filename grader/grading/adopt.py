@@ -29,10 +29,12 @@ from grader.grading.plan import check_python
 from grader.source import adopted, nbgrader_course
 from grader.source.marks import marks_of
 from grader.submissions import several
+from grader.submissions.failures import Kind as FailureKind
 
 FAILS = "fails on its own solution"
 PARTLY = "gives its own solution {points:g}"
 PASSES = "passes on the released notebook"
+PRINTS = "nbgrader would give it 0: it prints on stderr"
 SOME = "gives the released notebook {points:g}"
 WHY_INSIDE = (
     "Outside: a test runs where no code of students' does. Inside: in the student's "
@@ -50,6 +52,7 @@ class Tried:
     solution: float
     release: float
     why_inside: str = ""
+    prints: bool = False  # on stderr
 
     @property
     def where(self) -> str:
@@ -63,6 +66,8 @@ class Tried:
         if self.solution < self.points:
             said = PARTLY if self.solution else FAILS
             found.append(said.format(points=self.solution))
+        if self.prints:
+            found.append(PRINTS)
         if self.release > 0:
             said = PASSES if self.release == self.points else SOME
             found.append(said.format(points=self.release))
@@ -101,15 +106,36 @@ def look(assignment: source.Assignment, executor: Executor, limits: Limits) -> L
         placed = place(assignment, run)
     except _NotRunError as error:
         return Look(Placed(assignment), [], [], str(error))
+    printing = _printing(assignment, executor, limits)
     solution, release = tried[0]
     pairs = zip(solution.verdict.cells, release.verdict.cells, strict=True)
     rows = [
         Tried(
-            s.grade_id, s.max_score, s.score, r.score, placed.inside.get(s.grade_id, "")
+            s.grade_id,
+            s.max_score,
+            s.score,
+            r.score,
+            placed.inside.get(s.grade_id, ""),
+            s.grade_id in printing,
         )
         for s, r in pairs
     ]
     return Look(placed, rows, list(_stops(solution.notebooks)))
+
+
+def _printing(
+    assignment: source.Assignment, executor: Executor, limits: Limits
+) -> set[str]:
+    """Tests in which the instructor's own solution prints on stderr."""
+    made = adopted.like_nbgrader(assignment)
+    notebooks = {part.stem: adopted.instructor(part) for part in made.notebooks}
+    verdict = _graded(made, notebooks, executor, limits).verdict
+    return {
+        cell.grade_id
+        for cell in verdict.cells
+        for case in cell.cases
+        if case.failure is not None and case.failure.kind is FailureKind.ON_STDERR
+    }
 
 
 def _scores(result: Result) -> Scores:
@@ -210,6 +236,8 @@ def _tell(course: Course, name: str, executor: Executor) -> bool:
     try:
         nbgrader_course.check_database(course)
         assignment = nbgrader_course.read(course.root, name)
+        if course.settings.like_nbgrader:
+            assignment = adopted.like_nbgrader(assignment)
         seconds = plan.seconds_of(course, assignment)
     except source.SourceError as error:
         print(printable(f"{name}: cannot be graded as it is. {error}"))

@@ -56,7 +56,9 @@ def load_for(course: Course, stem: str) -> Assignment:
         names = nbgrader_course.assignments(course.root)
         if stem in names:
             nbgrader_course.check_database(course)
-            return nbgrader_course.read(course.root, stem)
+            assignment = nbgrader_course.read(course.root, stem)
+            is_strict = course.settings.like_nbgrader
+            return adopted.like_nbgrader(assignment) if is_strict else assignment
         if names:
             raise NoAssignmentError(
                 f"No assignment is called '{stem}'. The course has: {', '.join(names)}."

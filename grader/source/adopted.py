@@ -4,12 +4,14 @@ Its text is JSON, so that it travels and is hashed as every other text is:
 
     {"settings": {"ClearSolutions": {...}, ...}, "notebooks": {"problem1": {...}},
      "files": {"data/a.csv": base64}, "students": ["helper.py"],
-     "outside": {"problem1": {"tests": ["t1"], "prelude": ["import math"]}}}
+     "outside": {"problem1": {"tests": ["t1"], "prelude": ["import math"]}},
+     "like_nbgrader": true}
 
 `nbgrader_course` writes it from a course directory. `files` lie beside the notebooks;
 of those among `students` a submission's own counts. A test cell is plain Python without
 cases: it is one case, named after its cell, that runs in the student's own process; or
-outside, where `placed` says so.
+outside, where `placed` says so. Where the course asks for it (`like_nbgrader`), one
+that prints on stderr has no points.
 """
 
 from __future__ import annotations
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 
 # In the metadata of a notebook that was adopted: the ids of its hidden tests, and those
 # outside with what is theirs there: the prelude, the names of the course's files; and
-# the modules that its cells import, to be loaded once for all submissions.
+# the modules that its cells import, to be loaded once for all submissions; and whether
+# output on stderr costs its tests their points.
 ADOPTED = "adopted"
 HIDDEN_TESTS = "BEGIN HIDDEN TESTS"  # nbgrader's own mark, where a course has none
 
@@ -56,6 +59,12 @@ def placed(assignment: Assignment, outside: Mapping[str, Any]) -> Assignment:
     return parse(json.dumps(content), assignment.stem)
 
 
+def like_nbgrader(assignment: Assignment) -> Assignment:
+    """The same, with tests that have no points if they print on stderr."""
+    content = json.loads(assignment.text) | {"like_nbgrader": True}
+    return parse(json.dumps(content), assignment.stem)
+
+
 def _part(name: str, content: Mapping[str, Any]) -> Assignment:
     notebook, settings = content["notebooks"][name], content["settings"]
     mark = settings.get("ClearHiddenTests", {}).get("begin_test_delimeter")
@@ -65,6 +74,7 @@ def _part(name: str, content: Mapping[str, Any]) -> Assignment:
         ours = content["files"].keys() - set(content["students"])
         outside = {**outside, "files": sorted(ours)}
     kept = {"settings": settings, "notebooks": {name: notebook}, "outside": outside}
+    kept["like_nbgrader"] = content.get("like_nbgrader", False)
     return Assignment(name, cells, json.dumps(kept))
 
 
@@ -116,10 +126,11 @@ def _notebooks(part: Assignment) -> tuple[NotebookNode, NotebookNode]:
 
     full, _ = _content(part)
     hidden = [cell.grade_id for cell in part.cells if cell.kind == "hidden"]
-    outside = json.loads(part.text)["outside"]
+    said = json.loads(part.text)
     full.metadata[ADOPTED] = {
         "hidden": hidden,
-        "outside": outside or {},
+        "outside": said["outside"] or {},
+        "like_nbgrader": said["like_nbgrader"],
         "modules": sorted({name for cell in part.cells for name in _modules(cell)}),
     }
     student = without(part, "ClearSolutions", "ClearHiddenTests", "ClearMarkScheme")

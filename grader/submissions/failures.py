@@ -32,6 +32,7 @@ class Kind(StrEnum):
     # Why a case failed.
     WRONG = "wrong value"  # text: what a plain test says of it
     PARTIAL = "partial"  # amount: the points that a plain test gave
+    ON_STDERR = "on stderr"
     BAD_POINTS = "bad points"  # text: what a plain test evaluated to
     RAISED = "raised"  # name: the exception; text: what it says
     UNFINISHED = "unfinished"
@@ -206,6 +207,10 @@ class Failure(_Reason):
     _sentences: ClassVar[Mapping[Any, str | Callable[[Any], str]]] = {
         Kind.WRONG: "{text}",  # a case has advice, which says what to look at
         Kind.PARTIAL: "The test gave {amount:g} points.",
+        Kind.ON_STDERR: (
+            "Something was printed on stderr, a warning perhaps; in this course the "
+            "test has no points then."
+        ),
         Kind.BAD_POINTS: _bad_points,
         Kind.RAISED: _raised,
         Kind.UNFINISHED: "Your code runs into a part that is not answered yet.",

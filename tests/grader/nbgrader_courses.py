@@ -210,3 +210,55 @@ def hand_in(root, stem, student, answers=None, *, of="release", beside=None):
         target = root / "submitted" / student / stem / path.name
         target.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(notebook, target)
+
+
+# Each says on stderr what its name says, in the student's process or in the test.
+LOUD = [
+    given("imports", "import sys, warnings"),
+    answer(
+        "calm",
+        "def calm(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION",
+    ),
+    answer(
+        "loud",
+        "def loud(x):\n    ### BEGIN SOLUTION\n    warnings.warn('loud')\n"
+        "    return x\n    ### END SOLUTION",
+    ),
+    tests("is_calm", 1, "assert calm(1) == 1"),
+    tests("on_stdout", 1, "print('on stdout')\nassert calm(1) == 1"),
+    tests(
+        "if_whole",
+        1,
+        "type(calm(1)) is int or warnings.warn('no')\nassert calm(1) == 1",
+    ),
+    tests("answer_warns", 2, "assert loud(1) == 1"),
+    tests("warned_before", 2, "assert loud(2) == 2"),
+    tests("test_warns", 2, "warnings.warn('mine')\nassert calm(1) == 1"),
+    tests("writes", 2, "sys.stderr.write('x')\nassert calm(1) == 1"),
+    tests("part", 4, "warnings.warn('part')\n3 if calm(1) == 1 else 0"),
+    tests("fails", 2, "warnings.warn('fails')\nassert calm(1) == 2"),
+]
+LOUD_ANSWERS = {
+    "warns": {
+        "calm": "def calm(x):\n    warnings.warn('calm')\n    return x",
+        "loud": "def loud(x):\n    return x",
+    },
+    "floats": {"calm": "def calm(x):\n    return float(x)"},
+}
+
+
+def loud(root):
+    """A course whose tests and answers print on stderr."""
+    place = root / "source" / "ps1"
+    place.mkdir(parents=True)
+    (root / "nbgrader_config.py").write_text(CONFIG)
+    notebook = new_notebook(cells=[nbformat.from_dict(cell) for cell in LOUD])
+    nbformat.write(notebook, place / "loud.ipynb")
+    return root
+
+
+def strictly_loud(root):
+    """The same, where that costs points as in nbgrader."""
+    (root / "course.toml").parent.mkdir(parents=True, exist_ok=True)
+    (root / "course.toml").write_text("[course]\nlike_nbgrader = true\n")
+    return loud(root)

@@ -62,6 +62,14 @@ def test_tests_that_fail_their_solution_or_pass_the_release_are_told(
     assert after == before
 
 
+def test_tests_that_print_on_stderr_are_told(tmp_path, wall, capsys):
+    run(courses.loud(tmp_path))
+    said = "nbgrader would give it 0: it prints on stderr"
+    lines = capsys.readouterr().out.splitlines()
+    loud = {line.split()[0] for line in lines if said in line}
+    assert loud == {"answer_warns", "warned_before", "test_warns", "writes", "part"}
+
+
 def test_a_course_whose_solutions_are_right_is_sound(tmp_path, wall, capsys):
     assert run(courses.quickstart(tmp_path), "ps1") == 0
     assert "problem1/correct_squares" in capsys.readouterr().out

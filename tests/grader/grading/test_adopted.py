@@ -100,6 +100,54 @@ def test_every_kind_of_cell_has_its_points(every_kind):
     assert automatic(ours)["half", "basics", "why"] is None
 
 
+def test_output_on_stderr_costs_what_nbgrader_makes_it_cost_where_that_is_asked_for(
+    tmp_path, wall
+):
+    make, submissions = courses.strictly_loud, courses.LOUD_ANSWERS
+    theirs, ours = both(tmp_path, make, "ps1", submissions, wall)
+    found = automatic(ours)
+    assert found == automatic(theirs)
+    scores = {test: found["solution", "loud", test] for _, _, test in found}
+    assert scores["is_calm"] == scores["on_stdout"] == 1
+    assert scores["answer_warns"] == scores["test_warns"] == scores["part"] == 0
+    for student, test in (("warns", "is_calm"), ("warns", "on_stdout")):
+        assert found[student, "loud", test] == 0
+    assert found["floats", "loud", "if_whole"] == 0  # the test itself warns of it
+    assert found["floats", "loud", "is_calm"] == 1
+    outside = json.loads((ours / "adopted/ps1.json").read_text())["outside"]
+    assert outside["loud"]["tests"] == ["is_calm", "on_stdout", "if_whole"]
+    verdict = record_of(ours, "warns", "ps1").verdict
+    told = {cell.grade_id: cell.cases[0].message for cell in verdict.cells}
+    assert "printed on stderr" in told["is_calm"]
+    assert "printed on stderr" not in told["fails"]
+
+
+def test_output_on_stderr_costs_nothing_by_itself(tmp_path, wall):
+    root = courses.loud(tmp_path)
+    courses.hand_in(root, "ps1", "solution", of="source")
+    look_at(root)
+    assert grade_ours(root, "ps1", wall) == 0
+    scores = automatic(root)
+    assert scores["solution", "loud", "answer_warns"] == 2
+    assert scores["solution", "loud", "part"] == 3
+    (root / "course.toml").write_text("[course]\nlike_nbgrader = true\n")
+    assert grade_ours(root, "ps1", wall) == 0  # anew, though nothing was handed in
+    assert automatic(root)["solution", "loud", "answer_warns"] == 0
+
+
+@pytest.mark.slow
+def test_an_ordinary_kernel_hears_stderr_as_well(tmp_path):
+    root = courses.strictly_loud(tmp_path)
+    courses.hand_in(root, "ps1", "solution", of="source")
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    words = ["ps1", "--course", str(root), "--engine", "kernel", "--jobs", "1"]
+    assert grade.main(parser.parse_args(words)) == 0
+    scores = automatic(root)
+    assert scores["solution", "loud", "answer_warns"] == 0
+    assert scores["solution", "loud", "on_stdout"] == 1
+
+
 def test_tables_have_their_points_outside(tmp_path, wall):
     beside = dict.fromkeys(courses.TABLE_ANSWERS, courses.RAIN)
     theirs, ours = both(
