@@ -24,8 +24,8 @@ build: install-grader  ## build all notebooks from their sources
 execute: install-grader  ## run every reference notebook, with a table of seconds
 	@$(RUN) -m data_scripts --exam && $(RUN) -m grader execute
 
-test: install-tests  ## install what the tests need and run them
-	@$(RUN) -m data_scripts --exam && $(RUN) -m pytest
+test: install-tests  ## install what the tests need and run them, two at a time
+	@$(RUN) -m data_scripts --exam && $(RUN) -m pytest -n 2 --dist loadfile
 
 lint: install-tests  ## style, types, order of the folders, notebooks, workflows
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check .
