@@ -28,8 +28,8 @@ def measure() -> list[Row]:
         return [
             *_heavy_class(place),
             _light_class(place),
-            _adopted_class(place),
             *_walls(place),
+            _adopted_class(place),
             *_overheads(place),
             *_thousand(place),
         ]
