@@ -18,6 +18,7 @@ def course(tmp_path, monkeypatch):
     """An empty course folder; `script` becomes its data_scripts."""
     monkeypatch.delenv("COURSE_DATA", raising=False)
     monkeypatch.delenv("COURSE_BUDGET", raising=False)
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # where the real scripts are
     monkeypatch.setattr(
         preparing, "__file__", str(tmp_path / "notebooks/coursekit/p.py")
     )

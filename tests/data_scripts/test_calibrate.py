@@ -18,6 +18,7 @@ def small_ladder(monkeypatch):
     monkeypatch.setattr(calibrate, "CONVNET_IMAGES", 256)
 
 
+@pytest.mark.slow
 def test_each_rung_is_printed_beside_its_bounds(
     small_ladder, tiny_plan, tmp_path, capsys
 ):

@@ -70,6 +70,7 @@ def test_without_landlock_too_there_is_none():
     assert "Landlock" in found.lacks[choice.LANDLOCK]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("places")
 def test_an_ordinary_user_without_namespaces_holds_a_handful_of_attacks(tmp_path):
     need_wall(choice.LANDLOCK)

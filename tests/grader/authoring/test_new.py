@@ -45,6 +45,7 @@ def test_it_builds_both_notebooks(assignment):
     assert "averages away" not in text
 
 
+@pytest.mark.slow
 def test_it_proves(isolated_executor, place, assignment):
     workers = Workers(isolated_executor, 1)
     chosen = [(assignment, name) for name in assignment.exercises]

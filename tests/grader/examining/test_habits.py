@@ -99,6 +99,7 @@ def test_there_are_enough_of_them() -> None:
     assert len(set(HABITS)) == len(HABITS)
 
 
+@pytest.mark.slow
 def test_what_a_notebook_defines_grading_defines_too(
     plain: Run, sandboxed: Run
 ) -> None:

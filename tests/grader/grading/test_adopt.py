@@ -299,6 +299,7 @@ def test_limits_of_course_toml_and_the_command_line_are_above_it(tmp_path, wall)
     assert cell_limit() == 120  # nbgrader's own default is not taken
 
 
+@pytest.mark.slow
 def test_adopt_gives_cells_the_time_that_the_configuration_gives(
     tmp_path, wall, capsys
 ):

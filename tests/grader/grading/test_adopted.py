@@ -130,6 +130,7 @@ def test_output_on_stderr_costs_what_nbgrader_makes_it_cost_where_that_is_asked_
     assert "printed on stderr" not in told["fails"]
 
 
+@pytest.mark.slow
 def test_output_on_stderr_costs_nothing_by_itself(tmp_path, wall):
     root = courses.loud(tmp_path)
     courses.hand_in(root, "ps1", "solution", of="source")
@@ -222,6 +223,7 @@ def test_grades_are_exported(every_kind):
     assert book.grades["week-1"]["solution"].score.automatic == 17
 
 
+@pytest.mark.slow
 def test_a_dead_kernel_costs_what_it_took_along_and_no_more(tmp_path, wall):
     root = courses.every_kind(tmp_path)
     courses.nbgrader(root, "generate_assignment", "week-1")
@@ -368,6 +370,7 @@ def test_points_that_only_the_students_own_process_gives_are_told(plain_course, 
     assert "ran in its own process" in page
 
 
+@pytest.mark.slow
 def test_a_changed_course_is_graded_inside_until_it_is_looked_at(
     plain_course, wall, capsys
 ):

@@ -53,6 +53,7 @@ def test_a_cluster_gives_the_verdicts_of_the_local_pool(workers):
     assert there["ada"].verdict.score == MAX_SCORE
 
 
+@pytest.mark.slow
 def test_a_lost_worker_s_submissions_run_elsewhere(workers):
     slow = "import time\ntime.sleep(2)\npredicted_sum = 4"
     class_ = [job(f"s{n}", answered({**RIGHT, "predict_sum": slow})) for n in range(4)]

@@ -104,6 +104,7 @@ def test_a_full_disk_is_one_sentence_and_the_same_command_goes_on(
     assert "full" in done.stderr or "No space" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_another_process_locks_is_waited_for(course: Course) -> None:
     hand_in(course, "ada", b"no notebook")
     assert finish(words(course)).returncode == 3
@@ -159,6 +160,7 @@ def test_a_zygote_killed_midway_costs_no_points(isolated_executor) -> None:
     assert [cell.score for cell in run.cells] == [1]
 
 
+@pytest.mark.slow
 def test_a_shared_zygote_killed_midway_costs_no_points(isolated_executor) -> None:
     with (
         IsolatedExecutor() as owner,

@@ -115,6 +115,7 @@ def test_a_class_is_graded_and_one_broken_submission_stops_nobody(course, capsys
     assert (course.folder("autograded") / "ada" / STEM / f"{STEM}.ipynb").is_file()
 
 
+@pytest.mark.slow
 def test_force_that_was_stopped_goes_on_where_it_was(course, monkeypatch, capsys):
     for student in ("ada", "bob", "cleo"):
         hand_in(course, student, answered())
@@ -159,6 +160,7 @@ def test_a_second_run_grades_only_what_changed(course, capsys):
     assert verdict_of(course, "dan").score == MAX_SCORE
 
 
+@pytest.mark.slow
 def test_what_a_fault_of_the_machine_set_aside_is_tried_again(course, capsys):
     hand_in(course, "ada", answered())
     assert run(course) == 0
@@ -488,6 +490,7 @@ def test_the_wall_is_on_the_verdict_in_the_summary_and_in_the_json(course, capsy
     assert walls == {"ada": "landlock", "bob": ""}
 
 
+@pytest.mark.slow
 def test_a_verdict_from_behind_another_wall_is_made_again(course):
     strongest = choice.machine().wall
     if strongest != "namespaces":

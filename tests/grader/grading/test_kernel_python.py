@@ -42,6 +42,7 @@ def run(verb, *words):
     return verb.main(parser.parse_args([*words]))
 
 
+@pytest.mark.slow
 def test_a_course_has_its_own_environment(tmp_path, environment, wall, capsys):
     root = written(tmp_path, CELLS)
     courses.hand_in(root, "ps1", "ada", of="source")

@@ -79,6 +79,7 @@ def inside(each: Zygote) -> Iterator[Run]:
     opened.close()
 
 
+@pytest.mark.slow
 def test_it_can_do_nothing_that_its_user_cannot(inside: Run) -> None:
     status = dict(
         line.split(":\t", 1)

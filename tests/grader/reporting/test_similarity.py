@@ -208,6 +208,7 @@ def test_what_much_of_the_earlier_class_writes_accuses_nobody():
     assert len(shortlist(works, (), earlier[:1] + earlier[12:])) == 1
 
 
+@pytest.mark.slow
 def test_work_and_memory_grow_with_two_classes_and_not_with_their_pairs():
     """A stretch of the earlier class meets at most as many as are rare in this one."""
     rng = random.Random(0)
