@@ -4,6 +4,7 @@ import random
 import tracemalloc
 
 import nbformat
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
