@@ -154,6 +154,38 @@ def test_what_needs_the_students_process_stays_there_with_its_points(
     assert list(found["inside"]) == ["t"]
 
 
+KINDS = [
+    courses.given(
+        "given",
+        "import matplotlib.pyplot as plt\nfrom fractions import Fraction\n"
+        "from decimal import Decimal",
+    ),
+    courses.answer(
+        "kinds",
+        "### BEGIN SOLUTION\ndef plot():\n    ax = plt.subplots()[1]\n"
+        "    ax.plot([1, 2], [3, 4])\n    ax.set_xlabel('x')\n    return ax\n\n"
+        "half, sets, tenth = Fraction(1, 2), ({1, 2}, range(3)), Decimal('0.1')\n"
+        "### END SOLUTION",
+    ),
+    courses.tests(
+        "figure",
+        1,
+        "ax = plot()\nassert ax.get_xlabel() == 'x' and len(ax.lines) == 1\n"
+        "assert list(ax.lines[0].get_xdata()) == [1, 2]",
+    ),
+    courses.tests("fraction", 1, "assert half == Fraction(1, 2)"),
+    courses.tests("sets_and_ranges", 1, "assert sets == ({1, 2}, range(3))"),
+    courses.tests("decimal", 1, "assert tenth == Decimal('0.1')"),
+]
+
+
+def test_figures_fractions_and_sets_are_looked_at_from_outside(tmp_path, wall):
+    root = written(tmp_path, KINDS)
+    assert run(root) == 0
+    found = json.loads((root / "adopted/ps1.json").read_text())
+    assert list(found["inside"]) == ["decimal"]  # it arrives as a float
+
+
 def test_a_folder_without_assignments_is_refused(tmp_path):
     with pytest.raises(CourseError, match="has no assignment"):
         run(tmp_path)
