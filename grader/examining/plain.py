@@ -62,9 +62,8 @@ def _number(shown: str | None) -> float | None:
 
 def _explain(error: BaseException, *, hidden: bool) -> Failure:
     """As of every case, but that a check of the test itself may say what is wrong."""
-    said = str(error) if isinstance(error, AssertionError) else ""
-    if said or isinstance(error, AssertionError):
-        return Failure(Kind.WRONG, text="" if hidden else said[:MAX_QUOTE])
+    if isinstance(error, AssertionError):
+        return Failure(Kind.WRONG, text="" if hidden else str(error)[:MAX_QUOTE])
     return explain(error, hidden=hidden)
 
 

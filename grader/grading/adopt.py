@@ -25,7 +25,6 @@ from grader.engines.engine import Executor, Limits
 from grader.grading import plan
 from grader.grading.job import Job, Result, executor_of, grade_submission
 from grader.grading.placing import UNTRIED, Placed, Scores, place
-from grader.grading.plan import check_python
 from grader.source import adopted, nbgrader_course
 from grader.source.marks import marks_of
 from grader.submissions import several
@@ -222,7 +221,7 @@ def main(options: argparse.Namespace) -> int:
             "source/ASSIGNMENT/."
         )
     engine = choice.engine(unsafe=options.unsafe)
-    check_python(course, engine)
+    plan.check_python(course, engine)
     executor = executor_of(plan.executor(engine, python=course.settings.python))
     try:
         sound = [_tell(course, name, executor) for name in names]

@@ -191,7 +191,7 @@ def _optional(statement: ast.stmt) -> str:
 
 def _why_inside(cell: _Read, found: Rooms, later: frozenset[str]) -> str:
     """Why a test has to run in the student's process, "" when it may be outside."""
-    tree = source_tree(cell.source)
+    tree = _tree(cell.source)
     if tree is None:
         return NO_PYTHON
     asked = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
@@ -211,7 +211,7 @@ def _why_inside(cell: _Read, found: Rooms, later: frozenset[str]) -> str:
     return ""
 
 
-def source_tree(text: str) -> ast.Module | None:
+def _tree(text: str) -> ast.Module | None:
     """The tree of a cell that is plain Python, None of one with IPython's lines."""
     try:
         return ast.parse(text)
@@ -256,7 +256,7 @@ def place(
             for name, f in parts.items()
         }
         trial = adopted.placed(assignment, told)
-        differ = dict(_differences(outside, (full, empty), run(trial)))
+        differ = _differences(outside, (full, empty), run(trial))
         if not differ:
             return Placed(trial, inside)
         inside |= differ
@@ -265,8 +265,8 @@ def place(
 
 def _differences(
     outside: Iterable[str], before: tuple[Scores, Scores], after: tuple[Scores, Scores]
-) -> Iterator[tuple[str, str]]:
-    """(label, why) of the tests outside that have other points than inside.
+) -> dict[str, str]:
+    """{label: why} of the tests outside that have other points than inside.
 
     Where only others have, which use what tests outside left undone, all are named.
     """
@@ -286,4 +286,4 @@ def _differences(
     )
     if not found and others:
         found = dict.fromkeys(outside, DISTURBED)
-    yield from found.items()
+    return found

@@ -116,7 +116,7 @@ def _column(encoder: Any, pd: Any, value: Any, depth: int) -> Json:
 def _items(encoder: Any, values: Any, depth: int) -> list[Json]:
     found = []
     for value in values:
-        if not isinstance(value, (*_PLAIN, np.generic)) and not _is_missing(value):
+        if not _is_plain(value):
             raise Unsendable(
                 f"A column with a {type(value).__name__} cannot be passed."
             )
@@ -124,9 +124,11 @@ def _items(encoder: Any, values: Any, depth: int) -> list[Json]:
     return found
 
 
-def _is_missing(value: Any) -> bool:
+def _is_plain(value: Any) -> bool:
+    """Whether a column may have it in a cell."""
     pd = loaded("pandas")
-    return pd is not None and (value is pd.NA or value is pd.NaT)
+    is_missing = pd is not None and (value is pd.NA or value is pd.NaT)
+    return is_missing or isinstance(value, (*_PLAIN, np.generic))
 
 
 def _encode_sparse(encoder: Any, sparse: Any, value: Any) -> Json:
@@ -236,7 +238,7 @@ def _read_time(decoder: Any, node: Json, depth: int) -> Any:
 def _objects(decoder: Any, nodes: Json, depth: int) -> Any:
     values = list(decoder.each(nodes, depth))
     for value in values:
-        if not isinstance(value, (*_PLAIN, np.generic)) and not _is_missing(value):
+        if not _is_plain(value):
             raise ProtocolError("A column holds what no column may.")
     found = np.empty(len(values), object)
     found[:] = values

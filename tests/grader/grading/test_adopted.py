@@ -10,10 +10,12 @@ from sqlalchemy import create_engine, text
 
 from grader import source
 from grader.course import Course
-from grader.grading import adopt, grade
+from grader.grading import grade
 from grader.reporting import export, feedback, report
 from grader.submissions.verdicts import Record
 from tests.grader import nbgrader_courses as courses
+from tests.grader.grading.test_adopt import run as look_at
+from tests.grader.grading.test_adopt import written
 
 PS1_HALF = {
     "squares": "def squares(n):\n    return [i ** 2 for i in range(1, n + 1)]",
@@ -35,12 +37,6 @@ def automatic(root):
     engine = create_engine(f"sqlite:///{root / 'gradebook.db'}")
     with engine.connect() as connection:
         return {tuple(row[:3]): row[3] for row in connection.execute(text(QUERY))}
-
-
-def look_at(root, *names):
-    parser = argparse.ArgumentParser()
-    adopt.add_arguments(parser)
-    return adopt.main(parser.parse_args([str(root), *names]))
 
 
 def grade_ours(root, stem, wall):
@@ -326,9 +322,7 @@ def plain_course(tmp_path):
         courses.tests("nothing", 1, "assert math.isnan(double(math.nan))"),
         courses.tests("amount", 3, "sum(double(n) == 2 * n for n in (1, 2, 3))"),
     ]
-    folder = tmp_path / "source" / "ps1"
-    folder.mkdir(parents=True)
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "one.ipynb")
+    written(tmp_path, cells)
     courses.nbgrader(tmp_path, "generate_assignment", "ps1")
     return tmp_path
 
