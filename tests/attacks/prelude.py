@@ -19,7 +19,8 @@ class _Planted:
         import sys
 
         self._folder, self._wire = os.environ["TMPDIR"], int("WIRE_NUMBER")
-        self._mkdir, self._write, self._fstat = os.mkdir, os.write, os.fstat
+        self._mkdir, self._rmdir = os.mkdir, os.rmdir
+        self._write, self._fstat = os.write, os.fstat
         self._is_socket, self._size = stat.S_ISSOCK, len
         self._pack, self._dumps = struct.pack, json.dumps
         self._frame, self._show = sys._getframe, print
@@ -81,10 +82,20 @@ class _Planted:
         return head + text + bytes(body)
 
     def to_tests(self, data):
-        """Write past the agent to the tests' end of the wire."""
-        is_there = self._is_socket(self._fstat(self._wire).st_mode)
-        if self._write(self._wire, data) == self._size(data) and is_there:
-            self.reached("written to the tests")
+        """Write past the agent to the tests' end of the wire.
+
+        The mark comes first: who reads the bytes may kill this process before the
+        next line.
+        """
+        if not self._is_socket(self._fstat(self._wire).st_mode):
+            return
+        is_first = self.reached("written to the tests")
+        try:
+            is_whole = self._write(self._wire, data) == self._size(data)
+        except self._failure:
+            is_whole = False
+        if is_first and not is_whole:
+            self._rmdir(f"{self._folder}/reached written to the tests")
 
     def of_agent(self, visit):
         """Mark whether `visit` finds something in a frame of the agent; what it is."""
