@@ -53,7 +53,7 @@ from grader.collecting.whose import Naming
 from grader.course import Course, CourseError, atomic_path, write_text
 from grader.course.course import add_course, chosen
 from grader.course.roster import Person, Roster, folder_name, read_roster
-from grader.course.terminal import printable
+from grader.course.terminal import counted, printable
 from grader.submissions import opening
 from grader.submissions.opening import NotTakenError
 from grader.submissions.reading import MAX_BYTES, UnreadableError, read_cells
@@ -378,8 +378,8 @@ def summary(found: Collection) -> str:
     """What the run came to."""
     counts = Counter(item.fate for item in found.items)
     parts = ", ".join(f"{counts[fate]} {fate}" for fate in sorted(counts))
-    text = f"{found.stem}: {len(found.items)} files: {parts or 'nothing'}; "
-    text += f"{len(found.entries)} students have a submission."
+    text = f"{found.stem}: {counted(len(found.items), 'file')}: {parts or 'nothing'}; "
+    text += f"{counted(len(found.entries), 'student')} with a submission."
     for student, names in found.incomplete.items():
         lacking = ", ".join(f"{name}.ipynb" for name in names)
         text += "\n" + printable(f"Of {student} nothing was taken as {lacking}.")

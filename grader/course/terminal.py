@@ -27,6 +27,11 @@ def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 file`, `2 files`: a number and what is counted, named in the singular."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def printable_lines(text: str) -> str:
     """Several lines that are ours, each made printable."""
     return "\n".join(printable(line) for line in text.split("\n"))

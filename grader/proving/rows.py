@@ -232,7 +232,7 @@ class Row:
 
 def size_of(exercise: str, answers: list[BankAnswer]) -> list[str]:
     """What is missing in the bank of this exercise."""
-    return size_problems(answers) if needs_bank(exercise) else []
+    return size_problems(exercise, answers) if needs_bank(exercise) else []
 
 
 @dataclass(frozen=True)

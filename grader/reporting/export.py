@@ -20,7 +20,7 @@ from grader.course import Course, CourseError, atomic_path
 from grader.course.course import add_course, chosen
 from grader.course.policy import ON_TIME, Lateness, judge
 from grader.course.roster import Person, Roster
-from grader.course.terminal import printable
+from grader.course.terminal import counted, printable
 from grader.gradebook.scores import Score, read_scores
 from grader.reporting import lms_file
 from grader.reporting.sheets import Cell, points, rounded, safe, table
@@ -415,7 +415,7 @@ def _fill_in(book: GradeTable, options: argparse.Namespace) -> int:
     with atomic_path(target) as temporary:
         temporary.write_bytes(done.content)
     print(summary(book))
-    print(f"{done.filled} rows filled in, {done.left} left as they were.")
+    print(f"{counted(done.filled, 'row')} filled in, {done.left} left alone.")
     if done.scaled:
         print("Points were scaled to the maximum that stands in the file.")
     if done.capped:
@@ -434,19 +434,18 @@ def summary(book: GradeTable) -> str:
     waiting = sum(bool(g.score and g.score.waiting and not g.is_open) for g in grades)
     missing = sum(grade.score is None for grade in grades)
     text = (
-        f"{len(book.people)} students, {len(book.stems)} "
-        f"assignment{'s' * (len(book.stems) > 1)}: "
+        f"{counted(len(book.people), 'student')}, "
+        f"{counted(len(book.stems), 'assignment')}: "
         f"{late} late, {missing} not handed in."
     )
     if waiting:
         text += (
-            f" {waiting} submissions wait for a person: grade them in formgrader and "
-            "export again."
+            f" Waiting for a person: {counted(waiting, 'submission')}. Grade in "
+            "formgrader and export again."
         )
     quarantined = sorted({g.student for g in grades if g.is_open})
     if quarantined:
         text += (
-            f" {len(quarantined)} are quarantined and have no grade: "
-            f"{printable(', '.join(quarantined))}."
+            f" Quarantined and without a grade: {printable(', '.join(quarantined))}."
         )
     return text

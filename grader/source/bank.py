@@ -282,18 +282,19 @@ def problems(assignment: Assignment, bank: Path | None = None) -> list[str]:
             if case not in cases
         ]
         if needs_bank(exercise):
-            found += [f"{label}: {p}" for p in size_problems(answers)]
+            found += [f"{label}: {p}" for p in size_problems(exercise, answers)]
     return found
 
 
-def size_problems(answers: list[BankAnswer]) -> list[str]:
+def size_problems(exercise: str, answers: list[BankAnswer]) -> list[str]:
     """[] or one sentence that says how many answers are missing."""
     right = sum(answer.is_right for answer in answers)
     wrong = len(answers) - right
     if wrong >= FEWEST_WRONG and right >= FEWEST_RIGHT:
         return []
     needed = f"it needs {FEWEST_RIGHT} and {FEWEST_WRONG}"
-    return [f"the bank has {right} right and {wrong} wrong answers; {needed}"]
+    held = f"{exercise}.py of the bank has {right} right and {wrong} wrong answers"
+    return [f"{held}; {needed}"]
 
 
 def _problems_of(answers: list[BankAnswer], cases: set[str]) -> Iterator[str]:

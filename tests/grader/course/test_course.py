@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import REPOSITORY, Course, atomic_path, write_text
+from grader.course.terminal import counted
 
 
 def test_the_layout_is_nbgraders(tmp_path):
@@ -47,6 +48,15 @@ def test_a_full_disk_is_told_with_the_path(tmp_path):
     ):
         Path("/dev/full").write_text("more than there is room for")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_thing_is_counted_in_the_singular():
+    assert [counted(n, "file") for n in (0, 1, 2, 1_000)] == [
+        "0 files",
+        "1 file",
+        "2 files",
+        "1,000 files",
+    ]
 
 
 @pytest.mark.parametrize("module", ["grader", "coursekit"])

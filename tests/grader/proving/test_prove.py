@@ -170,7 +170,7 @@ def test_the_wrong_case_catching_an_answer_is_reported(workers, folder):
 def test_a_small_bank_is_reported(workers, tmp_path):
     row = run(workers, tmp_path, most_mutants=0)
     assert row.problems == [
-        "the bank has 0 right and 0 wrong answers; it needs 4 and 8"
+        "add_one.py of the bank has 0 right and 0 wrong answers; it needs 4 and 8"
     ]
 
 

@@ -127,7 +127,7 @@ def test_what_is_quarantined_has_no_grade_and_is_listed(small, capsys, form):
     assert ben[column] == ""
     (ada,) = [row for row in rows(small, file_of(form)) if "ada" in ",".join(row)]
     assert ada[column] == "10.5"
-    assert "1 are quarantined and have no grade: ben." in capsys.readouterr().out
+    assert "Quarantined and without a grade: ben." in capsys.readouterr().out
 
 
 def test_points_by_exercise_are_those_of_tests_and_of_people(small):
@@ -216,7 +216,7 @@ def test_points_by_hand_lateness_and_the_missing(small, capsys):
     assert (found["zoe"]["points"], found["zoe"]["note"]) == ("0", "nothing handed in")
     out = capsys.readouterr().out
     assert "1 late, 1 not handed in" in out
-    assert "2 submissions wait for a person" in out
+    assert "Waiting for a person: 2 submissions." in out
 
 
 def test_texts_are_quoted_and_never_run_in_a_spreadsheet(small):

@@ -118,13 +118,13 @@ def test_a_blank_line_parts_what_is_said_from_a_comment_of_the_code(folder):
 def test_a_missing_answer_is_counted(folder, answer):
     change(folder, answer, "")
     (problem,) = complaints(folder)
-    assert problem.startswith("9_sample/add_one: the bank has")
+    assert problem.startswith("9_sample/add_one: add_one.py of the bank has")
     assert problem.endswith("it needs 4 and 8")
 
 
 def test_an_exercise_without_a_bank_is_named(tmp_path):
     (problem,) = complaints(tmp_path)
-    assert "9_sample/add_one: the bank has 0 right and 0 wrong" in problem
+    assert "9_sample/add_one: add_one.py of the bank has 0 right and 0 wrong" in problem
 
 
 def test_a_predict_exercise_needs_no_bank(tmp_path):
