@@ -39,7 +39,7 @@ def measure() -> list[Row]:
     rows = []
     for make in (logistic, one_hidden_layer, with_dropout, pyramid, lenet):
         task = make()
-        figures = interleave(task.runs, amount=task.steps, rounds=3)
+        figures = interleave(task.runs, amount=task.steps)
         goals = {"best peer": 1.0, "Keras fit": 1.4}
         parts = split(figures, OURS)
         rows.append(Row(task.name, "steps/s", **parts, goals=goals, note=task.note))
