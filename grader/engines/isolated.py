@@ -100,8 +100,9 @@ class IsolatedExecutor:
     The zygote starts with the first notebook (4 seconds) and is shared by all; `shared`
     is the `shared` of another process's executor, whose zygote then serves both. With
     `unsafe`, kernels are separate processes but not confined: for submissions that the
-    instructor trusts, on machines without isolation. `python` is another interpreter
-    for all of them: the course's own, which `choice.check_python` found fit.
+    instructor trusts, on machines without isolation. `course` is "adopted" for one made
+    for nbgrader, whose notebooks say what more is loaded. `python` is an interpreter of
+    the course's own for all of them, which `choice.check_python` found fit.
     """
 
     def __init__(
@@ -110,11 +111,12 @@ class IsolatedExecutor:
         unsafe: bool = False,
         wall: str = "",
         shared: str = "",
+        course: str = "",
         python: str = "",
     ) -> None:
         self.wall = choice.NO_WALL if unsafe else choice.wall(wall)
         self.isolated = not unsafe
-        self.zygote = Zygote(lodgers.settings(self.wall, python), shared)
+        self.zygote = Zygote(lodgers.settings(self.wall, course, python), shared)
 
     def __enter__(self) -> IsolatedExecutor:
         return self

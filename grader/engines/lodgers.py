@@ -14,6 +14,7 @@ from grader.course.places import ASSIGNMENTS, NOTEBOOKS, data_root
 from grader.engines import choice
 from grader.engines.environment import HOME, graded_environment
 from grader.isolation.session import Role, ZygoteSettings
+from grader.source.adopted import ADOPTED
 
 ROLES = {
     "kernel": Role("grader.examining.agent:main"),
@@ -25,25 +26,32 @@ MODULES = (
     *("grader.examining.runner", "grader.exam", "grader.engines.ipykernel"),
 )
 PREPARE = "grader.examining.runner:make_shell"
-LIBRARIES = (
-    "numpy", "tensorflow", "keras", "matplotlib.pyplot",
-    "matplotlib.backends.backend_agg", "sklearn.linear_model", "sklearn.metrics",
-    "sklearn.manifold", "imageio.v3", "PIL.Image", "tqdm.auto",
-    "ipykernel.kernelapp", "http.server", "tarfile", "urllib.request",
+LIGHT = (
+    "numpy", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "imageio.v3",
+    "PIL.Image", "tqdm.auto", "ipykernel.kernelapp", "http.server", "tarfile",
+    "urllib.request",
+)  # fmt: skip
+HEAVY = (  # seconds, so not for a course that has no use for them
+    "tensorflow", "keras", "sklearn.linear_model", "sklearn.metrics",
+    "sklearn.manifold",
 )  # fmt: skip
 EXAM = "exam"
 NOT_FOR_STUDENTS = (EXAM, "downloads")
 
 
-def settings(wall: str, python: str = "") -> ZygoteSettings:
-    """The zygote of this course's grading, behind a wall of this name."""
+def settings(wall: str, course: str = "", python: str = "") -> ZygoteSettings:
+    """The zygote of a course's grading, behind a wall of this name.
+
+    Our own assignments find all that they use; an adopted course asks for its modules.
+    """
     root = data_root()
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
     return ZygoteSettings(
         wall=wall,
         python=python,
         roles=ROLES,
-        libraries=LIBRARIES,
+        libraries=LIGHT if course == ADOPTED else (*LIGHT, *HEAVY),
+        known=tuple({name.partition(".")[0] for name in (*LIGHT, *HEAVY)}),
         modules=MODULES,
         prepare=PREPARE,
         readable=tuple(_readable(root)),

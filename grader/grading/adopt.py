@@ -222,7 +222,8 @@ def main(options: argparse.Namespace) -> int:
         )
     engine = choice.engine(unsafe=options.unsafe)
     plan.check_python(course, engine)
-    executor = executor_of(plan.executor(engine, python=course.settings.python))
+    python = course.settings.python
+    executor = executor_of(plan.executor(engine, python=python, is_adopted=True))
     try:
         sound = [_tell(course, name, executor) for name in names]
     finally:

@@ -336,15 +336,16 @@ ENGINES: dict[str, tuple[str, str, dict[str, Any]]] = {
 def executor_of(engine: str, shared: str = "") -> Executor:
     """The engine of this name, which uses what another one shares ("": nothing).
 
-    "isolated:namespaces" asks for that wall and no other, and what follows a second
-    colon is the interpreter that kernels and tests run on.
+    "isolated:namespaces" asks for that wall and no other; "isolated::adopted" is for a
+    course made for nbgrader, which says itself what it imports; and what follows a
+    third colon is the interpreter that kernels and tests run on.
 
     Raises:
         KeyError: there is none of this name.
     """
-    engine, wall, python = [*engine.split(":", 2), "", ""][:3]
+    engine, wall, course, python = [*engine.split(":", 3), "", "", ""][:4]
     module, name, options = ENGINES[engine]
-    asked = {"shared": shared, "wall": wall, "python": python}
+    asked = {"shared": shared, "wall": wall, "course": course, "python": python}
     more = {option: value for option, value in asked.items() if value}
     made = getattr(importlib.import_module(module), name)(**options, **more)
     executor: Executor = made

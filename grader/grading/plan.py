@@ -18,6 +18,7 @@ from grader.engines.engine import Limits
 from grader.gradebook.book import COURSE_ID
 from grader.grading import placing
 from grader.source import nbgrader_course
+from grader.source.adopted import ADOPTED
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,8 @@ class Plan:
     @property
     def executor(self) -> str:
         """The engine with wall and interpreter that were asked for, for workers."""
-        return executor(self.engine, self.wall, self.course.settings.python)
+        python, is_adopted = self.course.settings.python, self.assignment.is_adopted
+        return executor(self.engine, self.wall, python, is_adopted=is_adopted)
 
     @property
     def made_by(self) -> str:
@@ -132,9 +134,12 @@ def make_plan(options: argparse.Namespace) -> Plan:
     )
 
 
-def executor(engine: str, wall: str = "", python: str = "") -> str:
+def executor(
+    engine: str, wall: str = "", python: str = "", *, is_adopted: bool = False
+) -> str:
     """What `job.executor_of` is asked for."""
-    return f"{engine}:{wall}:{python}".rstrip(":")
+    course = ADOPTED if is_adopted and engine != "kernel" else ""
+    return f"{engine}:{wall}:{course}:{python}".rstrip(":")
 
 
 def check_python(course: Course, engine: str) -> None:

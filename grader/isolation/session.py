@@ -65,6 +65,7 @@ class ZygoteSettings:
         python: the interpreter that it runs on, with its packages; "" for this one.
         roles: {name: role} of what can be forked.
         libraries: modules to import before the first fork, if they are installed.
+        known: packages that start no thread when they are loaded, for who asks later.
         modules: modules that must be there.
         prepare: "module:function", called once with a folder when all is loaded.
         readable: files and folders that every process may read.
@@ -80,6 +81,7 @@ class ZygoteSettings:
     python: str = ""
     roles: dict[str, Role] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     prepare: str = ""
     readable: tuple[str, ...] = ()

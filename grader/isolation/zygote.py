@@ -159,9 +159,13 @@ class Server:
             if name in self._asked_for:
                 continue
             self._asked_for.add(name)
-            if name not in sys.modules and linux.loads_safely(name):
-                importlib.import_module(name)
+            is_known = name.partition(".")[0] in self._settings.known
+            if name not in sys.modules and (is_known or linux.loads_safely(name)):
+                gc.disable()
+                with contextlib.suppress(ImportError):  # a known one may be missing
+                    importlib.import_module(name)
                 gc.freeze()
+                gc.enable()
 
     def _confinement(self, role: Role, options: dict[str, Any]) -> Confinement:
         """Trusted processes see what is reserved and may have more threads."""

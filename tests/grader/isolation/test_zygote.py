@@ -65,6 +65,24 @@ def test_a_kernel_has_tensorflow_already(session: Session) -> None:
     process.end()
 
 
+def test_an_adopted_course_has_loaded_what_its_notebooks_import_and_no_more() -> None:
+    big = ("tensorflow", "keras", "sklearn", "pandas", "no_such_module")
+    asked = ("pandas", "no_such_module", "sklearn.linear_model")
+    with IsolatedExecutor(course="adopted") as executor:
+        for modules, there in (((), ()), (asked, ("sklearn", "pandas"))):
+            session = executor.zygote.open()
+            session.load(modules)
+            process, sock = session.fork("kernel")
+            loaded = f"tuple(name for name in {big} if name in sys.modules)"
+            reply, _ = Connection(sock).ask(
+                "cell", source=f"import sys; found = {loaded}; assert found == {there}"
+            )
+            assert reply["succeeded"], reply
+            process.end()
+            session.close()
+        assert inner_process(executor).num_threads() == 1
+
+
 def test_kernels_and_all_their_children_end_with_the_session(
     isolated_executor: IsolatedExecutor,
 ) -> None:
