@@ -32,7 +32,7 @@ SECTIONS = (
     "growth",
     "gpu",
 )
-ON_REQUEST = ("scale",)  # takes half an hour
+ON_REQUEST = ("scale",)  # takes 20 minutes
 
 
 def main(arguments: list[str] | None = None) -> int:

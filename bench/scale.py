@@ -1,6 +1,6 @@
 """Scale: what a submission costs in a class of 100, 1,000 and 10,000, from end to end.
 
-Outside the default run, because it takes half an hour:
+Outside the default run, because it takes 20 minutes:
 
     python -m bench scale
     python -m bench scale --sizes 100 300

@@ -32,7 +32,7 @@ STYLE = {"svg.hashsalt": "bench", "svg.fonttype": "none", "font.size": 9}
 HEAD = """# Benchmarks
 
 `make bench` measures everything below and writes this page, but for the table of scale,
-which `python -m bench scale` adds in half an hour; nothing here is typed by hand except
+which `python -m bench scale` adds in 20 minutes; nothing here is typed by hand except
 the explanations in `notes.toml`. In each row ours and the peers take turns in one run,
 so what counts is the ratio of medians; the figures themselves belong to the machine
 named under each table. `python -m bench check OLD NEW` compares two results by their
