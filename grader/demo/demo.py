@@ -7,6 +7,7 @@ class is ever met in the course of real students.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from grader.course import BASE, Course, CourseError, write_text
 from grader.course.roster import Roster
 from grader.demo import sample_class
 from grader.engines import choice
+from grader.grading import grade, plan
+from grader.grading.pool import Pool
 from grader.pages.render import format_points
 from grader.releasing import release
 from grader.reporting import export, feedback, report
@@ -30,9 +33,9 @@ name = "A sample class"
 [limits]
 cell = 30  # seconds
 [assignments.1_notmnist.limits]
-cell = 12
+cell = 6
 [assignments.2_logistic_regression.limits]
-cell = 12
+cell = 6
 """
 NO_WALL_MARK = "*"
 
@@ -45,13 +48,16 @@ def run(course: Course, stems: list[str], *, walled: bool) -> None:
     """
     with _Step("preparing the data"):
         _prepare_data()
-    for stem in stems:
-        with _Step(f"building and releasing {stem}"):
-            release.release(stem, course)
-            sample_class.write_submissions(stem, course, walled=walled)
-    for stem in stems:
-        with _Step(f"grading the sample class on {stem}"):
-            _grade(stem, course, walled=walled)
+    with Pool(os.cpu_count() or 1) as pool:
+        # The import of TensorFlow takes one core; what is released, another.
+        pool.start(plan.executor(choice.engine(unsafe=not walled)))
+        for stem in stems:
+            with _Step(f"building and releasing {stem}"):
+                release.release(stem, course)
+                sample_class.write_submissions(stem, course, walled=walled)
+        for stem in stems:
+            with _Step(f"grading the sample class on {stem}"):
+                _grade(stem, course, pool, walled=walled)
     with _Step("writing feedback, report and grades"):
         for stem in stems:
             feedback.write_feedback(course, stem)
@@ -81,19 +87,14 @@ def _prepare_data() -> None:
         raise CourseError("The data could not be prepared; the reason is above.")
 
 
-def _grade(stem: str, course: Course, *, walled: bool) -> None:
-    """Grade as an instructor does, by the command."""
+def _grade(stem: str, course: Course, pool: Pool, *, walled: bool) -> None:
+    """Grade as the command does, with workers that all assignments share."""
     members = sample_class.members_of(stem, walled=False)
     without = ["--unsafe", "--students", *(member.name for member in members)]
-    # fmt: off
-    command = [
-        sys.executable, "-m", "grader", "grade", stem,
-        "--course", str(course.root), *([] if walled else without),
-    ]
-    # fmt: on
-    code = subprocess.run(command, cwd=BASE, check=False).returncode
-    if code not in (0, 3):
-        raise CourseError(f"{stem} could not be graded; the reason is above.")
+    parser = argparse.ArgumentParser()
+    grade.add_arguments(parser)
+    words = [stem, "--course", str(course.root), *([] if walled else without)]
+    grade.main(parser.parse_args(words), pool)
 
 
 def class_table(course: Course, stems: list[str]) -> str:

@@ -28,14 +28,18 @@ from grader.grading.progress import Progress, Tally, as_json, summary
 from grader.submissions.verdicts import Record, SubmissionVerdict, VerdictError
 
 
-def grade_class(plan: Plan, show: Progress) -> Tally:
-    """Grade every submission that has no verdict yet; the whole class's verdicts."""
+def grade_class(plan: Plan, show: Progress, graders: Graders | None = None) -> Tally:
+    """Grade every submission that has no verdict yet; the whole class's verdicts.
+
+    `graders` are those of a caller who grades more, so that nothing is loaded twice.
+    """
     folders = find_students(plan)
     tally = Tally()
     if plan.force and not plan.forced.exists():
         write_text(plan.forced, "")
     with contextlib.ExitStack() as stack:
-        graders = stack.enter_context(_graders(plan, len(folders)))
+        if graders is None:
+            graders = stack.enter_context(_graders(plan, len(folders)))
         if any(_is_open(plan, name) for name in folders):
             # The workers load TensorFlow while the gradebook is made.
             graders.start(plan.executor)
@@ -65,7 +69,7 @@ STARVED = 0.75
 
 
 def _fairly(
-    graders: _Graders, jobs: Iterable[Job], show: Progress
+    graders: Graders, jobs: Iterable[Job], show: Progress
 ) -> Iterator[tuple[Job, Result]]:
     """Grade all; what may have run out of time for its neighbors is graded again alone.
 
@@ -88,10 +92,10 @@ def _may_have_starved(verdict: SubmissionVerdict) -> bool:
     return is_late and verdict.cpu_seconds < STARVED * verdict.seconds
 
 
-class _Graders(Protocol):
+class Graders(Protocol):
     """What grades jobs: the local pool, or a cluster."""
 
-    def __enter__(self) -> _Graders: ...
+    def __enter__(self) -> Graders: ...
 
     def __exit__(self, *_: object) -> None: ...
 
@@ -100,7 +104,7 @@ class _Graders(Protocol):
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]: ...
 
 
-def _graders(plan: Plan, submissions: int) -> _Graders:
+def _graders(plan: Plan, submissions: int) -> Graders:
     if not plan.scheduler:
         from grader.grading.pool import Pool
 
@@ -287,7 +291,7 @@ def _require_writable(folder: Path) -> None:
         ) from error
 
 
-def main(options: argparse.Namespace) -> int:
+def main(options: argparse.Namespace, graders: Graders | None = None) -> int:
     """Grade; 0 when all were graded, 3 when some are quarantined."""
     plan = make_plan(options)
     find_students(plan)  # where there are none, nothing is made
@@ -296,7 +300,7 @@ def main(options: argparse.Namespace) -> int:
         prepared.require([plan.assignment.own_text])
     progress = Progress(plan.stem)
     try:
-        tally = grade_class(plan, progress)
+        tally = grade_class(plan, progress, graders)
     finally:
         progress.close()
     if options.json:
