@@ -12,6 +12,7 @@ python -m data_scripts sheet                 a picture of each set, to look at
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
 import sys
@@ -19,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data_scripts.errors import DataError
+from data_scripts.processes import cores
 
 REPOSITORY = Path(__file__).parents[1]
 DATASETS = ("glyphs", "text", "words")
@@ -52,17 +54,27 @@ def _prepare(options: argparse.Namespace) -> int:
 
 
 def _prepare_packages(root: Path, options: argparse.Namespace) -> None:
-    """The data sets made from packages; a new one is a new line here."""
+    """The data sets made from packages; a new one is a new line here.
+
+    The text is fetched and cleaned beside the glyphs, which leave a core free now and
+    then.
+    """
     from data_scripts import prepare, text, words
 
     steps: dict[str, Callable[[], object]] = {
         "glyphs": lambda: prepare.prepare_glyphs(root, options.seed, options.jobs),
-        "text": lambda: text.prepare_text(root / "text", root / "downloads"),
         "words": lambda: words.prepare_words(root, options.seed, options.jobs),
     }
-    for name, step in steps.items():
-        if options.only in (None, name):
-            step()
+    wanted = [options.only] if options.only else DATASETS
+    with contextlib.ExitStack() as stack:
+        if "text" in wanted:
+            jobs = options.jobs or cores()
+            preparing = text.preparing_text(
+                root / "text", root / "downloads", jobs=jobs
+            )
+            steps["text"] = stack.enter_context(preparing)
+        for name in wanted:
+            steps[name]()
             print(f"{name}: ready in {root / name}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import signal
@@ -10,10 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from data_scripts.errors import DataError
 
+KILLED = (
+    "A worker process was killed, most likely because memory ran out; close other "
+    "programs or give `--jobs 1`, then run the same command again."
+)
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -42,10 +48,7 @@ def in_processes(
     try:
         yield from _in_order(pool, function, iter(tasks), 3 * jobs)
     except BrokenProcessPool:
-        raise DataError(
-            "A worker process was killed, most likely because memory ran out; close "
-            "other programs or give `--jobs 1`, then run the same command again."
-        ) from None
+        raise DataError(KILLED) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -64,6 +67,57 @@ def _in_order(
         for task in itertools.islice(tasks, 1):
             waiting.append(pool.submit(function, task))
         yield result
+
+
+@contextlib.contextmanager
+def beside(
+    function: Callable[..., object], *arguments: Any, jobs: int
+) -> Iterator[Callable[[], None]]:
+    """Run `function(*arguments)` in a process of its own; give what waits for its end.
+
+    With one job it runs in this process, when it is waited for. The process ends with
+    the block, whatever it has come to.
+
+    Raises:
+        DataError, OSError: where it is waited for, what `function` raised.
+    """
+    if jobs <= 1:
+
+        def run() -> None:
+            function(*arguments)
+
+        yield run
+        return
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(theirs, function, arguments))
+    process.daemon = True  # ends with this process, too
+    process.start()
+    theirs.close()
+
+    def wait() -> None:
+        try:
+            error = ours.recv()
+        except EOFError:
+            raise DataError(KILLED) from None
+        if error is not None:
+            raise error
+
+    try:
+        yield wait
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _run(pipe: Connection, function: Callable[..., object], arguments: Any) -> None:
+    _leave_interrupts_to_parent()
+    try:
+        function(*arguments)
+    except (DataError, OSError) as error:
+        pipe.send(error)
+    else:
+        pipe.send(None)
 
 
 def _leave_interrupts_to_parent() -> None:

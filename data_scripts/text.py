@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import bz2
 import collections
+import contextlib
 import hashlib
 import html
 import json
@@ -31,6 +32,7 @@ from xml.etree import ElementTree as ET
 
 from data_scripts import record
 from data_scripts.errors import DataError
+from data_scripts.processes import beside
 
 SOURCES = Path(__file__).with_name("sources.toml")
 SHUFFLE_SEED = 133
@@ -220,10 +222,31 @@ def prepare_text(folder: Path, cache: Path) -> Path:
     Raises:
         DataError: a package could not be fetched or holds something else.
     """
+    with preparing_text(folder, cache, jobs=1) as finish:
+        finish()
+    return folder
+
+
+@contextlib.contextmanager
+def preparing_text(
+    folder: Path, cache: Path, *, jobs: int
+) -> Iterator[Callable[[], None]]:
+    """As `prepare_text`, beside what else there is to do; give what waits for it."""
     root, plan = folder.parent, _plan()
     if record.holds(root, folder.name, plan):
-        return folder
+        yield lambda: None
+        return
     record.strike(root, folder.name)
+    with beside(_write_texts, folder, cache, jobs=jobs) as written:
+
+        def finish() -> None:
+            written()
+            record.enter(root, folder.name, plan, paths(folder))
+
+        yield finish
+
+
+def _write_texts(folder: Path, cache: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     cache.mkdir(parents=True, exist_ok=True)
     documents: dict[str, list[str]] = {name: [] for name in TEXTS}
@@ -241,8 +264,6 @@ def prepare_text(folder: Path, cache: Path) -> Path:
         # Shuffled once, so that any part of the corpus is a fair sample of it.
         random.Random(SHUFFLE_SEED).shuffle(documents[name])
         _write_corpus(name, " ".join(documents[name]), counts[name], folder)
-    record.enter(root, folder.name, plan, paths(folder))
-    return folder
 
 
 def _plan() -> record.Plan:

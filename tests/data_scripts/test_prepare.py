@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import imageio.v3 as imageio
 import numpy as np
+import psutil
 import pytest
 
 from data_scripts import glyphs, original, prepare, record, text, words
@@ -25,7 +27,7 @@ from data_scripts.download import SourceFile
 from data_scripts.errors import DataError
 from data_scripts.files import atomic_path
 from data_scripts.letters import read_folders
-from data_scripts.processes import in_processes
+from data_scripts.processes import beside, in_processes
 from tests.data_scripts.conftest import FaultyServer, write_png_folders
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="sends POSIX signals")
@@ -217,6 +219,38 @@ def die(_: int) -> int:
 def test_a_killed_worker_ends_in_one_sentence():
     with pytest.raises(DataError, match="killed"):
         list(in_processes(die, range(20), 2))
+    with beside(die, 0, jobs=2) as wait, pytest.raises(DataError, match="killed"):
+        wait()
+
+
+def write(path: Path) -> None:
+    path.write_text(str(os.getpid()))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_runs_beside_is_done_when_it_was_waited_for(tmp_path, jobs):
+    with beside(write, tmp_path / "who", jobs=jobs) as wait:
+        wait()
+        alone = (tmp_path / "who").read_text() != str(os.getpid())
+    assert alone == (jobs > 1)
+    nowhere = beside(write, tmp_path / "no" / "who", jobs=jobs)
+    with nowhere as wait, pytest.raises(FileNotFoundError):
+        wait()
+
+
+def wait_long(path: Path) -> None:
+    write(path)
+    time.sleep(600)
+
+
+def test_what_runs_beside_ends_with_the_block(tmp_path):
+    who, start = tmp_path / "who", time.monotonic()
+    with pytest.raises(KeyboardInterrupt), beside(wait_long, who, jobs=2):
+        while not who.exists() or not who.read_text():
+            time.sleep(0.02)
+        raise KeyboardInterrupt
+    assert time.monotonic() - start < 60
+    assert not psutil.pid_exists(int(who.read_text()))
 
 
 @pytest.mark.parametrize(
@@ -253,7 +287,11 @@ def test_default_steps_include_text_and_the_check_reports_its_verdict(
 ):
     from data_scripts import check
 
-    monkeypatch.setattr(text, "prepare_text", lambda folder, cache: folder.mkdir())
+    @contextlib.contextmanager
+    def preparing(folder, cache, *, jobs):
+        yield folder.mkdir
+
+    monkeypatch.setattr(text, "preparing_text", preparing)
     drawn = []
     monkeypatch.setattr(words, "prepare_words", lambda *task: drawn.append(task[0]))
     assert run(tmp_path) == 0
