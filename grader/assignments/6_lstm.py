@@ -2156,4 +2156,6 @@ print("chosen:", best_word(hypotheses, alpha=0.5))
 # %% [markdown]
 # ## Where next
 #
-# Your `dot_attention` lets a decoder look back at an encoder. Let each letter of a text look back at all letters before it instead, stack a few dozen such layers, and drop the recurrence altogether: that is a transformer, the model behind today's large language models. It still guesses one symbol after the other, with a cross-entropy like yours, and still writes with a temperature or a beam. You have every piece in your hands.
+# Your `dot_attention` lets a decoder look back at an encoder. Let each letter look back at all letters before it instead, stack dozens of such layers, and drop the recurrence: that is a transformer, the model behind large language models. It still guesses one symbol after the other, with a cross-entropy like yours. You have every piece in your hands.
+#
+# And speed? With 64 units your LSTM trains faster than the layers of Keras and PyTorch; with 128, PyTorch's `nn.LSTM` is ahead: one fused operation a window.
