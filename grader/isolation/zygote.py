@@ -162,7 +162,7 @@ class Server:
             is_known = name.partition(".")[0] in self._settings.known
             if name not in sys.modules and (is_known or linux.loads_safely(name)):
                 gc.disable()
-                with contextlib.suppress(ImportError):  # a known one may be missing
+                with contextlib.suppress(Exception):  # the notebook's cell will tell
                     importlib.import_module(name)
                 gc.freeze()
                 gc.enable()
